@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: BSL-1.0
+# cmake -DPROGRAM=.. -DEXPECTED=file.txt -DFOLDER=where -P run_example.cmake
+# Runs an example in a folder of its own and compares what it prints, line by line, with the file.
+cmake_minimum_required(VERSION 3.23)
+
+file(REMOVE_RECURSE "${FOLDER}")
+file(MAKE_DIRECTORY "${FOLDER}")
+execute_process(
+  COMMAND "${PROGRAM}"
+  WORKING_DIRECTORY "${FOLDER}"
+  RESULT_VARIABLE result
+  OUTPUT_FILE "${FOLDER}/printed.txt"
+  ERROR_VARIABLE complaint)
+if(NOT result EQUAL 0)
+  message(FATAL_ERROR "${PROGRAM} ended with ${result}\n${complaint}")
+endif()
+
+if(NOT EXISTS "${EXPECTED}")
+  message(FATAL_ERROR "there is no ${EXPECTED} to compare with; if what was printed is right, copy it there:\n"
+                      "${FOLDER}/printed.txt")
+endif()
+execute_process(
+  COMMAND ${CMAKE_COMMAND} -E compare_files --ignore-eol "${FOLDER}/printed.txt" "${EXPECTED}"
+  RESULT_VARIABLE differ)
+if(differ)
+  find_program(diff diff)
+  if(diff)
+    execute_process(COMMAND "${diff}" -u "${EXPECTED}" "${FOLDER}/printed.txt")
+  endif()
+  message(FATAL_ERROR "${PROGRAM} printed something else than ${EXPECTED}")
+endif()
