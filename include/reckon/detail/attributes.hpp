@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// A function that is called once in a long while: kept out of line, so that the usual path stays short.
+#if defined(__GNUC__)
+#define RECKON_COLD [[gnu::noinline, gnu::cold]]
+#else
+#define RECKON_COLD
+#endif
+
+/// A function whose body must not be shared between translation units that are compiled with different flags.
+#if defined(__GNUC__)
+#define RECKON_ALWAYS_INLINE [[gnu::always_inline]]
+#else
+#define RECKON_ALWAYS_INLINE
+#endif

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/detail/bits.hpp>
+#include <reckon/detail/exact.hpp>
+
+#include <concepts>
+#include <limits>
+#include <type_traits>
+#include <utility>
+
+// The numbers of one type next to a number of another: an end of an interval must not lie inside.
+namespace reckon::detail {
+
+/// A built-in number, neither truth value nor character.
+template <class S>
+concept real_number = std::floating_point<S> ||
+    (std::integral<S> && !std::same_as<S, bool> && !std::same_as<S, char> && !std::same_as<S, wchar_t> &&
+     !std::same_as<S, char8_t> && !std::same_as<S, char16_t> && !std::same_as<S, char32_t>);
+
+/// Neither infinite nor NaN.
+template <real_number S>
+[[nodiscard]] constexpr bool is_finite_number(S x) noexcept {
+  if constexpr (std::integral<S>) {
+    return true;
+  } else if constexpr (sizeof(S) <= sizeof(double)) {
+    return is_finite(x);
+  } else {
+    return x >= std::numeric_limits<S>::lowest() && x <= (std::numeric_limits<S>::max)();
+  }
+}
+
+/// Every value of S is a value of T.
+template <class S, class T>
+inline constexpr bool holds_exactly = std::numeric_limits<S>::digits <= std::numeric_limits<T>::digits &&
+                                      (std::integral<S> || std::numeric_limits<S>::max_exponent <=
+                                                               std::numeric_limits<T>::max_exponent);
+
+/// x in T: a neighbour of it where T has no such value, and never an overflow.
+template <std::floating_point T, real_number S>
+[[nodiscard]] constexpr T nearest(S x) noexcept {
+  if constexpr (std::floating_point<S> && !holds_exactly<S, T>) {
+    if (x > static_cast<S>((std::numeric_limits<T>::max)())) {
+      return x > (std::numeric_limits<S>::max)() ? infinity_of<T> : (std::numeric_limits<T>::max)();
+    }
+    if (x < static_cast<S>(std::numeric_limits<T>::lowest())) {
+      return x < std::numeric_limits<S>::lowest() ? -infinity_of<T> : std::numeric_limits<T>::lowest();
+    }
+  }
+  return static_cast<T>(x);
+}
+
+/// -1, 0 or 1 as t is less than, equal to or greater than x; 0 if x is NaN.
+template <std::floating_point T, real_number S>
+[[nodiscard]] constexpr int compared(T t, S x) noexcept {
+  if constexpr (std::floating_point<S>) {
+    using wider = std::conditional_t<(std::numeric_limits<S>::digits > std::numeric_limits<T>::digits), S, T>;
+    const auto a = static_cast<wider>(t);
+    const auto b = static_cast<wider>(x);
+    return a < b ? -1 : (a > b ? 1 : 0);
+  } else {
+    // t is integral where it matters, and 2^digits of S is a T; above it every S is less.
+    constexpr T beyond = static_cast<T>((std::numeric_limits<S>::max)() / 2 + 1) * 2;
+    if (t >= beyond) return 1;
+    if (t < static_cast<T>((std::numeric_limits<S>::min)())) return -1;
+    const S whole = static_cast<S>(t);
+    if (whole != x) return whole < x ? -1 : 1;
+    const T rest = t - static_cast<T>(whole);
+    return rest < 0 ? -1 : (rest > 0 ? 1 : 0);
+  }
+}
+
+/// Greatest T that is not above x; NaN for NaN.
+template <std::floating_point T, real_number S>
+[[nodiscard]] constexpr T below(S x) noexcept {
+  const T t = nearest<T>(x);
+  if constexpr (holds_exactly<S, T>) {
+    return t;
+  } else if constexpr (std::same_as<S, double>) {
+    return is_finite(x) ? exact::rounded<T>(exact::widen(x), exact::direction::down) : t;
+  } else {
+    return compared(t, x) > 0 ? next_down(t) : t;
+  }
+}
+
+/// Least T that is not below x; NaN for NaN.
+template <std::floating_point T, real_number S>
+[[nodiscard]] constexpr T above(S x) noexcept {
+  const T t = nearest<T>(x);
+  if constexpr (holds_exactly<S, T>) {
+    return t;
+  } else if constexpr (std::same_as<S, double>) {
+    return is_finite(x) ? exact::rounded<T>(exact::widen(x), exact::direction::up) : t;
+  } else {
+    return compared(t, x) < 0 ? next_up(t) : t;
+  }
+}
+
+/// a > b, exactly, for numbers of any two types.
+template <real_number A, real_number B>
+[[nodiscard]] constexpr bool is_greater(A a, B b) noexcept {
+  if constexpr (std::integral<A> && std::integral<B>) {
+    return std::cmp_greater(a, b);
+  } else if constexpr (std::floating_point<A>) {
+    return compared(a, b) > 0;
+  } else {
+    return compared(b, a) < 0;
+  }
+}
+
+}  // namespace reckon::detail

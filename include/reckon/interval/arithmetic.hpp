@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/detail/bits.hpp>
+#include <reckon/detail/error_free.hpp>
+#include <reckon/interval/endpoints.hpp>
+
+#include <cmath>
+#include <concepts>
+#include <type_traits>
+
+// The tightest bounds of + * / sqrt: each end is rounded to nearest, and moved outward by one place where the
+// residual says that it was rounded inward. Arguments for which a residual might be wrong go to integer
+// arithmetic, as do all in constant expressions.
+namespace reckon::detail::arithmetic {
+inline namespace RECKON_ARITHMETIC_NAMESPACE {
+
+/// Magnitudes from 2^lowest to 2^highest.
+template <std::floating_point T, int lowest, int highest>
+[[nodiscard]] constexpr bool magnitude_within(T x) noexcept {
+  using f = format<T>;
+  constexpr auto first = static_cast<bits_of<T>>(lowest - f::smallest_exponent + 1) << (f::digits - 1);
+  constexpr auto last = static_cast<bits_of<T>>(highest - f::smallest_exponent + 1) << (f::digits - 1);
+  return magnitude_bits(x) - first < last - first;
+}
+
+/// Zero, or so large that its last place is a normal number: so is then the residual of a sum.
+template <std::floating_point T>
+[[nodiscard]] constexpr bool has_normal_places(T x) noexcept {
+  using f = format<T>;
+  constexpr auto least = static_cast<bits_of<T>>(f::digits + 1) << f::digits;
+  return static_cast<bits_of<T>>((to_bits(x) << 1) - 1u) >= least - 1u;
+}
+
+/// A product or quotient whose residual is exact: that of doubles has twice the places, that of floats is a
+/// double.
+template <std::floating_point T>
+[[nodiscard]] constexpr bool has_exact_residual(T x) noexcept {
+  using f = format<T>;
+  constexpr int places = sizeof(T) == sizeof(double) ? 2 * f::digits + 2 : 0;
+  return magnitude_within<T, f::smallest_exponent + places, f::largest_exponent - 3>(x);
+}
+
+/// Where Dekker's halves are needed, those of x are normal numbers.
+template <std::floating_point T>
+[[nodiscard]] constexpr bool has_normal_halves(T x) noexcept {
+  return has_fma || sizeof(T) < sizeof(double) || has_normal_places(x);
+}
+
+/// x y = product without a residual, since a factor is zero.
+template <std::floating_point T>
+[[nodiscard]] constexpr bool is_zero_product(T x, T y, T product) noexcept {
+  return is_zero(product) && (is_zero(x) || is_zero(y));
+}
+
+[[nodiscard]] inline bool is_ordered(double a, double b) noexcept { return a <= b || a > b; }
+
+/// Less than half the largest number, so that no step of a sum overflows.
+template <std::floating_point T>
+[[nodiscard]] constexpr bool is_far_from_overflow(T x) noexcept {
+  return magnitude_within<T, format<T>::smallest_exponent - 1, format<T>::largest_exponent - 1>(x);
+}
+
+template <std::floating_point T>
+[[nodiscard]] constexpr endpoints<T> sum(endpoints<T> a, endpoints<T> b) noexcept {
+  if (!std::is_constant_evaluated()) {
+    const T lower = a.lower + b.lower;
+    const T upper = a.upper + b.upper;
+    const bool large = !is_far_from_overflow(lower) || !is_far_from_overflow(upper);
+    const bool small_places = !has_normal_places(a.lower) || !has_normal_places(b.lower) ||
+                              !has_normal_places(a.upper) || !has_normal_places(b.upper);
+    if (!large && !small_places) [[likely]] {
+      return {step_down_if(sum_residual(a.lower, b.lower, lower) < 0, lower),
+              step_up_if(sum_residual(a.upper, b.upper, upper) > 0, upper)};
+    }
+  }
+  return careful::sum(a, b);
+}
+
+/// The lower bound of a b and the upper bound of c d; true if they are right.
+template <std::floating_point T>
+[[nodiscard]] inline bool directed_products(T a, T b, T c, T d, endpoints<T>& ends) noexcept {
+  const T lower = a * b;
+  const T upper = c * d;
+  const auto lower_rest = product_residual(a, b, lower);
+  const auto upper_rest = product_residual(c, d, upper);
+  ends.lower = step_down_if(lower_rest < 0, lower);
+  ends.upper = step_up_if(upper_rest > 0, upper);
+  const bool halves =
+      has_normal_halves(a) && has_normal_halves(b) && has_normal_halves(c) && has_normal_halves(d);
+  const bool lower_right = has_exact_residual(lower) || is_zero_product(a, b, lower);
+  const bool upper_right = has_exact_residual(upper) || is_zero_product(c, d, upper);
+  return halves && lower_right && upper_right && (has_fma || is_ordered(lower_rest, upper_rest));
+}
+
+/// The product of intervals one of which has a negative member: corners chosen by the signs.
+template <std::floating_point T>
+[[nodiscard]] inline endpoints<T> signed_product(endpoints<T> a, endpoints<T> b) noexcept {
+  endpoints<T> ends;
+  bool right = false;
+  if (!is_negative(a.lower)) {
+    right = directed_products(is_negative(b.lower) ? a.upper : a.lower, b.lower,
+                              is_negative(b.upper) ? a.lower : a.upper, b.upper, ends);
+  } else if (!is_positive(a.upper)) {
+    right = directed_products(is_positive(b.upper) ? a.lower : a.upper, b.upper,
+                              is_positive(b.lower) ? a.upper : a.lower, b.lower, ends);
+  } else if (!is_negative(b.lower)) {
+    right = directed_products(a.lower, b.upper, a.upper, b.upper, ends);
+  } else if (!is_positive(b.upper)) {
+    right = directed_products(a.upper, b.lower, a.lower, b.lower, ends);
+  } else {
+    // Both have members on both sides of zero: two corners may hold each bound.
+    endpoints<T> others;
+    right = directed_products(a.lower, b.upper, a.lower, b.lower, ends) &&
+            directed_products(a.upper, b.lower, a.upper, b.upper, others);
+    if (right) ends = {lesser_of(ends.lower, others.lower), greater_of(ends.upper, others.upper)};
+  }
+  if (right) [[likely]]
+    return ends;
+  return careful::product(a, b);
+}
+
+template <std::floating_point T>
+[[nodiscard]] constexpr endpoints<T> product(endpoints<T> a, endpoints<T> b) noexcept {
+  if (!std::is_constant_evaluated()) {
+    if (is_negative(a.lower) || is_negative(b.lower)) return signed_product(a, b);
+    endpoints<T> ends{};
+    if (directed_products(a.lower, b.lower, a.upper, b.upper, ends)) [[likely]]
+      return ends;
+  }
+  return careful::product(a, b);
+}
+
+/// The lower bound of a / b and the upper bound of c / d, for b > 0 and d > 0; true if they are right.
+template <std::floating_point T>
+[[nodiscard]] inline bool directed_quotients(T a, T b, T c, T d, endpoints<T>& ends) noexcept {
+  const T lower = a / b;
+  const T upper = c / d;
+  const auto lower_rest = quotient_residual(a, b, lower);
+  const auto upper_rest = quotient_residual(c, d, upper);
+  ends.lower = step_down_if(lower_rest < 0, lower);
+  ends.upper = step_up_if(upper_rest > 0, upper);
+  const bool halves = has_normal_halves(b) && has_normal_halves(d);
+  const bool lower_right =
+      (has_exact_residual(lower) && has_exact_residual(a)) || (is_zero(a) && is_finite(b));
+  const bool upper_right =
+      (has_exact_residual(upper) && has_exact_residual(c)) || (is_zero(c) && is_finite(d));
+  return halves && lower_right && upper_right && (has_fma || is_ordered(lower_rest, upper_rest));
+}
+
+template <std::floating_point T>
+[[nodiscard]] constexpr endpoints<T> quotient(endpoints<T> a, endpoints<T> b) noexcept {
+  if (!std::is_constant_evaluated()) {
+    endpoints<T> ends{};
+    bool right = false;
+    if (is_positive(b.lower)) [[likely]] {
+      right = directed_quotients(a.lower, is_negative(a.lower) ? b.lower : b.upper, a.upper,
+                                 is_positive(a.upper) ? b.lower : b.upper, ends);
+    } else if (is_negative(b.upper)) {
+      right = directed_quotients(-a.upper, is_positive(a.upper) ? -b.upper : -b.lower, -a.lower,
+                                 is_negative(a.lower) ? -b.upper : -b.lower, ends);
+    }
+    if (right) [[likely]]
+      return ends;
+  }
+  return careful::quotient(a, b);
+}
+
+template <std::floating_point T>
+[[nodiscard]] constexpr endpoints<T> square(endpoints<T> a) noexcept {
+  if (!std::is_constant_evaluated()) {
+    const endpoints<T> m = magnitudes(a);
+    endpoints<T> ends{};
+    if (directed_products(m.lower, m.lower, m.upper, m.upper, ends)) [[likely]]
+      return ends;
+  }
+  return careful::square(a);
+}
+
+template <std::floating_point T>
+[[nodiscard]] constexpr endpoints<T> root(endpoints<T> a) noexcept {
+  if (!std::is_constant_evaluated()) {
+    if (has_exact_residual(a.lower) && has_exact_residual(a.upper) && !is_negative(a.lower)) [[likely]] {
+      const T lower = std::sqrt(a.lower);
+      const T upper = std::sqrt(a.upper);
+      return {step_down_if(root_residual(a.lower, lower) < 0, lower),
+              step_up_if(root_residual(a.upper, upper) > 0, upper)};
+    }
+  }
+  return careful::root(a);
+}
+
+}  // namespace RECKON_ARITHMETIC_NAMESPACE
+}  // namespace reckon::detail::arithmetic
