@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+/// Letters, spaces, dashes and words in UTF-8 text, one place at a time.
+///
+/// Every function takes the whole text and an offset, and answers with a length or an offset: nothing is
+/// copied, and an offset at the end of the text is always a fair question.
+namespace reckon::detail::words {
+
+[[nodiscard]] constexpr char byte_at(std::string_view text, std::size_t at) noexcept {
+  return at < text.size() ? text[at] : '\0';
+}
+
+[[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+[[nodiscard]] constexpr bool is_ascii_letter(char c) noexcept {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+[[nodiscard]] constexpr bool is_capital(char c) noexcept { return c >= 'A' && c <= 'Z'; }
+
+[[nodiscard]] constexpr char folded(char c) noexcept {
+  return is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// Whether `what`, byte for byte, stands at this place.
+[[nodiscard]] constexpr bool stands_at(std::string_view text, std::size_t at,
+                                       std::string_view what) noexcept {
+  return at <= text.size() && text.size() - at >= what.size() && text.substr(at, what.size()) == what;
+}
+
+/// Length of the first of the given symbols that stands at this place, or 0.
+template <std::size_t N>
+[[nodiscard]] constexpr std::size_t symbol_at(std::string_view text, std::size_t at,
+                                              const std::string_view (&symbols)[N]) noexcept {
+  for (const std::string_view symbol : symbols) {
+    if (stands_at(text, at, symbol)) return symbol.size();
+  }
+  return 0;
+}
+
+/// No-break space, figure space, thin space, narrow no-break space.
+inline constexpr std::string_view wide_spaces[] = {"\u00a0", "\u2007", "\u2009", "\u202f"};
+
+/// Hyphens, figure dash, en dash, em dash, horizontal bar, minus.
+inline constexpr std::string_view dashes[] = {"-",      "\u2010", "\u2011", "\u2012",
+                                              "\u2013", "\u2014", "\u2015", "\u2212"};
+
+[[nodiscard]] constexpr std::size_t space_at(std::string_view text, std::size_t at) noexcept {
+  const char c = byte_at(text, at);
+  if (c == ' ' || c == '\t' || c == '\n' || c == '\r') return 1;
+  return static_cast<unsigned char>(c) < 0x80 ? 0 : symbol_at(text, at, wide_spaces);
+}
+
+[[nodiscard]] constexpr std::size_t skip_spaces(std::string_view text, std::size_t at) noexcept {
+  for (std::size_t n = space_at(text, at); n != 0; n = space_at(text, at)) at += n;
+  return at;
+}
+
+/// Length of the letter at this place, or 0. Outside ASCII every well-formed character counts as a letter,
+/// but for the blocks of spaces, punctuation, currency and mathematical signs.
+[[nodiscard]] constexpr std::size_t letter_at(std::string_view text, std::size_t at) noexcept {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(byte_at(text, at + i)); };
+  const unsigned char lead = byte(0);
+  if (lead < 0x80) return is_ascii_letter(static_cast<char>(lead)) ? 1 : 0;
+  if (lead < 0xc3 || lead > 0xf4) return 0;
+  const std::size_t length = lead < 0xe0 ? 2 : (lead < 0xf0 ? 3 : 4);
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xc0) != 0x80) return 0;
+  }
+  // U+2000 to U+2BFF: general punctuation, currency, arrows, mathematical operators, shapes.
+  if (lead == 0xe2 && byte(1) < 0xb0) return 0;
+  // U+00D7, the multiplication sign.
+  if (lead == 0xc3 && byte(1) == 0x97) return 0;
+  return length;
+}
+
+[[nodiscard]] constexpr std::size_t apostrophe_at(std::string_view text, std::size_t at) noexcept {
+  if (byte_at(text, at) == '\'') return 1;
+  return stands_at(text, at, "\u2019") ? 3 : 0;
+}
+
+/// End of the run of letters that begins here; the offset itself if there is none.
+[[nodiscard]] constexpr std::size_t letters_end(std::string_view text, std::size_t at) noexcept {
+  for (std::size_t n = letter_at(text, at); n != 0; n = letter_at(text, at)) at += n;
+  return at;
+}
+
+/// End of the word that begins here: letters, with apostrophes and single hyphens inside, or letters each
+/// with its full stop (U.S.); the offset itself if there is none.
+[[nodiscard]] constexpr std::size_t word_end(std::string_view text, std::size_t at) noexcept {
+  std::size_t end = letters_end(text, at);
+  while (end != at) {
+    if (byte_at(text, end) == '.' && is_capital(byte_at(text, end + 1)) && letter_at(text, end + 2) == 0) {
+      end += byte_at(text, end + 2) == '.' ? 3 : 2;
+      continue;
+    }
+    std::size_t inner = apostrophe_at(text, end);
+    if (inner == 0 && byte_at(text, end) == '-') inner = 1;
+    if (inner == 0 || letter_at(text, end + inner) == 0) break;
+    end = letters_end(text, end + inner);
+  }
+  return end;
+}
+
+/// Whether a word ends at this place, so that "some" is not read in "someone", nor "over" in "over-30s".
+[[nodiscard]] constexpr bool ends_word(std::string_view text, std::size_t at) noexcept {
+  if (letter_at(text, at) != 0 || is_digit(byte_at(text, at))) return false;
+  const std::size_t apostrophe = apostrophe_at(text, at);
+  if (apostrophe != 0) return letter_at(text, at + apostrophe) == 0;
+  return byte_at(text, at) != '-' || (letter_at(text, at + 1) == 0 && !is_digit(byte_at(text, at + 1)));
+}
+
+/// Whether two words are equal, ASCII case aside. The second is lower case already.
+[[nodiscard]] constexpr bool same_word(std::string_view word, std::string_view lower_case) noexcept {
+  if (word.size() != lower_case.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (folded(word[i]) != lower_case[i]) return false;
+  }
+  return true;
+}
+
+/// End of an idiom that stands at this place, or 0. A space of the idiom is any run of spaces, or one hyphen,
+/// in the text; an idiom that ends with a letter must end a word.
+[[nodiscard]] constexpr std::size_t idiom_at(std::string_view text, std::size_t at,
+                                             std::string_view idiom) noexcept {
+  for (const char c : idiom) {
+    if (c == ' ') {
+      const std::size_t next = byte_at(text, at) == '-' ? at + 1 : skip_spaces(text, at);
+      if (next == at) return 0;
+      at = next;
+    } else {
+      if (at >= text.size() || folded(text[at]) != c) return 0;
+      ++at;
+    }
+  }
+  return is_ascii_letter(idiom.back()) && !ends_word(text, at) ? 0 : at;
+}
+
+/// An idiom of a table and the place where it ends; no entry if none stands there.
+template <class Entry>
+struct idiom_match {
+  const Entry* entry = nullptr;
+  std::size_t end = 0;
+
+  // Not the pointer: under -fsanitize=undefined g++ cannot compare one with null in a constant expression.
+  [[nodiscard]] constexpr bool found() const noexcept { return end != 0; }
+};
+
+/// The longest idiom of the table that stands at this place.
+template <class Entry, std::size_t N>
+[[nodiscard]] constexpr idiom_match<Entry> longest_idiom(std::string_view text, std::size_t at,
+                                                         const Entry (&table)[N]) noexcept {
+  idiom_match<Entry> best;
+  const char first = folded(byte_at(text, at));
+  for (const Entry& entry : table) {
+    if (entry.text.front() != first) continue;
+    const std::size_t end = idiom_at(text, at, entry.text);
+    if (end > best.end) best = {&entry, end};
+  }
+  return best;
+}
+
+}  // namespace reckon::detail::words

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/phrase/characters.hpp>
+#include <reckon/phrase/idioms.hpp>
+#include <reckon/phrase/numeral.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+/// The words behind a value: what is counted.
+namespace reckon::detail::words {
+
+/// The tail that stands at this place, behind spaces or a hyphen; "+" counts as one.
+[[nodiscard]] constexpr idiom_match<tail_idiom> tail_at(std::string_view text, std::size_t at) noexcept {
+  const std::size_t p = next_word(text, at);
+  if (byte_at(text, p) == '+' && byte_at(text, at) != '-') {
+    const char after = byte_at(text, p + 1);
+    const std::size_t further = skip_spaces(text, p + 1);
+    const bool sum = is_digit(byte_at(text, further)) || after == '-' || after == '/' || after == '+';
+    return sum ? idiom_match<tail_idiom>{} : idiom_match<tail_idiom>{&tails[0], p + 1};
+  }
+  auto tail = longest_idiom(text, p, tails);
+  if (!tail.found()) return {};
+  // Letters that touch the digits are a tail in "30ish" alone; "or more" stands apart.
+  if (p == at && !same_word(tail.entry->text, "ish") && !same_word(tail.entry->text, "odd")) return {};
+  const std::size_t further = skip_spaces(text, tail.end);
+  const bool number = is_digit(byte_at(text, further)) || word_of(text, further, number_words).found();
+  return number ? idiom_match<tail_idiom>{} : tail;
+}
+
+/// Whether a word may be part of a noun.
+[[nodiscard]] constexpr bool may_name(std::string_view text, std::size_t at) noexcept {
+  return !word_of(text, at, noun_breakers).found() && !word_of(text, at, number_words).found() &&
+         !word_of(text, at, scale_words).found() && !word_of(text, at, vague_plurals).found();
+}
+
+/// A run of noun words from begin to end; empty where none stands.
+struct noun_span {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// The words up to the next tail, sign or end of the text: at most six, neither beginning nor ending with a
+/// link.
+[[nodiscard]] constexpr noun_span noun_at(std::string_view text, std::size_t at) noexcept {
+  constexpr int most = 6;
+  const std::size_t begin = skip_spaces(text, at);
+  const auto link = word_of(text, begin, noun_links);
+  if (link.found() && !link.entry->may_begin) return {};
+  std::size_t end = begin;
+  std::size_t firm = begin;  // the end of the last word that is no link
+  for (int i = 0; i < most; ++i) {
+    const std::size_t p = i == 0 ? begin : skip_spaces(text, end);
+    const std::size_t word = word_end(text, p);
+    if (word == p || !ends_word(text, word) || (i > 0 && p == end) || !may_name(text, p)) break;
+    if (i > 0 && tail_at(text, end).found()) break;
+    end = word;
+    if (!word_of(text, p, noun_links).found()) firm = end;
+  }
+  return {begin, firm};
+}
+
+/// Words that end the noun of a mention in prose.
+inline constexpr plain_idiom prose_breakers[] = {
+    {"is"},    {"are"},    {"was"},     {"were"},   {"be"},    {"been"},  {"has"},     {"have"},
+    {"had"},   {"do"},     {"did"},     {"will"},   {"would"}, {"can"},   {"could"},   {"may"},
+    {"might"}, {"shall"},  {"should"},  {"must"},   {"who"},   {"which"}, {"that"},    {"this"},
+    {"these"}, {"those"},  {"when"},    {"while"},  {"where"}, {"as"},    {"after"},   {"before"},
+    {"since"}, {"until"},  {"during"},  {"over"},   {"under"}, {"into"},  {"about"},   {"around"},
+    {"its"},   {"them"},   {"us"},      {"their"},  {"his"},   {"her"},   {"he"},      {"she"},
+    {"it"},    {"they"},   {"we"},      {"i"},      {"there"}, {"then"},  {"so"},      {"yet"},
+    {"per"},   {"each"},   {"every"},   {"here"},   {"said"},  {"says"},  {"because"}, {"against"},
+    {"near"},  {"within"}, {"without"}, {"across"}, {"among"}, {"ago"},   {"also"},    {"still"},
+};
+
+/// In prose: capitalised words and the one word in small letters behind them, "North Korean soldiers".
+[[nodiscard]] constexpr noun_span noun_in_prose(std::string_view text, std::size_t begin) noexcept {
+  constexpr int most = 3;
+  std::size_t p = begin;
+  for (int i = 0; i < most; ++i) {
+    const std::size_t word = word_end(text, p);
+    const bool ends = word == p || !ends_word(text, word) || !may_name(text, p) ||
+                      word_of(text, p, noun_links).found() || word_of(text, p, prose_breakers).found() ||
+                      longest_idiom(text, p, tails).found();
+    if (ends) return {};
+    if (!is_capital(text[p])) return {begin, word};
+    p = skip_spaces(text, word);
+  }
+  return {};
+}
+
+}  // namespace reckon::detail::words

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/phrase/characters.hpp>
+#include <reckon/phrase/decimal.hpp>
+#include <reckon/phrase/fault.hpp>
+#include <reckon/phrase/idioms.hpp>
+#include <reckon/phrase/numeral.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+/// Two numbers that belong together: the ends of a range, a value and its half-width.
+namespace reckon::detail::words {
+
+struct number_pair {
+  numeral lower;
+  numeral upper;
+};
+
+/// Gives a number the scale of its neighbour.
+[[nodiscard]] constexpr fault_place rescale(numeral& n, decimal scale) noexcept {
+  n.scale = scale;
+  n.scaled = true;
+  return settle(n);
+}
+
+/// Makes "m" a million beside a currency, else the metre.
+[[nodiscard]] constexpr bool settle_letter_m(numeral& n) noexcept {
+  if (!n.glued_m) return true;
+  n.glued_m = false;
+  if (n.unit_kind == unit_class::currency) return rescale(n, {1, 6}).fault == phrase_fault::none;
+  n.unit_kind = unit_class::physical;
+  n.unit = "m";
+  return true;
+}
+
+/// Length of a dash, or of "--" or "~", that may join two numbers at this place.
+[[nodiscard]] constexpr std::size_t dash_join_at(std::string_view text, std::size_t at) noexcept {
+  if (stands_at(text, at, "--")) return 2;
+  if (byte_at(text, at) == '~') return 1;
+  if (stands_at(text, at, "\u223c") || stands_at(text, at, "\uff5e")) return 3;
+  return symbol_at(text, at, dashes);
+}
+
+/// Both ends share a unit where one of them has it; different units are a fault.
+[[nodiscard]] constexpr fault_place share_unit(number_pair& pair) noexcept {
+  numeral& a = pair.lower;
+  numeral& b = pair.upper;
+  if (a.unit_kind != unit_class::none && b.unit_kind != unit_class::none) {
+    const bool same = a.unit_kind == b.unit_kind && (a.unit_kind == unit_class::percent || a.unit == b.unit);
+    return same ? fault_place{} : fault_place{phrase_fault::units_differ, b.begin};
+  }
+  if (a.unit_kind == unit_class::none) {
+    a.unit_kind = b.unit_kind;
+    a.unit = b.unit;
+  } else {
+    b.unit_kind = a.unit_kind;
+    b.unit = a.unit;
+  }
+  return {};
+}
+
+/// Elision: in "2-3 million" and in "30-40,000" the first number has the scale of the second.
+[[nodiscard]] constexpr fault_place share_scale(number_pair& pair, bool own_unit) noexcept {
+  numeral& a = pair.lower;
+  const numeral& b = pair.upper;
+  const bool small = a.written.digits != 0 && !a.written.negative && less(a.written, {1, 3});
+  if (a.scaled || a.groups != 0 || own_unit || !small) return {};
+  if (b.scaled) return less(b.written, a.written) ? fault_place{} : rescale(a, b.scale);
+  const bool grouped = a.in_digits && b.in_digits && b.groups > 0 && is_whole(a.written);
+  if (!grouped || !less(a.written, {b.leading_group, 0})) return {};
+  return rescale(a, {1, 3 * b.groups});
+}
+
+/// Settles what two joined numbers take from one another: "m", unit, scale.
+[[nodiscard]] constexpr fault_place join_ends(number_pair& pair) noexcept {
+  numeral& a = pair.lower;
+  numeral& b = pair.upper;
+  const bool money = a.unit_kind == unit_class::currency || b.unit_kind == unit_class::currency;
+  if (money || (a.glued_m && b.glued_m)) {
+    for (numeral* n : {&a, &b}) {
+      if (!n->glued_m) continue;
+      n->glued_m = false;
+      const fault_place problem = rescale(*n, {1, 6});
+      if (problem.fault != phrase_fault::none) return problem;
+    }
+  }
+  if (!settle_letter_m(a) || !settle_letter_m(b)) return {phrase_fault::out_of_range, a.begin};
+  const bool own_unit = a.unit_kind == unit_class::physical;
+  const fault_place problem = share_unit(pair);
+  return problem.fault != phrase_fault::none ? problem : share_scale(pair, own_unit);
+}
+
+/// A value with its half-width, nothing (`given` is false), or a fault.
+struct tolerance_result {
+  numeral centre;
+  decimal half_width;
+  std::size_t end = 0;
+  fault_place problem;
+  bool given = false;
+};
+
+/// Digits of the uncertainty in units of the last place of the value: 6.67430(15), and 3.56?2 of IEEE 1788.
+[[nodiscard]] constexpr tolerance_result last_places_at(std::string_view text,
+                                                        const numeral& value) noexcept {
+  tolerance_result result{value, {}, value.end, {}, false};
+  const char opening = byte_at(text, value.end);
+  if (!value.in_digits || value.scaled || !value.unit.empty() || (opening != '?' && opening != '('))
+    return result;
+  std::size_t p = value.end + 1;
+  digit_sink sink;
+  const std::size_t first = p;
+  for (; is_digit(byte_at(text, p)); ++p) sink.put(text[p]);
+  const bool digits = p != first;
+  if (opening == '(') {
+    if (!digits || byte_at(text, p) != ')') return result;
+    ++p;
+  }
+  int exponent = 0;
+  if (folded(byte_at(text, p)) == 'e') {
+    std::size_t q = p + 1;
+    const bool down = byte_at(text, q) == '-';
+    if (down || byte_at(text, q) == '+') ++q;
+    if (is_digit(byte_at(text, q))) {
+      for (; is_digit(byte_at(text, q)); ++q) {
+        if (exponent < 100000) exponent = exponent * 10 + (text[q] - '0');
+      }
+      if (down) exponent = -exponent;
+      p = q;
+    }
+  }
+  if (!ends_word(text, p) || byte_at(text, p) == '?') return result;
+  if (sink.overflow) {
+    result.problem = {phrase_fault::too_many_digits, first};
+    return result;
+  }
+  const int last = value.place.exponent < 0 ? value.place.exponent : 0;
+  const decimal width = digits ? decimal{sink.digits, sink.waiting + last} : decimal{5, last - 1};
+  result.half_width = stripped({width.digits, width.exponent + exponent});
+  if (const fault_place problem = rescale(result.centre, {1, exponent});
+      problem.fault != phrase_fault::none) {
+    result.problem = problem;
+    return result;
+  }
+  result.end = p;
+  result.given = true;
+  return result;
+}
+
+/// Reads "plus or minus 50", "± 10 %" and the like behind a value.
+[[nodiscard]] constexpr tolerance_result tolerance_at(std::string_view text, const numeral& value) noexcept {
+  tolerance_result result = last_places_at(text, value);
+  if (result.given || result.problem.fault != phrase_fault::none) return result;
+  const bool comma = byte_at(text, value.end) == ',';
+  const std::size_t p = skip_spaces(text, comma ? value.end + 1 : value.end);
+  const auto sign = longest_idiom(text, p, tolerance_signs);
+  if (!sign.found()) return result;
+  const std::size_t start = skip_spaces(text, sign.end);
+  const numeral_result width = read_numeral(text, start, true);
+  if (!width.found) {
+    // "give or take" alone is a hedge behind the number.
+    if (same_word(sign.entry->text, "give or take")) return result;
+    result.problem = width.problem.fault != phrase_fault::none
+                         ? width.problem
+                         : fault_place{phrase_fault::no_tolerance, start};
+    return result;
+  }
+  numeral r = width.value;
+  if (r.value.negative) {
+    result.problem = {phrase_fault::no_tolerance, start};
+    return result;
+  }
+  decimal_result half{r.value, true};
+  if (r.unit_kind == unit_class::percent && value.unit_kind != unit_class::percent) {
+    half = product(product(value.value, r.value).value, {1, -2});
+    half.fits = half.fits && product(value.value, r.value).fits;
+    half.value.negative = false;
+  } else {
+    number_pair pair{value, r};
+    const bool own_scale = value.scaled || value.groups != 0;
+    result.problem = share_unit(pair);
+    if (result.problem.fault != phrase_fault::none) return result;
+    result.centre = pair.lower;
+    // "2.5 plus or minus 0.1 million": the scale belongs to both.
+    if (r.scaled && !own_scale) result.problem = rescale(result.centre, r.scale);
+    if (result.problem.fault != phrase_fault::none) return result;
+  }
+  if (!half.fits) {
+    result.problem = {phrase_fault::too_many_digits, start};
+    return result;
+  }
+  result.half_width = half.value;
+  result.end = r.end;
+  result.given = true;
+  return result;
+}
+
+}  // namespace reckon::detail::words

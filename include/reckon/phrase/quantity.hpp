@@ -1,0 +1,448 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/phrase/characters.hpp>
+#include <reckon/phrase/decimal.hpp>
+#include <reckon/phrase/fault.hpp>
+#include <reckon/phrase/idioms.hpp>
+#include <reckon/phrase/noun.hpp>
+#include <reckon/phrase/numeral.hpp>
+#include <reckon/phrase/pair.hpp>
+#include <reckon/phrase/reading.hpp>
+#include <reckon/phrase/vague.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+/// The grammar: hedges and bound, then a value, then tail and noun.
+namespace reckon::detail::words {
+
+/// Whether the reader must use up the text, or takes what it can and stops.
+enum class extent : bool { whole, mention };
+
+class quantity_reader {
+ public:
+  constexpr quantity_reader(std::string_view text, extent scope) noexcept : text_(text), scope_(scope) {}
+
+  /// Reads from this place; false leaves the reason in problem().
+  constexpr bool read(std::size_t at) noexcept {
+    at_ = skip_spaces(text_, at);
+    out_.begin = at_;
+    if (read_change()) return finish();
+    if (!read_prefixes()) return false;
+    if (vague_.word != vague_word::none) {
+      at_ = vague_.end;
+    } else if (!read_value()) {
+      return false;
+    }
+    if (!read_tail()) return false;
+    read_noun();
+    if (!read_tail()) return false;
+    return settle_meaning() && finish();
+  }
+
+  [[nodiscard]] constexpr const reading& result() const noexcept { return out_; }
+  [[nodiscard]] constexpr fault_place problem() const noexcept { return problem_; }
+
+ private:
+  constexpr bool fail(phrase_fault fault, std::size_t position) noexcept {
+    problem_ = {fault, position};
+    return false;
+  }
+
+  // --- what stands before the value ---
+
+  constexpr bool read_prefixes() noexcept {
+    constexpr int most = 8;
+    for (int i = 0; i < most; ++i) {
+      at_ = skip_spaces(text_, at_);
+      vague_ = read_vague(text_, at_);
+      out_.first = at_;
+      if (vague_.word != vague_word::none) return true;
+      const numeral_result number = read_numeral(text_, at_, true);
+      if (number.problem.fault != phrase_fault::none)
+        return fail(number.problem.fault, number.problem.position);
+      if (number.found) {
+        first_ = number.value;
+        return true;
+      }
+      const auto prefix = longest_idiom(text_, at_, prefixes);
+      if (!prefix.found() || !take_prefix(*prefix.entry, prefix.end)) break;
+      at_ = prefix.end;
+    }
+    return problem_.fault == phrase_fault::none ? fail(phrase_fault::no_number, at_) : false;
+  }
+
+  constexpr bool take_prefix(const prefix_idiom& idiom, std::size_t end) noexcept {
+    switch (idiom.role) {
+      case prefix_role::hedge:
+        take_hedge(idiom.hedge, at_, end);
+        break;
+      case prefix_role::bound:
+        if (out_.bound != bound_sense::none) return fail(phrase_fault::bounds_clash, at_);
+        out_.bound = idiom.bound;
+        break;
+      case prefix_role::between:
+      case prefix_role::from:
+        if (opened_) return fail(phrase_fault::no_number, at_);
+        opened_ = true;
+        between_ = idiom.role == prefix_role::between;
+        break;
+      case prefix_role::negation:
+        if (out_.negated) return fail(phrase_fault::no_number, at_);
+        out_.negated = true;
+        break;
+      case prefix_role::filler:
+        break;
+    }
+    return true;
+  }
+
+  /// Keeps the words of the hedge as written: neighbours together, else the first.
+  constexpr void take_hedge(hedge_sense sense, std::size_t begin, std::size_t end) noexcept {
+    const bool leans = sense == hedge_sense::below || sense == hedge_sense::above;
+    if (out_.hedged == hedge_sense::none || leans) out_.hedged = sense;
+    if (out_.hedge.empty()) {
+      hedge_begin_ = begin;
+      hedge_end_ = end;
+    } else if (skip_spaces(text_, hedge_end_) == begin) {
+      hedge_end_ = end;
+    }
+    out_.hedge = text_.substr(hedge_begin_, hedge_end_ - hedge_begin_);
+  }
+
+  /// Steps over hedges before the upper end of a range.
+  [[nodiscard]] constexpr std::size_t skip_hedges(std::size_t at) const noexcept {
+    for (int i = 0; i < 2; ++i) {
+      at = skip_spaces(text_, at);
+      const auto prefix = longest_idiom(text_, at, prefixes);
+      if (!prefix.found() || prefix.entry->role != prefix_role::hedge) break;
+      at = prefix.end;
+    }
+    return skip_spaces(text_, at);
+  }
+
+  // --- the value ---
+
+  constexpr bool read_value() noexcept {
+    if (!read_range()) return false;
+    if (!has_second_ && between_) {
+      // "between one hundred and two": the "and" belongs to the range after all.
+      const numeral_result shorter = read_numeral(text_, first_.begin, false);
+      if (shorter.found && shorter.value.end != first_.end) {
+        first_ = shorter.value;
+        if (!read_range()) return false;
+      }
+    }
+    if (opened_ && !has_second_) return fail(phrase_fault::no_upper_end, skip_spaces(text_, first_.end));
+    at_ = has_second_ ? second_.end : first_.end;
+    if (has_second_) return true;
+    if (!settle_letter_m(first_)) return fail(phrase_fault::out_of_range, first_.begin);
+    at_ = first_.end;
+    return read_tolerance() && read_second_bound();
+  }
+
+  constexpr bool read_range() noexcept {
+    const std::size_t p = skip_spaces(text_, first_.end);
+    const std::size_t dash = dash_join_at(text_, p);
+    if (dash != 0) {
+      const bool closes = tail_at(text_, first_.end).found();
+      return closes || try_second(p + dash, join_kind::dash);
+    }
+    const std::size_t word = p == first_.end ? 0 : longest_idiom(text_, p, joins).end;
+    if (word != 0) return try_second(word, join_kind::word);
+    const std::size_t both = between_ && p != first_.end ? idiom_at(text_, p, "and") : 0;
+    if (both != 0) return try_second(both, join_kind::word);
+    if (tail_at(text_, first_.end).found()) return true;
+    const std::size_t either = list_end(p);
+    return either == 0 || try_second(either, join_kind::either);
+  }
+
+  /// Behind the "or" of "20, 30 or 40": the place where the last number stands. 0 if this is no list.
+  [[nodiscard]] constexpr std::size_t list_end(std::size_t p) const noexcept {
+    constexpr int most = 4;
+    decimal last = first_.written;
+    for (int i = 0; i < most; ++i) {
+      if (byte_at(text_, p) == ',' && space_at(text_, p + 1) != 0) p = skip_spaces(text_, p + 1);
+      if (const std::size_t either = idiom_at(text_, p, "or"); either != 0) return skip_spaces(text_, either);
+      if (i == 0 && p == skip_spaces(text_, first_.end)) return 0;
+      const numeral_result next = read_numeral(text_, p, false);
+      if (!next.found || next.value.scaled || less(next.value.written, last)) return 0;
+      last = next.value.written;
+      p = skip_spaces(text_, next.value.end);
+    }
+    return 0;
+  }
+
+  enum class join_kind : unsigned char { dash, word, either };
+
+  /// Reads the upper end behind a join. In prose, and behind "or", what does not fit is left alone.
+  constexpr bool try_second(std::size_t at, join_kind join) noexcept {
+    const bool lenient = scope_ == extent::mention || join == join_kind::either;
+    const std::size_t p = skip_hedges(at);
+    const numeral_result number = read_numeral(text_, p, true);
+    if (!number.found) {
+      if (lenient) return true;
+      const bool nothing = number.problem.fault == phrase_fault::none;
+      return nothing ? fail(phrase_fault::no_upper_end, p)
+                     : fail(number.problem.fault, number.problem.position);
+    }
+    number_pair pair{first_, number.value};
+    const fault_place problem = join_ends(pair);
+    const bool descending = problem.fault == phrase_fault::none && less(pair.upper.value, pair.lower.value);
+    if (problem.fault != phrase_fault::none || descending) {
+      // In prose a hyphen between falling numbers is a score, a season or a code: no quantity at all.
+      if (lenient && join != join_kind::dash) return true;
+      return descending ? fail(phrase_fault::low_above_high, number.value.begin)
+                        : fail(problem.fault, problem.position);
+    }
+    first_ = pair.lower;
+    second_ = pair.upper;
+    has_second_ = true;
+    return true;
+  }
+
+  constexpr bool read_tolerance() noexcept {
+    const tolerance_result found = tolerance_at(text_, first_);
+    if (found.problem.fault != phrase_fault::none) {
+      if (scope_ == extent::mention) return true;
+      return fail(found.problem.fault, found.problem.position);
+    }
+    if (!found.given) return true;
+    first_ = found.centre;
+    half_width_ = {found.half_width, true};
+    at_ = found.end;
+    return true;
+  }
+
+  /// Reads the other side of "more than 300 but fewer than 500".
+  constexpr bool read_second_bound() noexcept {
+    if (out_.bound == bound_sense::none || half_width_.given) return true;
+    std::size_t p = skip_spaces(text_, at_);
+    const bool comma = byte_at(text_, p) == ',';
+    if (comma) p = skip_spaces(text_, p + 1);
+    std::size_t link = idiom_at(text_, p, "but");
+    if (link == 0) link = idiom_at(text_, p, "and");
+    if (link == 0 && !comma) return true;
+    if (link != 0) p = skip_spaces(text_, link);
+    const auto bound = longest_idiom(text_, p, prefixes);
+    if (!bound.found() || bound.entry->role != prefix_role::bound) return true;
+    if (opens_upward(bound.entry->bound) == opens_upward(out_.bound)) return true;
+    const numeral_result number = read_numeral(text_, skip_hedges(bound.end), true);
+    if (!number.found) return true;
+    number_pair pair{first_, number.value};
+    second_bound_ = bound.entry->bound;
+    if (!opens_upward(out_.bound)) {
+      pair = {number.value, first_};
+      second_bound_ = out_.bound;
+      out_.bound = bound.entry->bound;
+    }
+    const fault_place problem = join_ends(pair);
+    if (problem.fault != phrase_fault::none) return fail(problem.fault, problem.position);
+    if (less(pair.upper.value, pair.lower.value))
+      return fail(phrase_fault::low_above_high, number.value.begin);
+    first_ = pair.lower;
+    second_ = pair.upper;
+    has_second_ = true;
+    at_ = number.value.end;
+    return true;
+  }
+
+  [[nodiscard]] static constexpr bool opens_upward(bound_sense bound) noexcept {
+    return bound == bound_sense::at_least || bound == bound_sense::more_than;
+  }
+
+  /// Reads "rose [sharply] [by A] from B to C".
+  constexpr bool read_change() noexcept {
+    const auto verb = longest_idiom(text_, at_, change_verbs);
+    if (!verb.found()) return false;
+    std::size_t p = skip_spaces(text_, verb.end);
+    const std::size_t adverb = letters_end(text_, p);
+    if (adverb - p > 3 && same_word(text_.substr(adverb - 2, 2), "ly")) p = skip_spaces(text_, adverb);
+    if (const std::size_t by = idiom_at(text_, p, "by"); by != 0) {
+      const numeral_result step = read_numeral(text_, skip_hedges(by), true);
+      if (!step.found) return false;
+      p = skip_spaces(text_, step.value.end);
+    }
+    const std::size_t from = idiom_at(text_, p, "from");
+    if (from == 0) return false;
+    const numeral_result before = read_numeral(text_, skip_hedges(from), true);
+    if (!before.found) return false;
+    const std::size_t to = idiom_at(text_, skip_spaces(text_, before.value.end), "to");
+    if (to == 0) return false;
+    const numeral_result after = read_numeral(text_, skip_hedges(to), true);
+    if (!after.found) return false;
+    number_pair pair{before.value, after.value};
+    if (join_ends(pair).fault != phrase_fault::none) return false;
+    first_ = pair.lower;
+    second_ = pair.upper;
+    at_ = second_.end;
+    out_.kind = phrase_kind::change;
+    out_.lower = {first_.value, true};
+    out_.upper = {second_.value, true};
+    out_.lower_grain = first_.grain;
+    out_.upper_grain = second_.grain;
+    out_.unit = second_.unit;
+    out_.count = is_count(first_) && is_count(second_);
+    read_noun();
+    return true;
+  }
+
+  // --- what stands behind the value ---
+
+  constexpr bool read_tail() noexcept {
+    const auto tail = tail_at(text_, at_);
+    if (!tail.found()) return true;
+    if (tail.entry->role == tail_role::or_so) {
+      if (out_.hedged == hedge_sense::none) {
+        const std::size_t begin = next_word(text_, at_);
+        take_hedge(hedge_sense::approximate, begin, tail.end);
+      }
+    } else {
+      const bool upward = tail.entry->role == tail_role::or_more;
+      const bool clash = second_bound_ != bound_sense::none ||
+                         (out_.bound != bound_sense::none && opens_upward(out_.bound) != upward);
+      if (clash) return fail(phrase_fault::bounds_clash, next_word(text_, at_));
+      out_.bound = upward ? bound_sense::at_least : bound_sense::at_most;
+    }
+    at_ = tail.end;
+    return true;
+  }
+
+  /// Steps over "of" and "of the".
+  [[nodiscard]] constexpr std::size_t skip_of_at(std::size_t p) const noexcept {
+    const std::size_t of = idiom_at(text_, p, "of");
+    if (of == 0) return p;
+    const std::size_t the = idiom_at(text_, skip_spaces(text_, of), "the");
+    return skip_spaces(text_, the != 0 ? the : of);
+  }
+
+  /// Reads a unit, if none was read with the number, and the noun.
+  constexpr void read_noun() noexcept {
+    if (!out_.noun.empty()) return;
+    std::size_t p = skip_spaces(text_, at_);
+    if (p == at_ && p != text_.size()) return;
+    p = skip_of_at(p);
+    const auto unit = unit_at(text_, p);
+    if (unit.found() && first_.unit.empty() && second_.unit.empty()) {
+      out_.unit = text_.substr(p, unit.end - p);
+      at_ = unit.end;
+      p = skip_of_at(skip_spaces(text_, at_));
+    }
+    const bool prose = scope_ == extent::mention;
+    const noun_span noun = prose ? noun_in_prose(text_, p) : noun_at(text_, p);
+    if (noun.end == noun.begin) return;
+    out_.noun = text_.substr(noun.begin, noun.end - noun.begin);
+    at_ = noun.end;
+  }
+
+  // --- the meaning of the parts together ---
+
+  [[nodiscard]] static constexpr bool is_count(const numeral& n) noexcept {
+    return n.unit_kind == unit_class::none && !n.value.negative && is_whole(n.value);
+  }
+
+  constexpr bool settle_meaning() noexcept {
+    if (vague_.word != vague_word::none) {
+      if (opened_) return fail(phrase_fault::no_number, vague_.end);
+      out_.kind = phrase_kind::vague;
+      out_.vague = vague_.word;
+      out_.vague_unit = vague_.unit;
+      out_.count = out_.unit.empty();
+      return true;
+    }
+    if (out_.unit.empty()) out_.unit = first_.unit;
+    if (out_.unit.empty()) out_.unit = second_.unit;
+    out_.count = out_.unit.empty() && is_count(first_) && (!has_second_ || is_count(second_));
+    out_.lower_grain = first_.grain;
+    out_.upper_grain = has_second_ ? second_.grain : first_.grain;
+    out_.lower = {first_.value, true};
+    out_.upper = {has_second_ ? second_.value : first_.value, true};
+    if (half_width_.given) return settle_tolerance();
+    if (second_bound_ != bound_sense::none) {
+      out_.kind = phrase_kind::range;
+      out_.lower_strict = out_.bound == bound_sense::more_than;
+      out_.upper_strict = second_bound_ == bound_sense::less_than;
+      out_.bound = bound_sense::none;
+      return true;
+    }
+    if (out_.bound != bound_sense::none) {
+      settle_bound();
+      return true;
+    }
+    if (has_second_) {
+      out_.kind = phrase_kind::range;
+      return true;
+    }
+    out_.point = {first_.value, true};
+    const bool hedged = out_.hedged != hedge_sense::none && out_.hedged != hedge_sense::exactly;
+    out_.kind = hedged ? phrase_kind::approximate : phrase_kind::exact;
+    return true;
+  }
+
+  /// A bound before a range ("up to 200-300") claims no more than the weaker of its two readings.
+  constexpr void settle_bound() noexcept {
+    switch (out_.bound) {
+      case bound_sense::at_least:
+        out_.kind = phrase_kind::at_least;
+        break;
+      case bound_sense::more_than:
+        out_.kind = phrase_kind::more_than;
+        break;
+      case bound_sense::at_most:
+        out_.kind = phrase_kind::at_most;
+        break;
+      case bound_sense::less_than:
+        out_.kind = phrase_kind::less_than;
+        break;
+      case bound_sense::none:
+        return;
+    }
+    if (opens_upward(out_.bound)) {
+      out_.upper = {};
+      out_.upper_grain = out_.lower_grain;
+      out_.lower_strict = out_.bound == bound_sense::more_than;
+    } else {
+      out_.lower = {};
+      out_.lower_grain = out_.upper_grain;
+      out_.upper_strict = out_.bound == bound_sense::less_than;
+    }
+  }
+
+  constexpr bool settle_tolerance() noexcept {
+    if (out_.bound != bound_sense::none) return fail(phrase_fault::bounds_clash, first_.begin);
+    const decimal_result lower = sum(first_.value, negated(half_width_.value));
+    const decimal_result upper = sum(first_.value, half_width_.value);
+    if (!lower.fits || !upper.fits) return fail(phrase_fault::too_many_digits, first_.begin);
+    out_.kind = phrase_kind::tolerance;
+    out_.lower = {lower.value, true};
+    out_.upper = {upper.value, true};
+    out_.point = {first_.value, true};
+    return true;
+  }
+
+  constexpr bool finish() noexcept {
+    out_.end = at_;
+    if (scope_ == extent::mention) return true;
+    const std::size_t p = skip_spaces(text_, at_);
+    return p == text_.size() ? true : fail(phrase_fault::left_over, p);
+  }
+
+  std::string_view text_;
+  extent scope_;
+  std::size_t at_ = 0;
+  reading out_;
+  fault_place problem_;
+  numeral first_;
+  numeral second_;
+  vague_result vague_;
+  stated half_width_;
+  std::size_t hedge_begin_ = 0;
+  std::size_t hedge_end_ = 0;
+  bound_sense second_bound_ = bound_sense::none;
+  bool has_second_ = false;
+  bool opened_ = false;
+  bool between_ = false;
+};
+
+}  // namespace reckon::detail::words

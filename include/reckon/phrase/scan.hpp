@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/phrase/characters.hpp>
+#include <reckon/phrase/idioms.hpp>
+#include <reckon/phrase/numeral.hpp>
+#include <reckon/phrase/prose.hpp>
+#include <reckon/phrase/quantity.hpp>
+#include <reckon/phrase/reading.hpp>
+#include <reckon/phrase/vague.hpp>
+#include <reckon/phrase/value.hpp>
+
+#include <cstddef>
+#include <iterator>
+#include <string_view>
+
+namespace reckon {
+
+/// A phrase found in a longer text, and where.
+struct mention {
+  reckon::phrase phrase;
+  std::size_t offset = 0;  ///< in bytes, from the start of the text
+  std::size_t length = 0;  ///< in bytes
+};
+
+namespace detail::words {
+
+/// The end of a run of digits with everything that touches them, so that no part of it is read again.
+[[nodiscard]] constexpr std::size_t skip_digits(std::string_view text, std::size_t at) noexcept {
+  for (;;) {
+    const char c = byte_at(text, at);
+    const bool mark = c == ',' || c == '.' || c == '\'' || c == ':' || c == '/' || c == '-' || c == '_';
+    if (is_digit(c)) {
+      ++at;
+    } else if (const std::size_t letter = letter_at(text, at); letter != 0) {
+      at += letter;
+    } else if (mark && is_digit(byte_at(text, at + 1))) {
+      ++at;
+    } else if (const std::size_t dash = symbol_at(text, at, dashes);
+               dash != 0 && is_digit(byte_at(text, at + dash))) {
+      at += dash;
+    } else if (const std::size_t gap = group_separator_at(text, at); gap != 0) {
+      at += gap;
+    } else {
+      return at;
+    }
+  }
+}
+
+/// The next place behind this one where a mention could begin.
+[[nodiscard]] constexpr std::size_t next_start(std::string_view text, std::size_t at) noexcept {
+  if (is_digit(text[at])) return skip_digits(text, at);
+  std::size_t end = word_end(text, at);
+  if (end != at)
+    return is_digit(byte_at(text, end)) || byte_at(text, end) == '_' ? skip_digits(text, end) : end;
+  return at + 1;
+}
+
+/// Whether a mention can begin with what stands here: a number, a vague word, or an idiom that says
+/// something.
+[[nodiscard]] constexpr bool may_open(std::string_view text, std::size_t at) noexcept {
+  if (space_at(text, at) != 0 || !may_begin_at(text, at)) return false;
+  const auto prefix = longest_idiom(text, at, prefixes);
+  if (!prefix.found() || prefix.entry->role != prefix_role::filler) return true;
+  return read_vague(text, at).word != vague_word::none || read_numeral(text, at, true).found;
+}
+
+/// Finds the first mention at or behind `at` and steps over it; false at the end of the text.
+[[nodiscard]] constexpr bool find_mention(std::string_view text, std::size_t& at, reading& said) noexcept {
+  while (at < text.size()) {
+    if (may_open(text, at)) {
+      quantity_reader reader(text, extent::mention);
+      if (reader.read(at)) {
+        said = reader.result();
+        if (!is_no_quantity(text, said)) {
+          at = said.end;
+          return true;
+        }
+      }
+    }
+    at = next_start(text, at);
+  }
+  return false;
+}
+
+}  // namespace detail::words
+
+/// The mentions of a text, found one at a time as the range is walked; nothing is allocated.
+class mention_range {
+ public:
+  class iterator {
+   public:
+    using value_type = mention;
+    using difference_type = std::ptrdiff_t;
+    using reference = const mention&;
+    using pointer = const mention*;
+    using iterator_category = std::forward_iterator_tag;
+
+    constexpr iterator() noexcept = default;
+    constexpr explicit iterator(std::string_view text) noexcept : text_(text) { advance(); }
+
+    [[nodiscard]] constexpr reference operator*() const noexcept { return mention_; }
+    [[nodiscard]] constexpr pointer operator->() const noexcept { return &mention_; }
+
+    constexpr iterator& operator++() noexcept {
+      advance();
+      return *this;
+    }
+    constexpr iterator operator++(int) noexcept {
+      iterator before = *this;
+      advance();
+      return before;
+    }
+
+    [[nodiscard]] friend constexpr bool operator==(const iterator& a, const iterator& b) noexcept {
+      return a.done_ == b.done_ && (a.done_ || a.mention_.offset == b.mention_.offset);
+    }
+    [[nodiscard]] friend constexpr bool operator==(const iterator& a, std::default_sentinel_t) noexcept {
+      return a.done_;
+    }
+
+   private:
+    constexpr void advance() noexcept {
+      detail::words::reading said;
+      done_ = !detail::words::find_mention(text_, next_, said);
+      if (done_) return;
+      const std::size_t length = said.end - said.begin;
+      mention_ = {detail::words::phrase_maker::make(text_.substr(said.begin, length), said), said.begin,
+                  length};
+    }
+
+    std::string_view text_;
+    std::size_t next_ = 0;
+    mention mention_{detail::words::phrase_maker::make({}, {}), 0, 0};
+    bool done_ = true;
+  };
+
+  constexpr explicit mention_range(std::string_view text) noexcept : text_(text) {}
+
+  [[nodiscard]] constexpr iterator begin() const noexcept { return iterator(text_); }
+  [[nodiscard]] constexpr std::default_sentinel_t end() const noexcept { return {}; }
+
+ private:
+  std::string_view text_;
+};
+
+/// The quantities mentioned in a text, in order and without overlap. Dates, years, codes, times, ages and
+/// headings are left out. The text must outlive the range and its phrases.
+[[nodiscard]] constexpr mention_range scan(std::string_view text) noexcept { return mention_range(text); }
+
+}  // namespace reckon
