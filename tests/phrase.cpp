@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <random>
@@ -25,8 +26,6 @@ using reckon::vague_word;
 using namespace reckon::literals;
 
 namespace {
-
-constexpr std::optional<double> none;
 
 struct stated {
   const char* text;
@@ -484,9 +483,10 @@ TEST_CASE("every decimal is read as its nearest double") {
   // The oracle is the C library: strtod of glibc rounds correctly.
   std::mt19937_64 random(1788);
   for (int i = 0; i < 200000; ++i) {
-    const std::uint64_t digits = random() >> (random() % 64);
+    std::uint64_t digits = random();
+    digits >>= random() % 64;
     const int exponent =
-        static_cast<int>(i % 3 == 0 ? random() % 45 : random() % 660) - (i % 3 == 0 ? 27 : 350);
+        i % 3 == 0 ? static_cast<int>(random() % 45) - 27 : static_cast<int>(random() % 660) - 350;
     char text[64];
     std::snprintf(text, sizeof text, "%llue%d", static_cast<unsigned long long>(digits), exponent);
     const double expected = std::strtod(text, nullptr);

@@ -32,7 +32,8 @@ namespace reckon::detail::words {
 /// Whether a word may be part of a noun.
 [[nodiscard]] constexpr bool may_name(std::string_view text, std::size_t at) noexcept {
   return !word_of(text, at, noun_breakers).found() && !word_of(text, at, number_words).found() &&
-         !word_of(text, at, scale_words).found() && !word_of(text, at, vague_plurals).found();
+         !word_of(text, at, scale_words).found() && !word_of(text, at, vague_plurals).found() &&
+         !longest_idiom(text, at, vague_idioms).found();
 }
 
 /// A run of noun words from begin to end; empty where none stands.

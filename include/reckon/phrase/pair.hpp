@@ -65,8 +65,8 @@ struct number_pair {
 [[nodiscard]] constexpr fault_place share_scale(number_pair& pair, bool own_unit) noexcept {
   numeral& a = pair.lower;
   const numeral& b = pair.upper;
-  const bool small = a.written.digits != 0 && !a.written.negative && less(a.written, {1, 3});
-  if (a.scaled || a.groups != 0 || own_unit || !small) return {};
+  const bool elidable = a.written.digits != 0 && !a.written.negative && less(a.written, {1, 3});
+  if (a.scaled || a.groups != 0 || own_unit || !elidable) return {};
   if (b.scaled) return less(b.written, a.written) ? fault_place{} : rescale(a, b.scale);
   const bool grouped = a.in_digits && b.in_digits && b.groups > 0 && is_whole(a.written);
   if (!grouped || !less(a.written, {b.leading_group, 0})) return {};

@@ -149,11 +149,11 @@ template <std::size_t N>
 [[nodiscard]] constexpr bool is_idle_word(std::string_view text, const reading& said) noexcept {
   const bool bare = said.hedge.empty() && said.bound == bound_sense::none;
   if (said.kind == phrase_kind::vague) {
-    const bool small = said.vague == vague_word::several || said.vague == vague_word::few ||
-                       said.vague == vague_word::couple || said.vague == vague_word::handful;
+    const bool few_of = said.vague == vague_word::several || said.vague == vague_word::few ||
+                        said.vague == vague_word::couple || said.vague == vague_word::handful;
     if (said.vague == vague_word::many) return said.vague_unit.exponent == 0;
     const bool unscaled = said.vague_unit.exponent == 0 && said.vague_unit.digits == 1;
-    return small && unscaled && bare && (said.noun.empty() || idiom_at(text, said.begin, "few") != 0);
+    return few_of && unscaled && bare && (said.noun.empty() || idiom_at(text, said.begin, "few") != 0);
   }
   if (said.kind != phrase_kind::exact || !bare) return false;
   const std::string_view word = text.substr(said.first, letters_end(text, said.first) - said.first);
