@@ -61,6 +61,10 @@ static_assert(interval(-tiny) / 2 == interval(-tiny, 0));
 static_assert(sqr(interval(-2, 3)) == interval(0, 9) && interval(-2, 3) * interval(-2, 3) == interval(-6, 9));
 static_assert(fma(interval(0x1.0000001p0), interval(0x1.0000001p0), interval(-1)) ==
               interval(0x1.00000008p-27));
+// (1 - 2^-40) (1 + 2^-40) + 2^-80 + 2^-132 is 1 + 2^-132: between 1 and the next double, but nothing is left
+// but the last.
+static_assert(fma(interval(1 - 0x1p-40), interval(1 + 0x1p-40), interval(0x1.0000000000001p-80)) ==
+              interval(1, 1 + 0x1p-52));
 static_assert(pown(interval(-2, 3), 3) == interval(-8, 27) &&
               pown(interval(-2, 4), -1) == interval<>::entire());
 static_assert(recip(interval(0, 4)) == interval(0.25, infinity));

@@ -271,6 +271,23 @@ void compare_powers(std::uint64_t seed, int count) {
   SUCCEED();
 }
 
+/// -1, 0 or 1 as the long number is less than, equal to or greater than `value`.
+int compared(const reckon::detail::powers::long_number& x, mpfr_ptr value) {
+  support::real exact;
+  mpfr_set_zero(exact.get(), 1);
+  for (const std::uint64_t word : x.words) {
+    mpfr_mul_2ui(exact.get(), exact.get(), 64, MPFR_RNDN);
+    // by halves, since an unsigned long need not have 64 bits
+    support::real half(static_cast<double>(word >> 32));
+    mpfr_mul_2ui(half.get(), half.get(), 32, MPFR_RNDN);
+    mpfr_add(exact.get(), exact.get(), half.get(), MPFR_RNDN);
+    mpfr_add_d(exact.get(), exact.get(), static_cast<double>(word & 0xffffffffu), MPFR_RNDN);
+  }
+  mpfr_mul_2si(exact.get(), exact.get(), static_cast<long>(x.exponent), MPFR_RNDN);
+  const int order = mpfr_cmp(exact.get(), value);
+  return order < 0 ? -1 : (order > 0 ? 1 : 0);
+}
+
 /// The number of representable numbers from a to b, a <= b.
 template <std::floating_point T>
 std::int64_t places_between(T a, T b) {
@@ -305,10 +322,10 @@ interval<T> expected_general_power(interval<T> x, interval<T> y) {
   return corners<T>(mpfr_pow, interval<T>(lower, x.upper()), y);
 }
 
-// How far a bound may lie from the best: twice the places by which ends are moved, in double; one in float,
-// where the double that it is rounded from hardly ever lies next to a float.
+// How far a bound may lie from the best: the places by which it is moved, and the error of the library; in
+// float one, as the double that it is rounded from hardly ever lies next to a float.
 template <std::floating_point T>
-constexpr std::int64_t allowed = std::same_as<T, float> ? 1 : 2 * reckon::detail::elementary::usual_places;
+constexpr std::int64_t allowed = std::same_as<T, float> ? 1 : reckon::detail::elementary::usual_places + 1;
 
 template <std::floating_point T>
 void compare_elementary(std::uint64_t seed, int count) {
@@ -365,6 +382,47 @@ TEMPLATE_TEST_CASE("constant expressions and run time agree on every bound", "",
   compare_paths<TestType>(20240613, 100'000);
 }
 
+TEST_CASE("products of 192 places are rounded to the side that is asked for") {
+  using reckon::detail::exact::direction;
+  using reckon::detail::powers::long_number;
+  using reckon::detail::powers::multiplied;
+  std::mt19937_64 engine(20240619);
+  for (int i = 0; i < 2000; ++i) {
+    long_number square{{engine() | (std::uint64_t{1} << 63), engine(), engine()}, -191};
+    if (i == 0) square = {{~std::uint64_t{0}, ~std::uint64_t{0}, ~std::uint64_t{0}}, -191};
+    support::real root;
+    support::real low;
+    mpfr_set_zero(root.get(), 1);
+    for (int k = 0; k < 3; ++k) {
+      for (const int shift : {32, 0}) {
+        mpfr_set_d(low.get(), static_cast<double>((square.words[k] >> shift) & 0xffffffffu), MPFR_RNDN);
+        mpfr_mul_2si(low.get(), low.get(), 128 - 64 * k + shift - 191, MPFR_RNDN);
+        mpfr_add(root.get(), root.get(), low.get(), MPFR_RNDN);
+      }
+    }
+    mpfr_sqr(root.get(), root.get(), MPFR_RNDN);
+    CHECK(compared(multiplied(square, square, direction::down), root.get()) <= 0);
+    CHECK(compared(multiplied(square, square, direction::up), root.get()) >= 0);
+    const long_number one{{std::uint64_t{1} << 63, 0, 0}, -191};
+    CHECK(multiplied(square, one, direction::up).words[2] == square.words[2]);
+  }
+}
+
+TEST_CASE("a carry out of all 192 places makes the next power of two") {
+  // (2^191 + 1) (2^192 - 2) = 2^383 - 2
+  using reckon::detail::exact::direction;
+  constexpr std::uint64_t ones = ~std::uint64_t{0};
+  const reckon::detail::powers::long_number a{{std::uint64_t{1} << 63, 0, 1}, 0};
+  const reckon::detail::powers::long_number b{{ones, ones, ones - 1}, 0};
+  const auto up = multiplied(a, b, direction::up);
+  CHECK(up.words[0] == std::uint64_t{1} << 63);
+  CHECK((up.words[1] | up.words[2]) == 0);
+  CHECK(up.exponent == 192);
+  const auto down = multiplied(a, b, direction::down);
+  CHECK((down.words[0] & down.words[1] & down.words[2]) == ones);
+  CHECK(down.exponent == 191);
+}
+
 TEMPLATE_TEST_CASE("integer powers have the tightest bounds", "", double, float) {
   compare_powers<TestType>(20240614, 20'000);
 }
@@ -375,7 +433,7 @@ TEMPLATE_TEST_CASE("integer powers have the tightest bounds, half a million time
 }
 
 TEMPLATE_TEST_CASE("elementary functions enclose their range within a few places", "", double, float) {
-  compare_elementary<TestType>(20240616, 20'000);
+  compare_elementary<TestType>(20240616, 8'000);
 }
 
 TEMPLATE_TEST_CASE("elementary functions enclose their range, at many arguments", "[.long]", double, float) {

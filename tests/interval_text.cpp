@@ -12,6 +12,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <iomanip>
 #include <limits>
 #include <random>
@@ -142,6 +143,14 @@ TEMPLATE_TEST_CASE("decimals of any length are read to the tightest interval", "
   SUCCEED();
 }
 
+TEST_CASE("a digit counts however far behind the point it stands") {
+  const std::string one = "1." + std::string(900, '0') + "1";
+  CHECK(text_to_interval("[" + one + "]") == interval(1, 1 + 0x1p-52));
+  CHECK(text_to_interval("[-" + one + "]") == interval(-1 - 0x1p-52, -1));
+  CHECK(text_to_interval("[" + one + "0, " + one + "]") == interval(1, 1 + 0x1p-52));
+  CHECK(is_empty(text_to_interval("[" + one + "1, " + one + "]")));
+}
+
 TEST_CASE("a text that is no interval is read as the empty one") {
   for (const std::string_view text :
        {"",           "1",          "[1, 2",        "1, 2]",       "[1 2]",       "[1, 2]x",  "x[1, 2]",
@@ -203,6 +212,40 @@ TEMPLATE_TEST_CASE("what was written reads back as an interval that holds the fi
     const interval<TestType> again = text_to_interval<TestType>(interval_to_text(x));
     INFO(interval_to_text(x));
     if (!subset(x, again) || is_empty(x) != is_empty(again)) FAIL();
+  }
+  SUCCEED();
+}
+
+template <class T>
+std::string printed(reckon::interval<T> x) {
+  std::ostringstream out;
+  out << x;
+  return out.str();
+}
+
+TEST_CASE("an interval prints as a person expects it") {
+  CHECK(printed(interval(0.1, 0.2)) == "[0.1, 0.2]");
+  CHECK(printed(interval(-0.2, -0.1)) == "[-0.2, -0.1]");
+  CHECK(printed(interval(1000, 3000)) == "[1000, 3000]");
+  CHECK(printed(interval<float>(0.1F, 0.7F)) == "[0.1, 0.7]");
+  CHECK(printed(interval(1) / 3) == "[0.3333333333333333, 0.3333333333333334]");
+  CHECK(printed(interval(300, infinity)) == "[300, inf]");
+}
+
+TEST_CASE("what is printed reads back, number by number, as the ends or their outer neighbours") {
+  support::random_numbers<double> random(7105);
+  for (int i = 0; i < 20'000; ++i) {
+    const interval<double> x = random.set();
+    if (!is_common_interval(x)) continue;
+    const std::string text = printed(x);
+    INFO(text);
+    char* end = nullptr;
+    const double lower = std::strtod(text.c_str() + 1, &end);
+    const double upper = std::strtod(end + 1, nullptr);
+    if (!(lower <= x.lower() && lower >= std::nextafter(x.lower(), -infinity))) FAIL();
+    if (!(upper >= x.upper() && upper <= std::nextafter(x.upper(), infinity))) FAIL();
+    if (!subset(x, text_to_interval<double>(text))) FAIL();
+    if (text.size() > interval_to_text(x).size()) FAIL();
   }
   SUCCEED();
 }

@@ -122,25 +122,26 @@ template <std::floating_point T>
   return -next_up(-x);
 }
 
+/// What next_up adds to the bits of x where `wanted`, modulo their number: 1, all ones below zero, 0 if not
+/// wanted.
+template <std::floating_point T>
+[[nodiscard]] constexpr bits_of<T> step_away_if(bool wanted, T x) noexcept {
+  using integer = typename format<T>::signed_bits;
+  const auto away = static_cast<integer>((std::bit_cast<integer>(x) >> (sizeof(T) * 8 - 1)) | 1);
+  return static_cast<bits_of<T>>(away & static_cast<integer>(-static_cast<integer>(wanted)));
+}
+
 /// x, or the least number above it where `wanted`; x is finite and not zero, or nothing is wanted. No branch.
 template <std::floating_point T>
 [[nodiscard]] constexpr T step_up_if(bool wanted, T x) noexcept {
-  using f = format<T>;
-  const auto b = std::bit_cast<typename f::signed_bits>(x);
-  const auto away = static_cast<typename f::signed_bits>((b >> (sizeof(T) * 8 - 1)) | 1);
-  const auto mask = static_cast<typename f::signed_bits>(-static_cast<typename f::signed_bits>(wanted));
-  return std::bit_cast<T>(static_cast<typename f::signed_bits>(b + (away & mask)));
+  return from_bits<T>(to_bits(x) + step_away_if(wanted, x));
 }
 
 /// x, or the greatest number below it where `wanted`; x is finite and not zero, or nothing is wanted. No
 /// branch.
 template <std::floating_point T>
 [[nodiscard]] constexpr T step_down_if(bool wanted, T x) noexcept {
-  using f = format<T>;
-  const auto b = std::bit_cast<typename f::signed_bits>(x);
-  const auto away = static_cast<typename f::signed_bits>((b >> (sizeof(T) * 8 - 1)) | 1);
-  const auto mask = static_cast<typename f::signed_bits>(-static_cast<typename f::signed_bits>(wanted));
-  return std::bit_cast<T>(static_cast<typename f::signed_bits>(b - (away & mask)));
+  return from_bits<T>(to_bits(x) - step_away_if(wanted, x));
 }
 
 }  // namespace reckon::detail

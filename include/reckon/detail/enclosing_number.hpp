@@ -59,8 +59,10 @@ template <std::floating_point T, real_number S>
     const auto b = static_cast<wider>(x);
     return a < b ? -1 : (a > b ? 1 : 0);
   } else {
-    // t is integral where it matters, and 2^digits of S is a T; above it every S is less.
-    constexpr T beyond = static_cast<T>((std::numeric_limits<S>::max)() / 2 + 1) * 2;
+    if (!(t == t)) return 0;
+    // The power of two after the largest S is a T, though the largest S may not be one.
+    constexpr S half = (std::numeric_limits<S>::max)() / 2 + 1;
+    constexpr T beyond = static_cast<T>(half) * 2;
     if (t >= beyond) return 1;
     if (t < static_cast<T>((std::numeric_limits<S>::min)())) return -1;
     const S whole = static_cast<S>(t);

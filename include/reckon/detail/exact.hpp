@@ -197,15 +197,16 @@ template <std::floating_point T>
   return rounded<T>(added(multiplied(a, b), widen(c)), to);
 }
 
-/// a / b for b that is not zero; infinite b gives 0, the limit.
+/// a / b for b >= 0, where zero is approached from above; infinite b gives 0, the limit.
 template <std::floating_point T>
 [[nodiscard]] constexpr T quotient(T a, T b, direction to) noexcept {
   if (is_zero(a) || !is_finite(b)) return T{0};
-  const bool negative = sign_bit(a) != sign_bit(b);
-  if (!is_finite(a)) return negative ? -infinity_of<T> : infinity_of<T>;
+  const T outermost = sign_bit(a) ? -infinity_of<T> : infinity_of<T>;
+  if (!is_finite(a)) return outermost;
   const unpacked x = unpack(a);
   const unpacked y = unpack(b);
   const std::uint64_t divisor = y.significand >> 11;
+  if (divisor == 0) return outermost;
   std::uint64_t quotient = (x.significand >> 11) / divisor;
   std::uint64_t rest = (x.significand >> 11) % divisor;
   for (int i = 0; i < 5; ++i) {
@@ -214,7 +215,7 @@ template <std::floating_point T>
     rest %= divisor;
   }
   const int shift = std::countl_zero(quotient);
-  return pack<T>(negative, quotient << shift, rest != 0, x.exponent - y.exponent - 55 - shift, to);
+  return pack<T>(x.negative, quotient << shift, rest != 0, x.exponent - y.exponent - 55 - shift, to);
 }
 
 /// Square root of x >= 0.

@@ -131,6 +131,12 @@ template <std::floating_point T>
   return careful::product(a, b);
 }
 
+/// x / y = quotient without a residual, since x is zero.
+template <std::floating_point T>
+[[nodiscard]] constexpr bool is_zero_quotient(T x, T y, T quotient) noexcept {
+  return is_zero(quotient) && is_zero(x) && is_finite(y);
+}
+
 /// The lower bound of a / b and the upper bound of c / d, for b > 0 and d > 0; true if they are right.
 template <std::floating_point T>
 [[nodiscard]] inline bool directed_quotients(T a, T b, T c, T d, endpoints<T>& ends) noexcept {
@@ -142,9 +148,9 @@ template <std::floating_point T>
   ends.upper = step_up_if(upper_rest > 0, upper);
   const bool halves = has_normal_halves(b) && has_normal_halves(d);
   const bool lower_right =
-      (has_exact_residual(lower) && has_exact_residual(a)) || (is_zero(a) && is_finite(b));
+      (has_exact_residual(lower) && has_exact_residual(a)) || is_zero_quotient(a, b, lower);
   const bool upper_right =
-      (has_exact_residual(upper) && has_exact_residual(c)) || (is_zero(c) && is_finite(d));
+      (has_exact_residual(upper) && has_exact_residual(c)) || is_zero_quotient(c, d, upper);
   return halves && lower_right && upper_right && (has_fma || is_ordered(lower_rest, upper_rest));
 }
 

@@ -75,14 +75,6 @@ template <std::floating_point T>
   return careful::fma(a, b, endpoints<T>{T{0}, T{0}});
 }
 
-/// x / y for y >= 0, where an end y = 0 is approached from above.
-template <std::floating_point T>
-[[nodiscard]] constexpr T end_quotient(T x, T y, exact::direction to) noexcept {
-  if (!is_zero(y)) return exact::quotient(x, y, to);
-  if (is_zero(x)) return T{0};
-  return is_negative(x) ? -infinity_of<T> : infinity_of<T>;
-}
-
 template <std::floating_point T>
 [[nodiscard]] RECKON_COLD constexpr endpoints<T> quotient(endpoints<T> a, endpoints<T> b) noexcept {
   const bool by_zero = is_zero(b.lower) && is_zero(b.upper);
@@ -93,8 +85,8 @@ template <std::floating_point T>
     a = negated(a);
     b = negated(b);
   }
-  return {end_quotient(a.lower, is_negative(a.lower) ? b.lower : b.upper, exact::direction::down),
-          end_quotient(a.upper, is_positive(a.upper) ? b.lower : b.upper, exact::direction::up)};
+  return {exact::quotient(a.lower, is_negative(a.lower) ? b.lower : b.upper, exact::direction::down),
+          exact::quotient(a.upper, is_positive(a.upper) ? b.lower : b.upper, exact::direction::up)};
 }
 
 template <std::floating_point T>

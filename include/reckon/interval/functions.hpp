@@ -4,7 +4,6 @@
 #include <reckon/interval/core.hpp>
 #include <reckon/interval/integer_power.hpp>
 
-#include <algorithm>
 #include <concepts>
 
 // Functions that are computed to the last place, in constant expressions too.
@@ -56,6 +55,7 @@ template <std::floating_point T>
 /// Source: IEEE Std 1788-2015, pown.
 template <std::floating_point T>
 [[nodiscard]] constexpr interval<T> pown(interval<T> x, int n) noexcept {
+  if (n == 2) return sqr(x);
   return detail::make_interval(detail::powers::powers_of(detail::ends(x), n));
 }
 
@@ -66,7 +66,7 @@ template <std::floating_point T>
 [[nodiscard]] constexpr interval<T> abs(interval<T> x) noexcept {
   if (!(x.lower() < 0)) return x;
   if (!(x.upper() > 0)) return -x;
-  return detail::make_interval(detail::endpoints<T>{T{0}, (std::max)(-x.lower(), x.upper())});
+  return detail::make_interval(detail::endpoints<T>{T{0}, detail::greater_of(-x.lower(), x.upper())});
 }
 
 /// The lesser of a member of a and a member of b.
@@ -76,7 +76,7 @@ template <std::floating_point T>
 [[nodiscard]] constexpr interval<T>(min)(interval<T> a, interval<T> b) noexcept {
   if (detail::is_empty(detail::ends(a)) || detail::is_empty(detail::ends(b))) return interval<T>::empty();
   return detail::make_interval(
-      detail::endpoints<T>{(std::min)(a.lower(), b.lower()), (std::min)(a.upper(), b.upper())});
+      detail::endpoints<T>{detail::lesser_of(a.lower(), b.lower()), detail::lesser_of(a.upper(), b.upper())});
 }
 template <std::floating_point T, detail::real_number S>
 [[nodiscard]] constexpr interval<T>(min)(interval<T> a, S b) {
@@ -93,8 +93,8 @@ template <std::floating_point T, detail::real_number S>
 template <std::floating_point T>
 [[nodiscard]] constexpr interval<T>(max)(interval<T> a, interval<T> b) noexcept {
   if (detail::is_empty(detail::ends(a)) || detail::is_empty(detail::ends(b))) return interval<T>::empty();
-  return detail::make_interval(
-      detail::endpoints<T>{(std::max)(a.lower(), b.lower()), (std::max)(a.upper(), b.upper())});
+  return detail::make_interval(detail::endpoints<T>{detail::greater_of(a.lower(), b.lower()),
+                                                    detail::greater_of(a.upper(), b.upper())});
 }
 template <std::floating_point T, detail::real_number S>
 [[nodiscard]] constexpr interval<T>(max)(interval<T> a, S b) {

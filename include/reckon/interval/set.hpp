@@ -3,7 +3,6 @@
 
 #include <reckon/interval/core.hpp>
 
-#include <algorithm>
 #include <concepts>
 #include <limits>
 
@@ -58,8 +57,8 @@ template <std::floating_point T, detail::real_number S>
 /// Source: IEEE Std 1788-2015, intersection.
 template <std::floating_point T>
 [[nodiscard]] constexpr interval<T> intersection(interval<T> a, interval<T> b) noexcept {
-  const T lower = (std::max)(a.lower(), b.lower());
-  const T upper = (std::min)(a.upper(), b.upper());
+  const T lower = detail::greater_of(a.lower(), b.lower());
+  const T upper = detail::lesser_of(a.upper(), b.upper());
   if (lower > upper) return interval<T>::empty();
   return detail::make_interval(detail::endpoints<T>{lower, upper});
 }
@@ -69,8 +68,8 @@ template <std::floating_point T>
 /// Source: IEEE Std 1788-2015, convexHull.
 template <std::floating_point T>
 [[nodiscard]] constexpr interval<T> convex_hull(interval<T> a, interval<T> b) noexcept {
-  return detail::make_interval(
-      detail::endpoints<T>{(std::min)(a.lower(), b.lower()), (std::max)(a.upper(), b.upper())});
+  return detail::make_interval(detail::endpoints<T>{detail::lesser_of(a.lower(), b.lower()),
+                                                    detail::greater_of(a.upper(), b.upper())});
 }
 
 /// Smallest interval that holds x and the number v.
@@ -134,7 +133,7 @@ template <std::floating_point T>
   if (!is_common_interval(x)) return detail::infinity_of<T>;
   const detail::endpoints<T> middle{mid(x), mid(x)};
   const detail::endpoints<T> distance = detail::arithmetic::sum(detail::ends(x), detail::negated(middle));
-  return (std::max)(-distance.lower, distance.upper);
+  return detail::greater_of(-distance.lower, distance.upper);
 }
 
 /// Greatest magnitude of a member; NaN for the empty set.
@@ -143,7 +142,7 @@ template <std::floating_point T>
 template <std::floating_point T>
 [[nodiscard]] constexpr T mag(interval<T> x) noexcept {
   if (is_empty(x)) return std::numeric_limits<T>::quiet_NaN();
-  return (std::max)(-x.lower(), x.upper());
+  return detail::greater_of(-x.lower(), x.upper());
 }
 
 /// Least magnitude of a member; NaN for the empty set.
@@ -152,7 +151,7 @@ template <std::floating_point T>
 template <std::floating_point T>
 [[nodiscard]] constexpr T mig(interval<T> x) noexcept {
   if (is_empty(x)) return std::numeric_limits<T>::quiet_NaN();
-  return (std::max)((std::max)(x.lower(), -x.upper()), T{0});
+  return detail::greater_of(detail::greater_of(x.lower(), -x.upper()), T{0});
 }
 
 }  // namespace reckon

@@ -11,21 +11,31 @@
 // Intervals as text.
 namespace reckon {
 
-/// The interval in decimals, "[0.5, 1000]", that enclose it: the shortest that are not further out than the
-/// next number of T. "[empty]", "[entire]", and "inf" for an end that is not there. Source: IEEE Std
-/// 1788-2015, intervalToText.
-template <std::floating_point T>
-[[nodiscard]] std::string interval_to_text(interval<T> x) {
+namespace detail::interval_text {
+
+template <std::floating_point T, class End>
+[[nodiscard]] std::string in_brackets(interval<T> x, const End& end) {
   if (x.lower() > x.upper()) return "[empty]";
   if (x == interval<T>::entire()) return "[entire]";
-  return '[' + detail::interval_text::outer_decimal(x.lower(), false) + ", " +
-         detail::interval_text::outer_decimal(x.upper(), true) + ']';
+  return '[' + end(x.lower(), false) + ", " + end(x.upper(), true) + ']';
 }
 
-/// Writes interval_to_text(x).
+}  // namespace detail::interval_text
+
+/// The interval in decimals, "[0.5, 1000]", that enclose it as real numbers: the shortest that are not
+/// further out than the next number of T. "[empty]", "[entire]", and "inf" for an end that is not there.
+/// Source: IEEE Std 1788-2015, intervalToText.
+template <std::floating_point T>
+[[nodiscard]] std::string interval_to_text(interval<T> x) {
+  return detail::interval_text::in_brackets(x, detail::interval_text::outer_decimal<T>);
+}
+
+/// Writes the interval as a person expects it: the shortest decimals that read back, as numbers of T, as its
+/// ends or their outer neighbours. interval(0.1, 0.2) prints as [0.1, 0.2], although the double 0.2 lies
+/// 1e-17 above 1/5; interval_to_text keeps to the real numbers.
 template <class Traits, std::floating_point T>
 std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, interval<T> x) {
-  return out << interval_to_text(x).c_str();
+  return out << detail::interval_text::in_brackets(x, detail::interval_text::readable_decimal<T>).c_str();
 }
 
 }  // namespace reckon
