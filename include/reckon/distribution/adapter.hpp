@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/distribution/model.hpp>
+#include <reckon/interval.hpp>
+
+#include <boost/math/distributions/complement.hpp>
+#include <boost/math/distributions/fwd.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <concepts>
+#include <limits>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace reckon::detail::by_adl {
+
+// Poison pills: only functions found through the argument's own namespace count, so that probing a type does
+// not ask reckon's own functions, which would ask the concept again.
+void cdf() = delete;
+void quantile() = delete;
+void pdf() = delete;
+void mean() = delete;
+void variance() = delete;
+void support() = delete;
+
+template <class D>
+concept has_shape = requires(const D& d, double x) {
+  { cdf(d, x) } -> std::convertible_to<double>;
+  { quantile(d, x) } -> std::convertible_to<double>;
+  { pdf(d, x) } -> std::convertible_to<double>;
+};
+
+template <class D>
+concept has_complement = requires(const D& d, double x) {
+  { cdf(boost::math::complement(d, x)) } -> std::convertible_to<double>;
+  { quantile(boost::math::complement(d, x)) } -> std::convertible_to<double>;
+};
+
+template <class D>
+concept has_moments = requires(const D& d) {
+  { mean(d) } -> std::convertible_to<double>;
+  { variance(d) } -> std::convertible_to<double>;
+};
+
+template <class D>
+concept has_support = requires(const D& d) {
+  { support(d).first } -> std::convertible_to<double>;
+  { support(d).second } -> std::convertible_to<double>;
+};
+
+template <class D>
+double call_cdf(const D& d, double x) {
+  return static_cast<double>(cdf(d, x));
+}
+template <class D>
+double call_quantile(const D& d, double p) {
+  return static_cast<double>(quantile(d, p));
+}
+template <class D>
+double call_pdf(const D& d, double x) {
+  return static_cast<double>(pdf(d, x));
+}
+template <class D>
+double call_complement(const D& d, double x) {
+  return static_cast<double>(cdf(boost::math::complement(d, x)));
+}
+template <class D>
+double call_upper_quantile(const D& d, double q) {
+  return static_cast<double>(quantile(boost::math::complement(d, q)));
+}
+template <class D>
+double call_mean(const D& d) {
+  return static_cast<double>(mean(d));
+}
+template <class D>
+double call_variance(const D& d) {
+  return static_cast<double>(variance(d));
+}
+template <class D>
+std::pair<double, double> call_support(const D& d) {
+  const auto ends = support(d);
+  return {static_cast<double>(ends.first), static_cast<double>(ends.second)};
+}
+
+}  // namespace reckon::detail::by_adl
+
+namespace reckon {
+
+class distribution;
+class pbox;
+class estimate;
+
+namespace detail {
+
+// reckon's own types are not probed: that would ask for conversions that ask the concept again.
+template <class D>
+inline constexpr bool own_type =
+    std::same_as<D, distribution> || std::same_as<D, pbox> || std::same_as<D, estimate>;
+
+}  // namespace detail
+
+/// A type that answers cdf(d, x), quantile(d, p) and pdf(d, x) by argument-dependent lookup.
+/// Also used when found: mean, variance, support (a pair), and Boost.Math's complement forms.
+template <class D>
+concept distribution_like =
+    !detail::own_type<D> && detail::by_adl::has_shape<D> && std::copy_constructible<D>;
+
+}  // namespace reckon
+
+namespace reckon::detail {
+
+/// Boost's discrete families, whose quantiles round outward by default and must be put right.
+template <class D>
+inline constexpr bool is_discrete = false;
+template <class T, class P>
+inline constexpr bool is_discrete<boost::math::bernoulli_distribution<T, P>> = true;
+template <class T, class P>
+inline constexpr bool is_discrete<boost::math::binomial_distribution<T, P>> = true;
+template <class T, class P>
+inline constexpr bool is_discrete<boost::math::geometric_distribution<T, P>> = true;
+template <class T, class P>
+inline constexpr bool is_discrete<boost::math::hypergeometric_distribution<T, P>> = true;
+template <class T, class P>
+inline constexpr bool is_discrete<boost::math::negative_binomial_distribution<T, P>> = true;
+template <class T, class P>
+inline constexpr bool is_discrete<boost::math::poisson_distribution<T, P>> = true;
+
+/// Boost refuses to compile the moments of a Cauchy distribution, which do not exist.
+template <class D>
+inline constexpr bool lacks_moments = false;
+template <class T, class P>
+inline constexpr bool lacks_moments<boost::math::cauchy_distribution<T, P>> = true;
+
+template <class D>
+known_family recognise(const D&) {
+  return {};
+}
+template <class T, class P>
+known_family recognise(const boost::math::normal_distribution<T, P>& d) {
+  return {known_family::kind::normal, static_cast<double>(d.mean()),
+          static_cast<double>(d.standard_deviation())};
+}
+template <class T, class P>
+known_family recognise(const boost::math::lognormal_distribution<T, P>& d) {
+  return {known_family::kind::lognormal, static_cast<double>(d.location()), static_cast<double>(d.scale())};
+}
+
+/// Holds one object of a distribution type.
+template <distribution_like D>
+class adapter final : public distribution_model {
+ public:
+  explicit adapter(D d, std::string name = "distribution")
+      : d_(std::move(d)), name_(std::move(name)), support_(find_support()) {}
+
+  double cdf(double x) const override {
+    if (x < support_.lower() || x < -largest) return 0;
+    if (x >= support_.upper()) return 1;
+    return by_adl::call_cdf(d_, on_grid(x));
+  }
+
+  double complement(double x) const override {
+    if (x < support_.lower() || x < -largest) return 1;
+    if (x >= support_.upper()) return 0;
+    if constexpr (by_adl::has_complement<D>) {
+      return by_adl::call_complement(d_, on_grid(x));
+    } else {
+      return 1 - by_adl::call_cdf(d_, on_grid(x));
+    }
+  }
+
+  double cdf_before(double x) const override {
+    if constexpr (is_discrete<D>) {
+      return x <= support_.lower() ? 0 : cdf(std::ceil(x) - 1);
+    } else {
+      return cdf(x);
+    }
+  }
+
+  double quantile(double p) const override {
+    if (p <= 0) return support_.lower();
+    if (p >= 1) return support_.upper();
+    double x = finite_or([&] { return by_adl::call_quantile(d_, p); }, p > 0.5);
+    if constexpr (is_discrete<D>) x = smallest_near(x, [&](double k) { return cdf(k) >= p; });
+    return x;
+  }
+
+  double upper_quantile(double q) const override {
+    if (q <= 0) return support_.upper();
+    if (q >= 1) return support_.lower();
+    if constexpr (by_adl::has_complement<D>) {
+      double x = finite_or([&] { return by_adl::call_upper_quantile(d_, q); }, q < 0.5);
+      if constexpr (is_discrete<D>) x = smallest_near(x, [&](double k) { return complement(k) <= q; });
+      return x;
+    } else {
+      return quantile(1 - q);
+    }
+  }
+
+  double pdf(double x) const override {
+    if (x < support_.lower() || x > support_.upper() || std::isinf(x)) return 0;
+    if (x != on_grid(x)) return 0;
+    return finite_or([&] { return by_adl::call_pdf(d_, x); }, true);
+  }
+
+  double mean() const override {
+    if constexpr (lacks_moments<D>) {
+      return std::numeric_limits<double>::quiet_NaN();
+    } else if constexpr (by_adl::has_moments<D>) {
+      return known_moment([this] { return by_adl::call_mean(d_); });
+    } else {
+      return numerical_mean(*this);
+    }
+  }
+
+  double variance() const override {
+    if constexpr (lacks_moments<D>) {
+      return std::numeric_limits<double>::quiet_NaN();
+    } else if constexpr (by_adl::has_moments<D>) {
+      const double v = known_moment([this] { return by_adl::call_variance(d_); });
+      // A variance that a type refuses to tell is infinite if there is a mean.
+      return std::isnan(v) && std::isfinite(mean()) ? infinity : v;
+    } else {
+      return numerical_variance(*this);
+    }
+  }
+
+  interval<> support() const override { return support_; }
+  std::string name() const override { return name_; }
+  known_family family() const override { return recognise(d_); }
+  bool jumps() const override { return is_discrete<D>; }
+  bool whole_numbers() const override { return is_discrete<D>; }
+
+ private:
+  static constexpr double infinity = std::numeric_limits<double>::infinity();
+  static constexpr double largest = (std::numeric_limits<double>::max)();
+
+  // Boost's discrete families are defined between the whole numbers too, where they mean nothing.
+  static double on_grid(double x) { return is_discrete<D> ? std::floor(x) : x; }
+
+  // Boost rounds discrete quantiles outward; this is the smallest whole number that has reached the level.
+  template <class Reached>
+  double smallest_near(double x, const Reached& reached) const {
+    x = (std::max)(support_.lower(), std::floor(x));
+    while (x - 1 < x && x - 1 >= support_.lower() && reached(x - 1)) --x;
+    while (x + 1 > x && x < support_.upper() && !reached(x)) ++x;
+    return x;
+  }
+
+  // Boost reports an infinite value by std::overflow_error.
+  template <class Value>
+  static double finite_or(const Value& value, bool positive) {
+    try {
+      return value();
+    } catch (const std::overflow_error&) {
+      return positive ? infinity : -infinity;
+    }
+  }
+
+  // Boost reports a moment that does not exist by std::domain_error and an infinite one by
+  // std::overflow_error.
+  template <class Moment>
+  static double known_moment(const Moment& moment) {
+    try {
+      return moment();
+    } catch (const std::domain_error&) {
+      return std::numeric_limits<double>::quiet_NaN();
+    } catch (const std::overflow_error&) {
+      return infinity;
+    }
+  }
+
+  interval<> find_support() const {
+    if constexpr (by_adl::has_support<D>) {
+      // Boost writes infinity as the largest double, and an open end at zero as the least normal one.
+      auto [lower, upper] = by_adl::call_support(d_);
+      if (lower > 0 && lower <= (std::numeric_limits<double>::min)()) lower = 0;
+      return {lower <= -largest ? -infinity : lower, upper >= largest ? infinity : upper};
+    } else {
+      return interval<>::entire();
+    }
+  }
+
+  D d_;
+  std::string name_;
+  interval<> support_;
+};
+
+}  // namespace reckon::detail
