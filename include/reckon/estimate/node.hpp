@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/distribution.hpp>
+#include <reckon/interval.hpp>
+#include <reckon/pbox.hpp>
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace reckon {
+
+class recipe;
+
+/// How two operands depend on each other, beyond the leaves that they share.
+enum class dependence : unsigned char {
+  independent,  ///< knowing one tells nothing of the other
+  unknown,      ///< nothing is claimed: every joint distribution is allowed
+  perfect,      ///< both rise together: one quantile level drives both
+  opposite      ///< one falls as the other rises
+};
+
+/// What a leaf of an expression holds.
+using uncertain_value = std::variant<interval<>, distribution, pbox>;
+
+}  // namespace reckon
+
+namespace reckon::detail {
+
+struct report_data;
+
+enum class operation : unsigned char {
+  constant,
+  leaf,
+  add,
+  subtract,
+  multiply,
+  divide,
+  negate,
+  absolute,
+  square,
+  square_root,
+  exponential,
+  logarithm,
+  power,
+  integer_power,
+  minimum,
+  maximum
+};
+
+/// One place of an expression. Immutable but for the count; shared by all estimates that contain it.
+struct node {
+  mutable std::atomic<std::uint32_t> references{0};
+  operation kind;
+  std::optional<dependence>
+      stated;  ///< between the operands; if nothing is stated, the reading's default holds
+  union {
+    double number = 0;      ///< the constant, or the exponent of an integer power
+    const node* next_dead;  ///< while the node waits for its destruction
+  };
+  const node* left = nullptr;
+  const node* right = nullptr;
+
+  explicit node(operation k) noexcept : kind(k) {}
+};
+
+/// A leaf, with what it stands for and where it came from.
+struct leaf_node final : node {
+  uncertain_value value;
+  std::string name;                                  ///< how tables call it
+  std::shared_ptr<const report_data> report;         ///< the report it was read from, if any
+  std::string vocabulary;                            ///< under which the report was read
+  std::shared_ptr<const reckon::recipe> derivation;  ///< how it was derived from other estimates, if it was
+
+  explicit leaf_node(uncertain_value v) : node(operation::leaf), value(std::move(v)) {}
+
+  /// One report read under one vocabulary is one leaf, however often it is converted.
+  bool same_quantity(const leaf_node& other) const {
+    return this == &other || (report && report == other.report && vocabulary == other.vocabulary);
+  }
+};
+
+/// Shared ownership of a node. Destruction uses no stack beyond its own frame, however deep the expression.
+class node_handle {
+ public:
+  node_handle() noexcept = default;
+  explicit node_handle(const node* n) noexcept : node_(n) { retain(n); }
+  node_handle(const node_handle& other) noexcept : node_handle(other.node_) {}
+  node_handle(node_handle&& other) noexcept : node_(std::exchange(other.node_, nullptr)) {}
+  node_handle& operator=(node_handle other) noexcept {
+    std::swap(node_, other.node_);
+    return *this;
+  }
+  ~node_handle() { release(node_); }
+
+  [[nodiscard]] const node* get() const noexcept { return node_; }
+
+  static void retain(const node* n) noexcept {
+    if (n) n->references.fetch_add(1, std::memory_order_relaxed);
+  }
+
+ private:
+  static bool dropped_last(const node* n) noexcept {
+    return n && n->references.fetch_sub(1, std::memory_order_acq_rel) == 1;
+  }
+
+  static void release(const node* n) noexcept {
+    const node* dead = nullptr;
+    const auto drop = [&dead](const node* m) noexcept {
+      if (!dropped_last(m)) return;
+      const_cast<node*>(m)->next_dead = dead;
+      dead = m;
+    };
+    drop(n);
+    while (dead) {
+      const node* current = std::exchange(dead, dead->next_dead);
+      drop(current->left);
+      drop(current->right);
+      if (current->kind == operation::leaf) {
+        delete static_cast<const leaf_node*>(current);
+      } else {
+        delete current;
+      }
+    }
+  }
+
+  const node* node_ = nullptr;
+};
+
+}  // namespace reckon::detail
