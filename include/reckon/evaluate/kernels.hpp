@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/evaluate/program.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace reckon::detail {
+
+/// Points that go through the expression together: one operation is one loop over them.
+inline constexpr std::size_t block_size = 256;
+
+/// The values of one instruction for a block of points: numbers, or sets by their ends.
+template <bool Sets>
+struct block {
+  alignas(64) std::array<double, block_size> lower;
+  alignas(64) std::array<double, Sets ? block_size : 1> upper;
+};
+
+/// Runs a program on blocks of points. Plain double arithmetic: the ensemble's own error is far above
+/// rounding.
+template <bool Sets>
+class block_machine {
+ public:
+  struct output {
+    const double* lower;
+    const double* upper;
+    const definedness* defined;
+  };
+
+  explicit block_machine(const program& p)
+      : program_(p), place_(p.code.size(), 0), inlined_(p.code.size(), false) {
+    assign_places();
+  }
+
+  /// Shape: fill(leaf, lower, upper) writes the values of a leaf for the points of the block.
+  template <class Fill>
+  output run(const Fill& fill) {
+    defined_.fill(definedness::everywhere);
+    for (std::size_t n = 0; n < program_.code.size(); ++n) {
+      const instruction& i = program_.code[n];
+      if (inlined_[n]) continue;
+      block<Sets>& out = blocks_[place_[n]];
+      switch (i.kind) {
+        case operation::leaf:
+          fill(i.left, out.lower.data(), out.upper.data());
+          break;
+        case operation::constant:
+          set(out, i.constant);
+          break;
+        case operation::add:
+          combine(i, out, fill);
+          break;
+        default:
+          operate(i, out);
+      }
+    }
+    const block<Sets>& result = blocks_[place_.back()];
+    return {result.lower.data(), result.upper.data(), defined_.data()};
+  }
+
+  /// The first operation that was undefined at some point; an addition if there was none.
+  [[nodiscard]] operation undefined_operation() const noexcept { return undefined_operation_; }
+
+ private:
+  using values = block<Sets>;
+  using ends = std::pair<double, double>;
+
+  /// A value keeps its block until its last use. A leaf with one use, in a linear combination, needs none.
+  void assign_places() {
+    std::vector<std::size_t> last_use(program_.code.size(), 0);
+    std::vector<std::uint32_t> uses(program_.code.size(), 0);
+    std::vector<bool> only_linear(program_.code.size(), true);
+    for (std::size_t n = 0; n < program_.code.size(); ++n) {
+      program_.for_each_operand(program_.code[n], [&](std::uint32_t slot) {
+        last_use[slot] = n;
+        ++uses[slot];
+        if (program_.code[n].kind != operation::add) only_linear[slot] = false;
+      });
+    }
+    last_use.back() = program_.code.size();
+    std::vector<std::uint32_t> free;
+    std::uint32_t made = 0;
+    for (std::size_t n = 0; n < program_.code.size(); ++n) {
+      if (program_.code[n].kind == operation::leaf && uses[n] == 1 && only_linear[n]) {
+        inlined_[n] = true;
+        continue;
+      }
+      if (free.empty()) free.push_back(made++);
+      place_[n] = free.back();
+      free.pop_back();
+      // An operand's block is free once its last user has its own: they are never the same.
+      program_.for_each_operand(program_.code[n], [&](std::uint32_t slot) {
+        if (last_use[slot] != n || inlined_[slot]) return;
+        last_use[slot] = program_.code.size() + 1;
+        free.push_back(place_[slot]);
+      });
+    }
+    blocks_.resize(made);
+  }
+
+  static void set(values& out, interval<> x) {
+    if constexpr (Sets) {
+      out.lower.fill(x.lower());
+      out.upper.fill(x.upper());
+    } else {
+      out.lower.fill(mid(x));
+    }
+  }
+
+  template <class Fill>
+  void combine(const instruction& i, values& out, const Fill& fill) {
+    set(out, i.constant);
+    for (auto t = program_.begin_terms(i); t != program_.end_terms(i); ++t) {
+      const values* term = &scratch_;
+      if (inlined_[t->slot]) {
+        fill(program_.code[t->slot].left, scratch_.lower.data(), scratch_.upper.data());
+      } else {
+        term = &blocks_[place_[t->slot]];
+      }
+      const double c = mid(t->coefficient);
+      if (c == 0) continue;
+      const double* low = term->lower.data();
+      if constexpr (Sets) {
+        const double* high = term->upper.data();
+        if (c < 0) std::swap(low, high);
+        for (std::size_t k = 0; k < block_size; ++k) out.lower[k] += c * low[k];
+        for (std::size_t k = 0; k < block_size; ++k) out.upper[k] += c * high[k];
+      } else {
+        for (std::size_t k = 0; k < block_size; ++k) out.lower[k] += c * low[k];
+      }
+    }
+    if constexpr (Sets) {
+      for (std::size_t k = 0; k < block_size; ++k)
+        std::tie(out.lower[k], out.upper[k]) = tidy({out.lower[k], out.upper[k]});
+    }
+  }
+
+  void operate(const instruction& i, values& out) {
+    const values& a = blocks_[place_[i.left]];
+    const values& b = blocks_[place_[i.right]];
+    if constexpr (Sets) {
+      for (std::size_t k = 0; k < block_size; ++k) {
+        const ends x{a.lower[k], a.upper[k]};
+        const ends y{b.lower[k], b.upper[k]};
+        if (is_partial(i)) note(i.kind, k, where_defined(i.kind, set_of(x), set_of(y), i.exponent));
+        std::tie(out.lower[k], out.upper[k]) = tidy(on_sets(i, x, y));
+      }
+    } else {
+      on_numbers(i, a.lower.data(), b.lower.data(), out.lower.data());
+    }
+  }
+
+  static bool is_partial(const instruction& i) {
+    switch (i.kind) {
+      case operation::divide:
+      case operation::square_root:
+      case operation::logarithm:
+      case operation::power:
+      case operation::integer_power:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  void note(operation kind, std::size_t point, definedness here) {
+    if (here == definedness::everywhere) return;
+    defined_[point] = (std::max)(defined_[point], here);
+    if (undefined_operation_ == operation::add) undefined_operation_ = kind;
+  }
+
+  template <class Function>
+  static void loop(double* out, const Function& f) {
+    for (std::size_t k = 0; k < block_size; ++k) out[k] = f(k);
+  }
+
+  template <class Condition>
+  void require(operation kind, const Condition& defined) {
+    for (std::size_t k = 0; k < block_size; ++k) {
+      if (!defined(k)) note(kind, k, definedness::nowhere);
+    }
+  }
+
+  void on_numbers(const instruction& i, const double* a, const double* b, double* out) {
+    switch (i.kind) {
+      case operation::multiply:
+        return loop(out, [=](std::size_t k) { return a[k] * b[k]; });
+      case operation::divide:
+        require(i.kind, [=](std::size_t k) { return b[k] != 0; });
+        if (program::is_one(i)) return loop(out, [](std::size_t) { return 1.0; });
+        return loop(out, [=](std::size_t k) { return a[k] / b[k]; });
+      case operation::absolute:
+        return loop(out, [=](std::size_t k) { return std::abs(a[k]); });
+      case operation::square:
+        return loop(out, [=](std::size_t k) { return a[k] * a[k]; });
+      case operation::square_root:
+        require(i.kind, [=](std::size_t k) { return a[k] >= 0; });
+        return loop(out, [=](std::size_t k) { return std::sqrt(a[k]); });
+      case operation::exponential:
+        return loop(out, [=](std::size_t k) { return std::exp(a[k]); });
+      case operation::logarithm:
+        require(i.kind, [=](std::size_t k) { return a[k] > 0; });
+        return loop(out, [=](std::size_t k) { return std::log(a[k]); });
+      case operation::power:
+        require(i.kind, [=](std::size_t k) { return a[k] > 0 || (a[k] == 0 && b[k] > 0); });
+        return loop(out, [=](std::size_t k) { return std::pow(a[k], b[k]); });
+      case operation::integer_power: {
+        const double n = i.exponent;
+        if (n < 0) require(i.kind, [=](std::size_t k) { return a[k] != 0; });
+        return loop(out, [=](std::size_t k) { return std::pow(a[k], n); });
+      }
+      case operation::minimum:
+        return loop(out, [=](std::size_t k) { return a[k] < b[k] ? a[k] : b[k]; });
+      default:
+        return loop(out, [=](std::size_t k) { return a[k] > b[k] ? a[k] : b[k]; });
+    }
+  }
+
+  static double times(double x, double y) { return x == 0 || y == 0 ? 0 : x * y; }
+
+  static ends product(ends a, ends b) {
+    const auto [low, high] = std::minmax({times(a.first, b.first), times(a.first, b.second),
+                                          times(a.second, b.first), times(a.second, b.second)});
+    return {low, high};
+  }
+
+  static ends on_sets(const instruction& i, ends a, ends b) {
+    switch (i.kind) {
+      case operation::multiply:
+        return product(a, b);
+      case operation::divide:
+        return program::is_one(i) ? ends{1, 1} : quotient(a, b);
+      case operation::absolute:
+      case operation::square: {
+        const double low = a.first > 0 ? a.first : a.second < 0 ? -a.second : 0;
+        const double high = (std::max)(-a.first, a.second);
+        return i.kind == operation::absolute ? ends{low, high} : ends{low * low, high * high};
+      }
+      case operation::square_root:
+        return {std::sqrt((std::max)(a.first, 0.0)), std::sqrt((std::max)(a.second, 0.0))};
+      case operation::exponential:
+        return {std::exp(a.first), std::exp(a.second)};
+      case operation::logarithm:
+        return {std::log((std::max)(a.first, 0.0)), std::log((std::max)(a.second, 0.0))};
+      case operation::power:
+      case operation::integer_power: {
+        const interval<> set = apply_operation(i.kind, set_of(a), set_of(b), i.exponent);
+        return {set.lower(), set.upper()};
+      }
+      case operation::minimum:
+        return {(std::min)(a.first, b.first), (std::min)(a.second, b.second)};
+      default:
+        return {(std::max)(a.first, b.first), (std::max)(a.second, b.second)};
+    }
+  }
+
+  static interval<> set_of(ends x) { return {x.first, x.second}; }
+
+  /// After an overflow: infinity, which is no member of a set, stands for all beyond the largest double, and
+  /// of the difference of two of them nothing is known.
+  static ends tidy(ends x) {
+    constexpr double largest = (std::numeric_limits<double>::max)();
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const double lower = std::isnan(x.first) ? -infinity : (std::min)(x.first, largest);
+    const double upper = std::isnan(x.second) ? infinity : (std::max)(x.second, -largest);
+    return lower <= upper ? ends{lower, upper} : ends{-infinity, infinity};
+  }
+
+  /// An end of b at zero makes the quotient unbounded.
+  static ends quotient(ends a, ends b) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    if (a.first == 0 && a.second == 0) return a;
+    if (b.first < 0 && b.second > 0) return {-infinity, infinity};
+    const double one = 1;
+    const ends reciprocal = b.second > 0 ? ends{one / b.second, b.first == 0 ? infinity : one / b.first}
+                                         : ends{b.second == 0 ? -infinity : one / b.second, one / b.first};
+    return product(a, reciprocal);
+  }
+
+  const program& program_;
+  std::vector<std::uint32_t> place_;
+  std::vector<bool> inlined_;
+  std::vector<values> blocks_;
+  values scratch_;
+  std::array<definedness, block_size> defined_{};
+  operation undefined_operation_ = operation::add;
+};
+
+}  // namespace reckon::detail

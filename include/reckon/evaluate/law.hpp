@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/evaluate/answer.hpp>
+#include <reckon/interval.hpp>
+
+#include <optional>
+#include <string>
+
+namespace reckon::detail {
+
+/// Bounds on a number, and how far their ends may be off numerically.
+struct bounded {
+  interval<> bounds;
+  double error = 0;
+};
+
+/// All that an engine found out about an expression: one interface for every reading.
+class law {
+ public:
+  law() = default;
+  law(const law&) = delete;
+  law& operator=(const law&) = delete;
+  virtual ~law() = default;
+
+  /// [inf{x: upper cdf >= p}, inf{x: lower cdf >= p}].
+  virtual bounded quantile(double p) const = 0;
+  /// [P(upper end <= x), P(lower end <= x)] on the focal sets.
+  virtual bounded cdf(double x) const = 0;
+  /// [P(upper end < x), P(lower end < x)] on the focal sets.
+  virtual bounded cdf_before(double x) const = 0;
+  virtual bounded mean() const = 0;
+  virtual bounded standard_deviation() const = 0;
+  /// Density at x, where the engine knows one.
+  virtual std::optional<double> density(double) const { return std::nullopt; }
+
+  virtual engine made_by() const = 0;
+  virtual std::string assumption() const = 0;
+  /// True if the bounds enclose the sharp ones without being known to meet them.
+  virtual bool outer() const { return false; }
+};
+
+}  // namespace reckon::detail

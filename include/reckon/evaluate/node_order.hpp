@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/estimate.hpp>
+#include <reckon/evaluate/point_set.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace reckon::detail {
+
+/// Leaves that are held at a number.
+using pinned_leaves = std::vector<std::pair<const leaf_node*, double>>;
+
+/// A table from addresses to small numbers: open addressing, since a sum of a million terms asks it often.
+/// Nothing depends on the order of its places.
+class address_table {
+ public:
+  /// Shape: the number that belongs to the address, or nothing.
+  [[nodiscard]] const std::uint32_t* find(const void* key) const {
+    if (places_.empty()) return nullptr;
+    const entry& e = places_[place_of(key)];
+    return e.key ? &e.value : nullptr;
+  }
+
+  /// The address must be a new one.
+  void insert(const void* key, std::uint32_t value) {
+    if (2 * (size_ + 1) > places_.size()) grow();
+    places_[place_of(key)] = {key, value};
+    ++size_;
+  }
+
+ private:
+  struct entry {
+    const void* key = nullptr;
+    std::uint32_t value = 0;
+  };
+
+  [[nodiscard]] std::size_t place_of(const void* key) const {
+    const std::size_t mask = places_.size() - 1;
+    std::size_t place = static_cast<std::size_t>(mixed(reinterpret_cast<std::uintptr_t>(key))) & mask;
+    while (places_[place].key && places_[place].key != key) place = (place + 1) & mask;
+    return place;
+  }
+
+  void grow() {
+    std::vector<entry> old(places_.empty() ? 16 : 2 * places_.size());
+    old.swap(places_);
+    for (const entry& e : old) {
+      if (e.key) places_[place_of(e.key)] = e;
+    }
+  }
+
+  std::vector<entry> places_;
+  std::size_t size_ = 0;
+};
+
+/// The nodes of an expression in an order in which operands come before the operations that use them.
+struct node_order {
+  std::vector<const node*> nodes;
+  /// True if no leaf and no operation on leaves is used twice.
+  bool read_once = true;
+  /// True if an operation states a dependence other than independence.
+  bool states_dependence = false;
+
+  explicit node_order(const node* root, const pinned_leaves* pins = nullptr) : pins_(pins) {
+    // A node is pushed to be opened, and again to be closed once its operands are done; these are the last ones done.
+    std::vector<std::pair<const node*, bool>> pending{{root, false}};
+    std::vector<std::uint32_t> done;
+    while (!pending.empty()) {
+      const auto [n, opened] = pending.back();
+      pending.pop_back();
+      if (opened) {
+        operand_indices operands{done.back(), done.back()};
+        if (n->right) done.pop_back();
+        operands.left = done.back();
+        done.back() = close(n, operands);
+      } else if (const std::uint32_t* known = index_.find(n)) {
+        if (!constant_[*known]) read_once = false;
+        done.push_back(*known);
+      } else if (n->left) {
+        pending.emplace_back(n, true);
+        if (n->right) pending.emplace_back(n->right, false);
+        pending.emplace_back(n->left, false);
+      } else {
+        done.push_back(close(n, {}));
+      }
+    }
+  }
+
+  /// The places of a node, and of the operands of the node in a place.
+  [[nodiscard]] std::uint32_t at(const node* n) const { return *index_.find(n); }
+  [[nodiscard]] std::uint32_t left(std::uint32_t i) const { return operands_[i].left; }
+  [[nodiscard]] std::uint32_t right(std::uint32_t i) const { return operands_[i].right; }
+  [[nodiscard]] bool constant(std::uint32_t i) const { return constant_[i]; }
+
+  /// The number at which a leaf is held, if it is.
+  [[nodiscard]] const double* pin(const node* n) const {
+    if (!pins_ || n->kind != operation::leaf) return nullptr;
+    for (const auto& [leaf, number] : *pins_) {
+      if (leaf->same_quantity(static_cast<const leaf_node&>(*n))) return &number;
+    }
+    return nullptr;
+  }
+
+ private:
+  struct operand_indices {
+    std::uint32_t left = 0;
+    std::uint32_t right = 0;
+  };
+
+  std::uint32_t close(const node* n, operand_indices operands) {
+    const auto place = static_cast<std::uint32_t>(nodes.size());
+    index_.insert(n, place);
+    bool constant = n->kind == operation::constant || pin(n);
+    if (n->left) constant = constant_[operands.left] && (!n->right || constant_[operands.right]);
+    if (n->stated && *n->stated != dependence::independent) states_dependence = true;
+    nodes.push_back(n);
+    operands_.push_back(operands);
+    constant_.push_back(constant);
+    if (n->kind == operation::leaf && !constant) note_report(static_cast<const leaf_node*>(n));
+    return place;
+  }
+
+  void note_report(const leaf_node* leaf) {
+    if (leaf->report && !reports_.try_emplace(leaf->report.get(), leaf).second) read_once = false;
+  }
+
+  const pinned_leaves* pins_;
+  address_table index_;
+  std::vector<operand_indices> operands_;
+  std::vector<bool> constant_;
+  std::unordered_map<const void*, const leaf_node*> reports_;
+};
+
+}  // namespace reckon::detail
