@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/phrase.hpp>
+#include <reckon/vocabulary/codebook.hpp>
+#include <reckon/vocabulary/core.hpp>
+
+namespace reckon::detail::words {
+
+/// Source: Crowd Counting Consortium, coding of crowd sizes 2017 to 2020: the number that coders gave most
+/// often.
+inline constexpr codebook_entry ccc_book[] = {
+    {vague_word::dozens, 1, 24},      {vague_word::scores, 1, 40},     {vague_word::hundreds, 1, 200},
+    {vague_word::thousands, 1, 2000}, {vague_word::tens, 1000, 20000}, {vague_word::hundreds, 1000, 200000},
+    {vague_word::handful, 1, 5},      {vague_word::several, 100, 300},
+};
+
+[[nodiscard]] inline meaning read_as_ccc(const phrase& said, double) {
+  return read_by_codebook(said, ccc_book, "ccc");
+}
+
+}  // namespace reckon::detail::words
+
+namespace reckon {
+
+inline constexpr vocabulary vocabulary::ccc{"ccc", detail::words::read_as_ccc};
+
+}  // namespace reckon
