@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/describe/round_number.hpp>
+#include <reckon/describe/shared_origins.hpp>
+#include <reckon/estimate.hpp>
+#include <reckon/evaluate.hpp>
+#include <reckon/interval.hpp>
+#include <reckon/phrase.hpp>
+#include <reckon/vocabulary.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <variant>
+
+namespace reckon {
+
+/// How closely a description keeps to the range: how much wider the words may be.
+enum class description_style : unsigned char {
+  close,  ///< at most a tenth wider
+  rough   ///< at most a quarter wider
+};
+
+namespace detail {
+
+inline double allowed_inflation(description_style style) {
+  return style == description_style::close ? 0.10 : 0.25;
+}
+
+/// The ends rounded outward to the coarsest step that keeps the range within the allowed width.
+struct rounded_range {
+  decimal lower;
+  decimal upper;
+};
+
+inline std::optional<rounded_range> round_to(interval<> x, ladder_step step) {
+  const auto lower = step.outward(x.lower(), true);
+  const auto upper = step.outward(x.upper(), false);
+  if (!lower || !upper) return std::nullopt;
+  // A positive end is never rounded to 0, nor a negative one.
+  if ((x.lower() > 0 && lower->digits == 0) || (x.upper() < 0 && upper->digits == 0)) return std::nullopt;
+  return rounded_range{*lower, *upper};
+}
+
+/// One end rounded outward to two digits, the second 0 or 5 if that moves it by at most the allowed part.
+inline decimal round_end(double x, bool down, description_style style) {
+  const int place = static_cast<int>(std::floor(std::log10(std::abs(x)))) - 1;
+  for (const int mantissa : {10, 5}) {
+    const auto rounded = ladder_step{mantissa, place}.outward(x, down);
+    if (rounded && std::abs(to_double(*rounded) - x) <= std::abs(x) * allowed_inflation(style))
+      return *rounded;
+  }
+  const auto rounded = ladder_step{1, place}.outward(x, down);
+  return rounded ? *rounded : shortest_decimal(x);
+}
+
+/// Half the width: the whole may lie beyond the largest double.
+inline double halved_width(interval<> x) { return x.upper() / 2 - x.lower() / 2; }
+
+inline rounded_range round_outward(interval<> x, description_style style) {
+  // Ends of different magnitude are rounded each on its own.
+  if (x.lower() > 0 && x.upper() / x.lower() >= 10) {
+    return {round_end(x.lower(), true, style), round_end(x.upper(), false, style)};
+  }
+  const double half = halved_width(x);
+  const bool whole = x.lower() == std::floor(x.lower()) && x.upper() == std::floor(x.upper());
+  const int coarsest = 4 * (static_cast<int>(std::floor(std::log10(half))) + 2);
+  for (int rung = coarsest; rung > coarsest - 60; --rung) {
+    const ladder_step step = ladder_step::rung(rung);
+    if (whole && !step.whole()) continue;  // whole numbers stay whole
+    const auto rounded = round_to(x, step);
+    if (!rounded) continue;
+    const double inflated = to_double(rounded->upper) / 2 - to_double(rounded->lower) / 2;
+    if (inflated <= half * (1 + allowed_inflation(style))) return *rounded;
+  }
+  return {shortest_decimal(x.lower()), shortest_decimal(x.upper())};
+}
+
+/// "about N", with the fewest digits whose plain meaning holds the range and is not much wider.
+inline std::optional<std::string> about(interval<> x, description_style style) {
+  const double centre = x.lower() / 2 + x.upper() / 2;
+  if (!(x.lower() > 0 && centre > 1e-290)) return std::nullopt;
+  const int top = static_cast<int>(std::floor(std::log10(centre)));
+  for (int place = top; place > top - 6; --place) {
+    std::string text =
+        "about " + spelled(decimal_of(std::llround(centre / to_double(decimal_of(1, place))), place));
+    const auto read = try_parse(text);
+    if (!read) continue;
+    const meaning plain = vocabulary::plain.read(*read);
+    const auto* set = std::get_if<interval<>>(&plain);
+    if (!set || !subset(x, *set)) continue;
+    if (halved_width(*set) <= halved_width(x) * (1 + allowed_inflation(style))) return text;
+  }
+  return std::nullopt;
+}
+
+/// A number rounded outward to three significant digits, unless it is a whole number that is short anyway.
+inline std::string one_sided_number(double x, bool down) {
+  const decimal exact = shortest_decimal(x);
+  if (exact.digits < 10000) return spelled(exact);
+  const int place = static_cast<int>(std::floor(std::log10(std::abs(x)))) - 2;
+  const auto rounded = ladder_step{1, place}.outward(x, down);
+  return spelled(rounded ? *rounded : exact);
+}
+
+/// "220 to 500,000" would be read as thousands of both: there the digits stand together, which leaves no
+/// doubt.
+inline std::string joined(const rounded_range& r, const char* before, const char* between) {
+  const double lower = to_double(r.lower);
+  const auto scale = common_scale(lower, to_double(r.upper));
+  std::string text = before + spelled(r.lower, scale) + between + spelled(r.upper, scale);
+  const auto read = try_parse(text);
+  if (read && read->lower() != lower) {
+    text =
+        before + in_digits(r.lower, thousands::together) + between + in_digits(r.upper, thousands::together);
+  }
+  return text;
+}
+
+/// The words for a set of values.
+inline std::string range_in_words(interval<> x, bool shaped, description_style style) {
+  constexpr double largest = (std::numeric_limits<double>::max)();
+  const bool bounded_below = x.lower() >= -largest;
+  const bool bounded_above = x.upper() <= largest;
+  if (!bounded_below && !bounded_above) return "any number";
+  if (!bounded_above) return "at least " + one_sided_number(x.lower(), true);
+  if (!bounded_below) return "at most " + one_sided_number(x.upper(), false);
+  if (x.lower() == x.upper()) return spelled(shortest_decimal(x.lower()));
+  if (auto text = about(x, style)) return *text;
+  const rounded_range r = round_outward(x, style);
+  const double lower = to_double(r.lower);
+  const double upper = to_double(r.upper);
+  if (lower == upper) return spelled(r.lower);
+  if (lower > 0 && upper / lower >= 10) return joined(r, "somewhere between ", " and ");
+  return joined(r, shaped ? "roughly " : "", " to ");
+}
+
+/// A number within a range, rounded to a fiftieth of the range's width or finer.
+inline std::string median_in_words(double x, interval<> range) {
+  const double width = range.upper() - range.lower();
+  if (width > 0 && std::isfinite(width)) {
+    int place = static_cast<int>(std::floor(std::log10(width / 50)));
+    if (x != 0) place = (std::min)(place, static_cast<int>(std::floor(std::log10(std::abs(x)))) - 1);
+    const double count = x / to_double(decimal_of(1, place));
+    if (std::abs(count) < 1e15) return spelled(decimal_of(std::llround(count), place));
+  }
+  return spelled(shortest_decimal(x));
+}
+
+/// "42 %".
+inline std::string percent(double share) { return std::to_string(std::lround(100 * share)) + " %"; }
+
+}  // namespace detail
+
+/// The range of an estimate in words that a newsroom could print: "1,500 to 3,500", "about 11,000", "at least
+/// 301". Rounded outward: vocabulary::plain reads the phrase back to an interval that contains the range and
+/// is little wider (but cuts "at most 500" at 0, since words do not tell that a count may be negative). The
+/// coverage is for the reader to state beside it; the words carry no probability. Errors: those of `range`.
+[[nodiscard]] inline std::string describe(const estimate& e, double coverage = 0.90, const options& how = {},
+                                          description_style style = description_style::close) {
+  return detail::range_in_words(range(e, coverage, how), detail::has_shape(e), style);
+}
+
+/// An interval in the words of `describe`.
+[[nodiscard]] inline std::string describe(interval<> x, description_style style = description_style::close) {
+  return is_empty(x) ? "no number" : detail::range_in_words(x, false, style);
+}
+
+namespace detail {
+
+/// The range under unknown dependence in words; nothing where the bounds cannot exclude that the estimate is
+/// undefined.
+inline std::optional<std::string> described_under_unknown(const estimate& e) {
+  try {
+    return describe(e, 0.90, {.default_dependence = dependence::unknown});
+  } catch (const domain_error&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace detail
+
+/// Prints the description; for shapes also the median and the coverage. Where leaves share an origin, or may,
+/// the range under unknown dependence stands beside the one under independence. Errors: those of `range`.
+inline std::ostream& operator<<(std::ostream& stream, const estimate& e) {
+  const answer outer = range(e, 0.90);
+  const bool shaped = detail::has_shape(e);
+  std::string text = detail::range_in_words(outer, shaped, description_style::close);
+  if (shaped) {
+    text += " (90 % range";
+    if (const auto middle = median(e).point()) text += ", median " + detail::median_in_words(*middle, outer);
+    text += ')';
+    if (detail::may_share_an_origin(e)) {
+      const auto unknown = detail::described_under_unknown(e);
+      text += "; " + unknown.value_or("no range is known") +
+              " if nothing is assumed about how its figures depend on each other";
+    }
+  }
+  return stream << text;
+}
+
+}  // namespace reckon
