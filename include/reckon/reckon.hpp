@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+// All of reckon but the edges (csv, svg, json, units, catch2), which are included on their own.
+
+#include <reckon/attribute.hpp>
+#include <reckon/date.hpp>
+#include <reckon/describe.hpp>
+#include <reckon/distribution.hpp>
+#include <reckon/error.hpp>
+#include <reckon/estimate.hpp>
+#include <reckon/evaluate.hpp>
+#include <reckon/interval.hpp>
+#include <reckon/measurand.hpp>
+#include <reckon/pbox.hpp>
+#include <reckon/phrase.hpp>
+#include <reckon/reconcile.hpp>
+#include <reckon/report.hpp>
+#include <reckon/source.hpp>
+#include <reckon/vocabulary.hpp>
