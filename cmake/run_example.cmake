@@ -29,3 +29,14 @@ if(differ)
   endif()
   message(FATAL_ERROR "${PROGRAM} printed something else than ${EXPECTED}")
 endif()
+
+# A picture that belongs to the example is the one that it draws.
+string(REGEX REPLACE "\\.txt$" ".svg" picture "${EXPECTED}")
+get_filename_component(drawn "${picture}" NAME)
+if(EXISTS "${picture}")
+  execute_process(COMMAND ${CMAKE_COMMAND} -E compare_files --ignore-eol "${FOLDER}/${drawn}" "${picture}"
+                  RESULT_VARIABLE differ)
+  if(differ)
+    message(FATAL_ERROR "${PROGRAM} drew something else than ${picture}: ${FOLDER}/${drawn}")
+  endif()
+endif()

@@ -14,7 +14,8 @@ class error : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// An argument outside the values that a function is defined for; the message names function, argument and rule.
+/// An argument outside the values that a function is defined for; the message names function, argument and
+/// rule.
 class domain_error : public error {
  public:
   using error::error;
