@@ -11,6 +11,7 @@
 #include <reckon/interval/text.hpp>
 #include <reckon/reckon.hpp>
 
+#include <cmath>
 #include <cstdlib>
 #include <exception>
 #include <iomanip>
@@ -104,6 +105,19 @@ void print(const kursk& k) {
   std::cout << "  A plan is not an observation, and volunteering students are not deployed troops.\n";
 }
 
+/// One sentence that a reader may keep.
+void print_in_short(const kursk& k) {
+  std::cout << "\nIn short, if the figure counts the first wave on arrival:\n";
+  for (const auto& killed : k.killed) {
+    const estimate left = strength_on_arrival(k, killed, vocabulary::plain);
+    const auto owners = attribute(left, reckon::by::origin);
+    const auto& first = *owners.begin();
+    std::cout << "  " << describe(left) << " are left if " << quoted(killed)
+              << " is right about the killed, and " << std::lround(100 * first.uncertainty.value_or(0))
+              << " % of that uncertainty is one voice: " << first.key << ".\n";
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) try {
@@ -113,6 +127,7 @@ int main(int argc, char** argv) try {
   const auto figure = draw(k);
   std::cout << "North Korean troops in Kursk: what one article of 27 February 2025 reports\n";
   print(k);
+  print_in_short(k);
   reckon::svg::write_svg(picture, figure);
   return std::cout ? EXIT_SUCCESS : EXIT_FAILURE;
 } catch (const std::exception& problem) {
