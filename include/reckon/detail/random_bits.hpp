@@ -18,4 +18,9 @@ namespace reckon::detail {
   return (static_cast<double>(bits >> 12) + 0.5) * 0x1p-52;
 }
 
+/// Coordinate j of point i of an endless random sequence.
+[[nodiscard]] constexpr double random_unit(std::uint64_t seed, std::uint64_t i, std::uint64_t j) noexcept {
+  return open_unit(mixed(mixed(mixed(seed) ^ j) + i));
+}
+
 }  // namespace reckon::detail

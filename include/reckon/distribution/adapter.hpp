@@ -264,7 +264,9 @@ class adapter final : public distribution_model {
   template <class Moment>
   static double known_moment(const Moment& moment) {
     try {
-      return moment();
+      const double m = moment();
+      return std::abs(m) < largest ? m
+                                   : std::copysign(infinity, m);  // Boost's Pareto tells the largest double
     } catch (const std::domain_error&) {
       return std::numeric_limits<double>::quiet_NaN();
     } catch (const std::overflow_error&) {

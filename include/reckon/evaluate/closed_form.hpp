@@ -60,6 +60,7 @@ class closed_form {
     const instruction& result = program_.code.back();
     if (result.kind == operation::leaf) return one_leaf(program_.leaves.front().value, 1, interval<>(0.0));
     if (result.kind != operation::add) return nullptr;
+    if (auto found = affine_in_lognormal(result)) return found;
     interval<> shift = result.constant;
     double mean = 0;
     double sd = 0;
@@ -90,6 +91,21 @@ class closed_form {
     return make_affine(1, pbox(total), narrowed(shift), total);
   }
 
+  /// factor * (a product of lognormals) + a number.
+  std::unique_ptr<law> affine_in_lognormal(const instruction& result) const {
+    if (result.last_term != result.first_term + 1) return nullptr;
+    const linear_term& term = *program_.begin_terms(result);
+    if (program_.code[term.slot].kind == operation::leaf) return nullptr;
+    return lognormal_at(term.slot, mid(term.coefficient), result.constant);
+  }
+
+  /// factor * (a product of lognormals, at `slot`) + shift.
+  std::unique_ptr<law> lognormal_at(std::uint32_t slot, double factor, interval<> shift) const {
+    const auto value = log_sum(program_).of(slot);
+    if (!value) return nullptr;
+    return one_leaf(lognormal(value->location, value->scale), value->negative ? -factor : factor, shift);
+  }
+
   /// A shift that is one number but for rounding is one number: its error is that of the arithmetic, not of
   /// the inputs.
   interval<> narrowed(interval<> shift) const {
@@ -112,12 +128,10 @@ class closed_form {
   /// logarithm is a sum of normals. The logarithm of such a product is that sum.
   std::unique_ptr<law> log_affine() const {
     const auto last = static_cast<std::uint32_t>(program_.code.size() - 1);
-    const bool logarithm = program_.code[last].kind == operation::logarithm;
-    const auto sum = log_sum(program_).of(logarithm ? program_.code[last].left : last);
-    if (!sum) return nullptr;
-    const distribution total =
-        logarithm ? normal(sum->location, sum->scale) : lognormal(sum->location, sum->scale);
-    return make_affine(1, pbox(total), interval<>(0.0), total);
+    if (program_.code[last].kind != operation::logarithm) return lognormal_at(last, 1, interval<>(0.0));
+    const auto value = log_sum(program_).of(program_.code[last].left);
+    if (!value || value->negative) return nullptr;
+    return one_leaf(normal(value->location, value->scale), 1, interval<>(0.0));
   }
 
   /// One distribution leaf, through an expression with a derivative of one sign on its support.

@@ -82,11 +82,15 @@ class compiler {
     switch (order_.nodes[i]->kind) {
       case operation::add:
       case operation::subtract:
-      case operation::negate: return true;
-      case operation::multiply: return order_.constant(order_.left(i)) || order_.constant(order_.right(i));
+      case operation::negate:
+        return true;
+      case operation::multiply:
+        return order_.constant(order_.left(i)) || order_.constant(order_.right(i));
       case operation::divide:
-        return order_.constant(order_.right(i)) && !contains(right_constant(i), 0.0) && !is_empty(right_constant(i));
-      default: return false;
+        return order_.constant(order_.right(i)) && !contains(right_constant(i), 0.0) &&
+               !is_empty(right_constant(i));
+      default:
+        return false;
     }
   }
 
@@ -178,8 +182,12 @@ class compiler {
     const std::uint32_t left = order_.left(i);
     const std::uint32_t right = order_.right(i);
     switch (order_.nodes[i]->kind) {
-      case operation::negate: coefficients_[left] -= c; return;
-      case operation::divide: coefficients_[left] += c / constants_[right]; return;
+      case operation::negate:
+        coefficients_[left] -= c;
+        return;
+      case operation::divide:
+        coefficients_[left] += c / constants_[right];
+        return;
       case operation::multiply:
         if (order_.constant(left)) {
           coefficients_[right] += c * constants_[left];

@@ -203,7 +203,8 @@ class ensemble {
     const std::size_t least = searched_ ? 128 : block_size;
     const std::size_t cost = searched_ ? search_cost() * work : work;
     while (size > least && size * scramblings() * cost > (std::size_t{1} << (searched_ ? 20 : 30))) size /= 2;
-    if (searched_) all_ = whole_range(program_);  // the search for one point may come less far than that for all
+    if (searched_)
+      all_ = whole_range(program_);  // the search for one point may come less far than that for all
     std::vector<focal_sets> all = sample_all(size);
     if (overflowed_) {
       all_ = whole_range(program_);
@@ -232,7 +233,7 @@ class ensemble {
     undefined_ = partly_defined_ = 0;
     std::vector<focal_sets> all;
     for (std::uint64_t r = 0; r < scramblings(); ++r)
-      all.push_back(sample(point_set(size, mixed(how_.seed + r)), size));
+      all.push_back(sample(point_set(size, mixed(mixed(how_.seed) + r)), size));
     return all;
   }
 

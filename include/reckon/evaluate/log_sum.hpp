@@ -14,8 +14,15 @@
 
 namespace reckon::detail {
 
-/// Finds values whose logarithm is a constant plus a sum of independent normals: products, quotients and
-/// powers of lognormals, exponentials of normals and positive constants.
+/// A lognormal value or the negative of one: mean and sd of the logarithm of its amount.
+struct signed_lognormal {
+  bool negative = false;
+  double location = 0;
+  double scale = 0;
+};
+
+/// Finds values whose amount has a logarithm that is a constant plus a sum of independent normals: products,
+/// quotients and powers of lognormals, exponentials of normals and constants.
 class log_sum {
  public:
   explicit log_sum(const program& p)
@@ -24,13 +31,13 @@ class log_sum {
         used_(p.code.size(), false),
         coefficients_(p.leaves.size(), 0) {}
 
-  /// The normal family of the logarithm of the value at `slot`, if it is such a value.
-  [[nodiscard]] std::optional<known_family> of(std::uint32_t slot) {
+  /// The value at `slot`, if it is such a value.
+  [[nodiscard]] std::optional<signed_lognormal> of(std::uint32_t slot) {
     use(slot, 1);
     for (std::size_t n = slot + std::size_t{1}; n-- > 0;) {
       if (used_[n] && !take_apart(program_.code[n], exponents_[n])) return std::nullopt;
     }
-    known_family sum{known_family::kind::normal, constant_, 0};
+    signed_lognormal sum{negative_, constant_, 0};
     for (std::size_t i = 0; i < coefficients_.size(); ++i) {
       if (coefficients_[i] == 0) continue;
       const known_family part = family(i);
@@ -97,9 +104,10 @@ class log_sum {
 
   bool add_logarithm(interval<> factor, double exponent) {
     const double c = mid(factor);
-    if (!(c > 0)) return false;
-    constant_ += exponent * std::log(c);
-    return true;
+    if (c < 0 && std::abs(exponent) != 1) return false;
+    negative_ = negative_ != (c < 0);
+    constant_ += exponent * std::log(std::abs(c));
+    return c != 0;
   }
 
   bool add_leaf(std::uint32_t leaf, double coefficient, known_family::kind expected) {
@@ -125,6 +133,7 @@ class log_sum {
   std::vector<bool> used_;
   std::vector<double> coefficients_;  // of the leaves, in the sum
   double constant_ = 0;
+  bool negative_ = false;
 };
 
 }  // namespace reckon::detail

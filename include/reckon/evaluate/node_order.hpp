@@ -67,7 +67,8 @@ struct node_order {
   bool states_dependence = false;
 
   explicit node_order(const node* root, const pinned_leaves* pins = nullptr) : pins_(pins) {
-    // A node is pushed to be opened, and again to be closed once its operands are done; these are the last ones done.
+    // A node is pushed to be opened, and again to be closed once its operands are done; these are the last
+    // ones done.
     std::vector<std::pair<const node*, bool>> pending{{root, false}};
     std::vector<std::uint32_t> done;
     while (!pending.empty()) {

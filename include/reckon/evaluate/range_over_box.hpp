@@ -55,7 +55,7 @@ class range_over_box {
     converged_ = true;
     looked_at_ = 0;
     // A search takes long where there is much to evaluate; then it looks at fewer boxes.
-    constexpr std::size_t most_work = 1 << 22;
+    constexpr std::size_t most_work = 1 << 20;
     const std::size_t work = program_.code.size() + program_.terms.size();
     effort = (std::min)(effort, static_cast<int>((std::max)(std::size_t{4}, most_work / work)));
     const interval<> whole = evaluate();

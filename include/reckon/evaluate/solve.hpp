@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/random_bits.hpp>
 #include <reckon/error.hpp>
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate/answer.hpp>
@@ -8,7 +9,6 @@
 #include <reckon/evaluate/compile.hpp>
 #include <reckon/evaluate/ensemble.hpp>
 #include <reckon/evaluate/law.hpp>
-#include <reckon/evaluate/point_set.hpp>
 #include <reckon/evaluate/program.hpp>
 #include <reckon/evaluate/propagated.hpp>
 #include <reckon/evaluate/steps.hpp>
@@ -134,12 +134,10 @@ class joint_leaves {
     }
     block_machine<false> machine(p);
     for (std::size_t start = 0; start < size; start += block_size) {
-      const std::size_t scrambling = start / point_set::lattice_size;
-      const point_set points(point_set::lattice_size, mixed(how.seed + scrambling));
       const auto fill = [&](std::size_t leaf, double* values, double*) {
         const auto& shape = std::get<distribution>(p.leaves[leaf].value);
         for (std::size_t k = 0; k < block_size; ++k) {
-          values[k] = shape.quantile(points((start + k) % point_set::lattice_size, coordinates[leaf]));
+          values[k] = shape.quantile(random_unit(how.seed, start + k, coordinates[leaf]));
         }
       };
       const auto out = machine.run(fill);

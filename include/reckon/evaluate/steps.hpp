@@ -117,6 +117,23 @@ class steps {
     }
   }
 
+  /// Whether the bounds under unknown dependence are the best ones: for operations that rise or fall in each
+  /// operand.
+  static bool is_sharp_under_unknown(operation kind, const box& a, const box& b) {
+    const auto straddles_zero = [](const box& x) {
+      return x->support().lower() < 0 && x->support().upper() > 0;
+    };
+    switch (kind) {
+      case operation::multiply:
+      case operation::divide:
+        return !straddles_zero(a) && !straddles_zero(b);
+      case operation::power:
+        return false;
+      default:
+        return true;
+    }
+  }
+
  private:
   static constexpr std::size_t n = stepped_box::count;
 
@@ -193,36 +210,65 @@ class steps {
   /// 26:803, 1982; Williamson and Downs, Int. J. Approximate Reasoning 4:89, 1990). Others are turned into
   /// such.
   static box unknown(operation kind, const box& a, const box& b) {
+    if (!is_sharp_under_unknown(kind, a, b)) return by_parts(kind, a, b);
     switch (kind) {
-      case operation::add:
-      case operation::minimum:
-      case operation::maximum:
-        return rising(kind, a, b);
       case operation::subtract:
         return rising(operation::add, a, scaled(b, interval<>(-1.0)));
       case operation::multiply:
-        return unknown_product(a, b);
+        return product_of_signs(a, b);
       case operation::divide:
-        if (b->support().lower() < 0 && b->support().upper() > 0) break;
-        return unknown_product(a,
-                               build([&](std::size_t i) { return pair(kind, interval<>(1.0), b->step(i)); }));
+        return product_of_signs(
+            a, build([&](std::size_t i) { return pair(kind, interval<>(1.0), b->step(i)); }));
       default:
-        break;
+        return rising(kind, a, b);
     }
-    const interval<> all = pair(kind, a->support(), b->support());
-    return of(all);
   }
 
-  static box unknown_product(const box& a, const box& b) {
+  /// A product of two quantities, each of one sign.
+  static box product_of_signs(const box& a, const box& b) {
     const bool a_negative = a->support().upper() <= 0;
     const bool b_negative = b->support().upper() <= 0;
     const interval<> minus(-1.0);
-    if ((!a_negative && a->support().lower() < 0) || (!b_negative && b->support().lower() < 0)) {
-      return of(a->support() * b->support());
-    }
     const box product =
         rising(operation::multiply, a_negative ? scaled(a, minus) : a, b_negative ? scaled(b, minus) : b);
     return a_negative != b_negative ? scaled(product, minus) : product;
+  }
+
+  /// Any operation: with `left` steps cut off the tails of the operands, what remains has at least the mass
+  /// 1 - left / n, so that the image of what remains bounds the quantiles from both sides. Tried are all cuts
+  /// of one tail of each operand, with a few sizes of cut at the other. Rigorous, not sharp.
+  static box by_parts(operation kind, const box& a, const box& b) {
+    const interval<> all = pair(kind, a->support(), b->support());
+    stepped_box::ends lower(n, all.lower());
+    stepped_box::ends upper(n, all.upper());
+    constexpr std::size_t few[] = {0, 1, 10};
+    const auto part = [](const box& x, std::size_t below, std::size_t above) {
+      return interval<>(x->step(below).lower(), x->step(n - 1 - above).upper());
+    };
+    const auto try_cut = [&](std::size_t left, interval<> of_a, interval<> of_b) {
+      const interval<> image = pair(kind, of_a, of_b);
+      lower[left] = (std::max)(lower[left], image.lower());
+      upper[n - 1 - left] = (std::min)(upper[n - 1 - left], image.upper());
+    };
+    for (const std::size_t c : few) {
+      for (const std::size_t d : few) {
+        for (std::size_t i = 0; c + d + i < n; ++i) {
+          for (std::size_t j = 0; c + d + i + j < n; ++j) {
+            const std::size_t left = c + d + i + j;
+            try_cut(left, part(a, i, c), part(b, j, d));
+            try_cut(left, part(a, i, c), part(b, d, j));
+            try_cut(left, part(a, c, i), part(b, j, d));
+            try_cut(left, part(a, c, i), part(b, d, j));
+          }
+        }
+      }
+    }
+    // What holds for fewer steps cut off holds for more.
+    for (std::size_t i = 1; i < n; ++i) {
+      lower[i] = (std::max)(lower[i], lower[i - 1]);
+      upper[n - 1 - i] = (std::min)(upper[n - 1 - i], upper[n - i]);
+    }
+    return std::make_shared<const stepped_box>(std::move(lower), std::move(upper));
   }
 
   static box rising(operation kind, const box& a, const box& b) {
@@ -275,7 +321,7 @@ class stepped_evaluation {
         // A constant depends on nothing.
         const bool single = order.constant(order.left(i)) || order.constant(order.right(i));
         const dependence between = single ? dependence::perfect : n->stated.value_or(how_.default_dependence);
-        if (between == dependence::unknown) note_unknown();
+        if (between == dependence::unknown) note_unknown(steps::is_sharp_under_unknown(n->kind, left, right));
         values[i] = steps::apply(n->kind, left, right, between);
       }
     }
@@ -287,8 +333,9 @@ class stepped_evaluation {
     return order.constant(i) ? values[i] : std::move(values[i]);
   }
 
-  void note_unknown() {
-    outer_ = outer_ || unknown_seen_;  // iterated bounds for three or more terms are rigorous, not sharp
+  void note_unknown(bool sharp) {
+    outer_ =
+        outer_ || !sharp || unknown_seen_;  // iterated bounds for three or more terms are rigorous, not sharp
     unknown_seen_ = true;
   }
 

@@ -170,30 +170,40 @@ class mixed_box final : public box_model {
   template <class Quantile, class Upper, class Lower>
   interval<> between_parts(const Quantile& quantile_of, int edge, double level, const Upper& upper,
                            const Lower& lower) const {
-    interval<> lower_ends = interval<>::empty();
-    interval<> upper_ends = interval<>::empty();
+    span_of_ends lower_ends;
+    span_of_ends upper_ends;
     for (const auto& [weight, box] : parts_) {
       const interval<> q = quantile_of(*box);
-      lower_ends = convex_hull(lower_ends, point_or_beyond(q.lower()));
-      upper_ends = convex_hull(upper_ends, point_or_beyond(q.upper()));
+      lower_ends.add(q.lower());
+      upper_ends.add(q.upper());
     }
-    if (edge < 0) return finite_or_unbounded(lower_ends.lower(), upper_ends.lower());
-    if (edge > 0) return finite_or_unbounded(lower_ends.upper(), upper_ends.upper());
-    const double from = invert(lower_ends, level, upper);
-    return finite_or_unbounded(from, (std::max)(from, invert(upper_ends, level, lower)));
+    if (edge < 0) return finite_or_unbounded(lower_ends.least, upper_ends.least);
+    if (edge > 0) return finite_or_unbounded(lower_ends.greatest, upper_ends.greatest);
+    const double from = lower_ends.first_reaching(level, upper);
+    return finite_or_unbounded(from, (std::max)(from, upper_ends.first_reaching(level, lower)));
   }
 
-  // Infinite ends are tried as they are: the bound at the largest double tells whether the quantile is
-  // finite.
-  template <class Function>
-  static double invert(interval<> ends, double level, const Function& f) {
-    constexpr double largest = (std::numeric_limits<double>::max)();
-    if (ends.lower() < -largest && f(-largest) >= level) return ends.lower();
-    if (ends.upper() > largest && f(largest) < level) return ends.upper();
-    const double lower = (std::max)(ends.lower(), -largest);
-    const double upper = (std::min)(ends.upper(), largest);
-    return lower < upper ? solve_nondecreasing(lower, upper, level, f) : upper;
-  }
+  struct span_of_ends {
+    double least = std::numeric_limits<double>::infinity();
+    double greatest = -std::numeric_limits<double>::infinity();
+
+    void add(double end) {
+      least = (std::min)(least, end);
+      greatest = (std::max)(greatest, end);
+    }
+
+    // Infinite ends are tried as they are: the bound at the largest double tells whether the quantile is
+    // finite.
+    template <class Function>
+    double first_reaching(double level, const Function& f) const {
+      constexpr double largest = (std::numeric_limits<double>::max)();
+      if (least < -largest && f(-largest) >= level) return least;
+      if (greatest > largest && f(largest) < level) return greatest;
+      const double lower = (std::max)(least, -largest);
+      const double upper = (std::min)(greatest, largest);
+      return lower < upper ? solve_nondecreasing(lower, upper, level, f) : upper;
+    }
+  };
 
   template <class Term>
   interval<> average(const Term& term) const {
