@@ -262,6 +262,14 @@ TEST_CASE("a shape is printed with its median and coverage") {
   CHECK(printed(e + interval<>(0, 1000)).find("median") == std::string::npos);
 }
 
+TEST_CASE("numerical noise at the ends of a shape costs no digit") {
+  CHECK(describe(estimate(reckon::uniform(0, 1))) == "somewhere between 0.05 and 1");
+  CHECK(describe(estimate(report("1,000 to 3,000", source("a")), vocabulary::spoken)) ==
+        "roughly 1,100 to 2,900");
+  CHECK(describe(estimate(reckon::normal(1e10, 1e-3))) ==
+        "roughly 9.99999999999825 billion to 10.00000000000175 billion");
+}
+
 TEST_CASE("a wider coverage gives a wider description") {
   const estimate e(reckon::normal(1000, 100));
   const interval<> half = read_back(describe(e, 0.5));

@@ -282,7 +282,8 @@ class attributor {
 /// Who owns the uncertainty of an estimate. The game: the width of range(e, coverage), where leaves outside a
 /// coalition are held at the median of their middle quantile function (the midpoint of a bounded set); the
 /// shares are Shapley values over the whole. For sums of sets that is width over total width. A reconciled
-/// value is one player, whose share is divided inside by its recipe. Units:  shares have none; they sum to 1.
+/// value is one player, whose share is divided inside by its recipe.
+/// Units:  shares have none; they sum to 1.
 /// Errors: those of `range`; domain_error if the coverage is not in (0, 1].
 [[nodiscard]] inline attribution attribute(const estimate& e, by grouped = by::report, double coverage = 0.90,
                                            const options& how = {}) {

@@ -68,7 +68,8 @@ inline rounded_range round_outward(interval<> x, description_style style) {
   }
   const double half = halved_width(x);
   const bool whole = x.lower() == std::floor(x.lower()) && x.upper() == std::floor(x.upper());
-  const int coarsest = 4 * (static_cast<int>(std::floor(std::log10(half))) + 2);
+  // Below that no step is left to round to.
+  const int coarsest = half > 1e-300 ? 4 * (static_cast<int>(std::floor(std::log10(half))) + 2) : -1200;
   for (int rung = coarsest; rung > coarsest - 60; --rung) {
     const ladder_step step = ladder_step::rung(rung);
     if (whole && !step.whole()) continue;  // whole numbers stay whole
@@ -121,6 +122,13 @@ inline std::string joined(const rounded_range& r, const char* before, const char
   return text;
 }
 
+/// The ends of a shape are computed: what lies within a part in 1e12 of them is noise, not worth a digit.
+inline interval<> without_noise(interval<> x) {
+  const double noise = 1e-12 * (std::max)(std::abs(x.lower()), std::abs(x.upper()));
+  if (!(halved_width(x) > 1e3 * noise)) return x;
+  return {x.lower() + noise, x.upper() - noise};
+}
+
 /// The words for a set of values.
 inline std::string range_in_words(interval<> x, bool shaped, description_style style) {
   constexpr double largest = (std::numeric_limits<double>::max)();
@@ -130,6 +138,7 @@ inline std::string range_in_words(interval<> x, bool shaped, description_style s
   if (!bounded_above) return "at least " + one_sided_number(x.lower(), true);
   if (!bounded_below) return "at most " + one_sided_number(x.upper(), false);
   if (x.lower() == x.upper()) return spelled(shortest_decimal(x.lower()));
+  if (shaped) x = without_noise(x);
   if (auto text = about(x, style)) return *text;
   const rounded_range r = round_outward(x, style);
   const double lower = to_double(r.lower);
@@ -156,10 +165,11 @@ inline std::string percent(double share) { return std::to_string(std::lround(100
 
 }  // namespace detail
 
-/// The range of an estimate in words that a newsroom could print: "1,500 to 3,500", "about 11,000", "at least
-/// 301". Rounded outward: vocabulary::plain reads the phrase back to an interval that contains the range and
-/// is little wider (but cuts "at most 500" at 0, since words do not tell that a count may be negative). The
-/// coverage is for the reader to state beside it; the words carry no probability. Errors: those of `range`.
+/// The range of an estimate in words that a newsroom could print: "1,500 to 3,500", "about 11,000".
+/// Rounded outward: vocabulary::plain reads the phrase back to an interval that contains the range, and is
+/// little wider (but cuts "at most 500" at 0, since words do not tell that a count may be negative). The
+/// coverage is for the reader to state beside it; the words carry no probability.
+/// Errors: those of `range`.
 [[nodiscard]] inline std::string describe(const estimate& e, double coverage = 0.90, const options& how = {},
                                           description_style style = description_style::close) {
   return detail::range_in_words(range(e, coverage, how), detail::has_shape(e), style);
@@ -185,7 +195,8 @@ inline std::optional<std::string> described_under_unknown(const estimate& e) {
 }  // namespace detail
 
 /// Prints the description; for shapes also the median and the coverage. Where leaves share an origin, or may,
-/// the range under unknown dependence stands beside the one under independence. Errors: those of `range`.
+/// the range under unknown dependence stands beside the one under independence.
+/// Errors: those of `range`.
 inline std::ostream& operator<<(std::ostream& stream, const estimate& e) {
   const answer outer = range(e, 0.90);
   const bool shaped = detail::has_shape(e);

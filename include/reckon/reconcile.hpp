@@ -28,8 +28,9 @@ inline constinit const latent_method latent{};
 namespace reckon {
 
 /// What several reports say together about one quantity. Copies of one report count once; reports that carry
-/// the same figure from the same origin count once; silent reports are listed, weightless. Errors:
-/// incompatible_reports if measurands or units differ, and what would have to be true to merge them;
+/// the same figure from the same origin count once; silent reports are listed, weightless. A cumulative count
+/// as of an earlier day is a lower bound.
+/// Errors: incompatible_reports if measurands or units differ, with what would have to be true to merge them;
 ///         domain_error if there are no reports, or a method cannot use one, naming it.
 template <reconcile_method Method = latent_method>
 [[nodiscard]] reconciliation reconcile(std::vector<report> reports, const Method& method = Method()) {

@@ -16,7 +16,6 @@
 #include <cstddef>
 #include <fstream>
 #include <istream>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -168,7 +167,12 @@ class report_table {
 /// from, to, status, in any order; other columns are ignored. Each report is labelled with its id. Errors:
 /// table_error with file, line and reason, for the first record that cannot be read.
 [[nodiscard]] inline std::vector<report> read_reports(std::istream& in, const std::string& file_name) {
-  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  std::string text;
+  char block[4096];
+  // What the buffer throws, for a folder say, read() turns into badbit.
+  while (in.read(block, sizeof block) || in.gcount() > 0) {
+    text.append(block, static_cast<std::size_t>(in.gcount()));
+  }
   if (in.bad()) throw table_error(file_name, 0, "the file cannot be read");
   return detail::report_table(text, file_name).read();
 }

@@ -15,11 +15,12 @@ namespace reckon::detail {
 /// Games with more players are sampled instead of summed over all coalitions.
 inline constexpr std::size_t most_exact_players = 10;
 
-/// Shapley values of a game: what each player adds, averaged over all orders in which they may join (Shapley,
-/// in Contributions to the Theory of Games II, 1953). For more than most_exact_players, over some orders and
-/// their reverses, chosen by a fixed rule (Castro, Gomez and Tejada, Computers and Operations Research
-/// 36:1726, 2009): as many as about 4096 coalitions allow, at least four. The values sum to that of the whole
-/// in either case. Shape:  value(members) takes a vector<bool> of `players` entries.
+/// Shapley values of a game: what each player adds, averaged over all orders in which they may join. For more
+/// than most_exact_players, over some orders and their reverses, chosen by a fixed rule: as many as about
+/// 1024 coalitions allow, at least four. The values sum to that of the whole in either case. Shape:
+/// value(members) takes a vector<bool> of `players` entries. Source: Shapley, in Contributions to the Theory
+/// of Games II, 1953; Castro, Gomez and Tejada, Computers and
+///         Operations Research 36:1726, 2009 (sampling).
 template <class Game>
 [[nodiscard]] std::vector<double> shapley_values(std::size_t players, const Game& value) {
   std::vector<double> shares(players, 0);
@@ -48,7 +49,7 @@ template <class Game>
     }
     return shares;
   }
-  const std::size_t orders = (std::max)(std::size_t{4}, 2048 / players);
+  const std::size_t orders = (std::max)(std::size_t{4}, 512 / players);
   std::vector<std::size_t> order(players);
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::uint64_t state = 1;

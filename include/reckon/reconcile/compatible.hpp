@@ -7,6 +7,7 @@
 #include <reckon/phrase.hpp>
 #include <reckon/report.hpp>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,10 +61,12 @@ namespace reckon::detail {
 /// different
 ///         quantities. All pairs count: one that leaves something open does not join two that differ.
 inline void require_one_quantity(const std::vector<report>& reports) {
+  std::vector<measurand> about;
+  for (const report& r : reports) about.push_back(r.measurand());
   for (std::size_t i = 0; i < reports.size(); ++i) {
-    const measurand what = reports[i].measurand();
     for (std::size_t j = i + 1; j < reports.size(); ++j) {
-      const measurand other = reports[j].measurand();
+      const measurand& what = about[i];
+      const measurand& other = about[j];
       std::string why = why_different(what, other);
       if (why.empty()) why = why_units_differ(reports[i], reports[j]);
       if (why.empty()) continue;

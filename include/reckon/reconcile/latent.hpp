@@ -336,7 +336,8 @@ class latent_method {
       std::string text =
           "the answer has " + std::to_string(result.regions.size()) + " peaks, not to be averaged:";
       for (const auto& r : result.regions) {
-        text += ' ' + describe(r.set) + " (" + std::to_string(std::lround(100 * r.weight)) + " %)";
+        text += (&r == &result.regions.front() ? " " : ", ") + describe(r.set) + " (" +
+                detail::percent(r.weight) + ')';
       }
       result.warnings.push_back({remark_kind::several_modes, std::move(text)});
     }
@@ -354,6 +355,21 @@ class latent_method {
                                       " is taken to be equally likely beforehand"});
     if (result.says(remark_kind::silence)) {
       result.warnings.push_back({remark_kind::assumption, "silence is taken to tell nothing about the size"});
+    }
+    note_unmatched(result);
+  }
+
+  /// An unreliability that was stated of nobody here may be a misspelt name.
+  void note_unmatched(reconciliation& result) const {
+    if (!stated_) return;
+    for (const auto& stated : *stated_) {
+      const bool known = std::any_of(
+          result.reports.begin(), result.reports.end(),
+          [&stated](const report& r) { return same_origin(r.source(), stated.origin) == sameness::same; });
+      if (known) continue;
+      result.warnings.push_back(
+          {remark_kind::assumption,
+           "an unreliability is stated for " + stated.origin.text() + ", to whom no report goes back"});
     }
   }
 

@@ -35,7 +35,7 @@ namespace reckon::detail {
 /// Logarithm of the standard normal distribution function, also where that underflows (Abramowitz and
 /// Stegun, 26.2.12).
 [[nodiscard]] inline double log_normal_cdf(double z) {
-  if (z > -20) return std::log(normal_cdf(z));
+  if (z > -35) return std::log(normal_cdf(z));
   const double r = 1 / (z * z);
   return log_normal_density(z, 1) - std::log(-z) + std::log1p(-r * (1 - 3 * r * (1 - 5 * r * (1 - 7 * r))));
 }

@@ -17,8 +17,8 @@ struct unreliability {
 };
 
 /// The policy `letters` (convention): A .02, B .08, C .2, D .4, E .7. Ungraded sources and F are unknown,
-/// between .02 and .7; .36 is used. The letter is the worst of the chain. Source: the letters are those of
-/// the NATO source reliability scale (STANAG 2511); the numbers are ours.
+/// between .02 and .7; .36 is used. The letter is the worst of the chain.
+/// Source: the letters are those of the NATO source reliability scale (STANAG 2511); the numbers are ours.
 [[nodiscard]] inline unreliability letters(const source& s) {
   const auto known = [](double eps) { return unreliability{eps, interval<>(eps)}; };
   switch (s.worst_grade().value_or('F')) {

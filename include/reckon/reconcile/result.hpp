@@ -74,9 +74,9 @@ struct origin_count {
 
 namespace detail {
 
-/// The least number of groups of origins that may each be one: for each origin the number of its group. The
-/// first group that an origin fits in takes it, which is least where names and labels alone tell origins
-/// apart. Shape: counts[i] tells whether origin i is to be grouped; the others get no group.
+/// Origins in groups that may each be one, as few as there can be: for each origin the number of its group.
+/// The first group that fits takes it: that is least where names and labels alone tell origins apart.
+/// Shape:  counts[i] tells whether origin i is to be grouped; the others get no group.
 [[nodiscard]] inline std::vector<std::optional<std::size_t>> groups_of_one(
     const std::vector<origin_account>& origins, const std::vector<bool>& counts) {
   std::vector<std::vector<std::size_t>> groups;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/describe.hpp>
 #include <reckon/interval.hpp>
 #include <reckon/reconcile/evidence.hpp>
 #include <reckon/reconcile/set_claims.hpp>
@@ -10,13 +11,14 @@
 #include <cstddef>
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace reckon {
 
 /// The values that most origins allow: one origin, one vote, however many reports carry it. Several disjoint
-/// regions with the most votes are all returned, and then there is no single value. Source: Marzullo, PhD
-/// thesis, Stanford 1984 (maximum overlap of closed intervals).
+/// regions with the most votes are all returned, and then there is no single value.
+/// Source: Marzullo, PhD thesis, Stanford 1984 (maximum overlap of closed intervals).
 class vote_method {
  public:
   /// Under another vocabulary than plain.
@@ -36,9 +38,10 @@ class vote_method {
     if (result.regions.size() == 1) {
       result.value = detail::reconciled_estimate(*this, given, result.regions.front().set);
     } else {
-      result.findings.push_back(
-          {remark_kind::several_modes,
-           std::to_string(result.regions.size()) + " separate regions have the same number of votes"});
+      std::string text = "separate regions have the same number of votes:";
+      for (const auto& r : result.regions)
+        text += (&r == &result.regions.front() ? " " : ", ") + describe(r.set);
+      result.findings.push_back({remark_kind::several_modes, std::move(text)});
     }
     detail::note_conflicts(result, given, claims);
     return result;
