@@ -234,7 +234,7 @@ TEST_CASE("negated jumps are on the right side of their level") {
 
 TEST_CASE("a change of unit changes nothing else") {
   for (const double unit : {1e-30, 1e-3, 1e9, 1e30}) {
-    const auto scaled = [unit](double u) {
+    const auto scaled = [](double u) {
       const estimate n(normal(3 * u, 2 * u));
       const estimate w(uniform(-u, 2 * u));
       const estimate set(interval<>(u, 2 * u));
