@@ -3,6 +3,7 @@
 
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/budget.hpp>
 #include <reckon/evaluate/solve.hpp>
 #include <reckon/interval.hpp>
 #include <reckon/pbox.hpp>

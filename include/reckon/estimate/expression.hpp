@@ -155,6 +155,15 @@ class recipe {
   return estimate(detail::node_handle(made.release()));
 }
 
+/// A new leaf with a name, by which tables call it.
+/// Errors: domain_error if it is an empty set.
+[[nodiscard]] inline estimate named(std::string name, uncertain_value value) {
+  if (const auto* set = std::get_if<interval<>>(&value); set && is_empty(*set)) {
+    throw domain_error("reckon::named: the set '" + name + "' is empty");
+  }
+  return derived_estimate(std::move(value), std::move(name));
+}
+
 /// A statement about estimates that has a probability: the result of a < b. See `probability`.
 class event {
  public:
