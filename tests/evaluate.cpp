@@ -163,7 +163,7 @@ TEST_CASE("quantiles rise, and ask the same question as the cdf") {
     const interval<> all = bounds(e);
     interval<> last(-infinity, infinity);
     bool first = true;
-    for (const double p : {0.0, 0.01, 0.1, 0.25, 0.5, 0.7, 0.9, 0.99, 1.0}) {
+    for (const double p : {0.0, 0.01, 0.25, 0.5, 0.9, 1.0}) {
       const answer q = quantile(e, p);
       INFO("at " << p << ": " << q.text() << " by " << to_string(q.engine_used) << " within " << all.lower()
                  << ' ' << all.upper());
@@ -278,14 +278,16 @@ TEST_CASE("the same program gives the same answer, wherever its leaves lie") {
     CHECK(a == found.front());
     CHECK(a.error == found.front().error);
   }
-  const estimate e = estimate(normal(3, 2)) * uniform(-1, 2);
+  const estimate n(normal(3, 2));
+  const estimate e = n * uniform(-1, 2) + n;
   CHECK(ends(quantile(e, 0.9, {.seed = 1})) != ends(quantile(e, 0.9, {.seed = 2})));
   CHECK_THAT(value(quantile(e, 0.9, {.seed = 1})),
              WithinAbs(value(quantile(e, 0.9, {.seed = 2})), 6 * quantile(e, 0.9).error));
 }
 
 TEST_CASE("more points give a smaller error") {
-  const estimate e = estimate(normal(3, 2)) * uniform(-1, 2);
+  const estimate n(normal(3, 2));
+  const estimate e = n * uniform(-1, 2) + n;
   CHECK(quantile(e, 0.9, {.points = 1 << 18}).error < quantile(e, 0.9).error);
 }
 
@@ -593,7 +595,7 @@ TEST_CASE("no reading is ever NaN") {
   check_readings_are_numbers(exp(estimate(normal(0, 1000))) - exp(estimate(normal(0, 1000))));
   check_readings_are_numbers(estimate(interval<>(0, 1e308)) * 10 - estimate(uniform(-1e308, 7e307)));
   check_readings_are_numbers(estimate(lognormal(0, 300)) / estimate(lognormal(0, 300)) - lognormal(600, 100));
-  check_products_are_numbers(11);
+  check_products_are_numbers(37);
 }
 
 TEST_CASE("no reading is ever NaN, all products", "[.long]") { check_products_are_numbers(1); }

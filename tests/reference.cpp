@@ -99,6 +99,9 @@ TEST_CASE(
       REQUIRE(q.point());
       if (q.engine_used == engine::closed_form) {
         CHECK(std::abs(*q.point() - truth) <= 1e-13 * std::abs(truth) + 1e-300);
+      } else if (q.engine_used == engine::convolution) {
+        CHECK(std::abs(*q.point() - truth) <= 1e-12 * std::abs(truth));
+        CHECK(q.error < 1e-8 * std::abs(truth));
       } else {
         CHECK(q.error > 0);
         CHECK(std::abs(*q.point() - truth) <= 6 * q.error);

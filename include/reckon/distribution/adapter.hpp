@@ -14,6 +14,7 @@
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace reckon::detail::by_adl {
 
@@ -25,6 +26,7 @@ void pdf() = delete;
 void mean() = delete;
 void variance() = delete;
 void support() = delete;
+void mode() = delete;
 
 template <class D>
 concept has_shape = requires(const D& d, double x) {
@@ -49,6 +51,11 @@ template <class D>
 concept has_support = requires(const D& d) {
   { support(d).first } -> std::convertible_to<double>;
   { support(d).second } -> std::convertible_to<double>;
+};
+
+template <class D>
+concept has_mode = requires(const D& d) {
+  { mode(d) } -> std::convertible_to<double>;
 };
 
 template <class D>
@@ -78,6 +85,10 @@ double call_mean(const D& d) {
 template <class D>
 double call_variance(const D& d) {
   return static_cast<double>(variance(d));
+}
+template <class D>
+double call_mode(const D& d) {
+  return static_cast<double>(mode(d));
 }
 template <class D>
 std::pair<double, double> call_support(const D& d) {
@@ -230,6 +241,17 @@ class adapter final : public distribution_model {
   interval<> support() const override { return support_; }
   std::string name() const override { return name_; }
   known_family family() const override { return recognise(d_); }
+  /// The density of a family on a bounded support may have a corner at its mode.
+  std::vector<double> kinks() const override {
+    if (family().family == known_family::kind::lognormal) return {};  // flat to all orders at its end
+    std::vector<double> places = distribution_model::kinks();
+    if constexpr (by_adl::has_mode<D>) {
+      if (places.size() < 2) return places;
+      const double peak = known_moment([this] { return by_adl::call_mode(d_); });
+      if (peak > places.front() && peak < places.back()) places.insert(places.begin() + 1, peak);
+    }
+    return places;
+  }
   bool jumps() const override { return is_discrete<D>; }
   bool whole_numbers() const override { return is_discrete<D>; }
 

@@ -110,6 +110,16 @@ class mixture_model final : public distribution_model {
     return all;
   }
 
+  std::vector<double> kinks() const override {
+    std::vector<double> places;
+    for (const auto& d : shapes_) {
+      const auto of_part = d.model().kinks();
+      places.insert(places.end(), of_part.begin(), of_part.end());
+    }
+    std::sort(places.begin(), places.end());
+    return places;
+  }
+
   bool jumps() const override {
     return std::any_of(shapes_.begin(), shapes_.end(),
                        [](const distribution& d) { return d.model().jumps(); });

@@ -10,6 +10,7 @@
 #include <functional>
 #include <limits>
 #include <string>
+#include <vector>
 
 namespace reckon::detail {
 
@@ -45,6 +46,14 @@ class distribution_model {
   /// True if all values are whole numbers, and pdf gives their probabilities.
   virtual bool whole_numbers() const { return false; }
   virtual known_family family() const { return {}; }
+  /// Where the distribution function is not smooth, in rising order; here the finite ends of the support.
+  virtual std::vector<double> kinks() const {
+    std::vector<double> places;
+    const interval<> ends = support();
+    if (std::isfinite(ends.lower())) places.push_back(ends.lower());
+    if (std::isfinite(ends.upper())) places.push_back(ends.upper());
+    return places;
+  }
 
   /// The expected value of f(X).
   virtual expected_value average(const std::function<double(double)>& f) const {

@@ -13,6 +13,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace reckon {
 
@@ -84,6 +85,14 @@ class truncated_model final : public distribution_model {
   }
 
   interval<> support() const override { return support_; }
+  std::vector<double> kinks() const override {
+    std::vector<double> places = distribution_model::kinks();
+    for (const double k : whole_.model().kinks()) {
+      if (k > support_.lower() && k < support_.upper()) places.push_back(k);
+    }
+    std::sort(places.begin(), places.end());
+    return places;
+  }
   bool jumps() const override { return whole_.model().jumps(); }
   bool whole_numbers() const override { return whole_.model().whole_numbers(); }
   std::string name() const override {

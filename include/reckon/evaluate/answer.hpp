@@ -18,6 +18,7 @@ namespace reckon {
 /// The way in which an answer was found.
 enum class engine : unsigned char {
   closed_form,  ///< exact to rounding
+  convolution,  ///< one-dimensional integrals, to about nine digits
   ensemble,     ///< a deterministic set of sample points
   steps         ///< outward-rounded steps: rigorous bounds
 };
@@ -27,6 +28,8 @@ enum class engine : unsigned char {
   switch (e) {
     case engine::closed_form:
       return "closed form";
+    case engine::convolution:
+      return "convolution";
     case engine::ensemble:
       return "ensemble";
     default:

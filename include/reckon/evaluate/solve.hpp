@@ -7,6 +7,7 @@
 #include <reckon/evaluate/answer.hpp>
 #include <reckon/evaluate/closed_form.hpp>
 #include <reckon/evaluate/compile.hpp>
+#include <reckon/evaluate/convolution.hpp>
 #include <reckon/evaluate/ensemble.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/program.hpp>
@@ -56,6 +57,7 @@ struct solution {
 [[nodiscard]] inline std::unique_ptr<law> solve_independent(const program& p, const options& how) {
   require_numbers(p);
   if (auto exact = closed_form(p).find()) return exact;
+  if (auto integrated = convolution(p).find()) return integrated;
   return ensemble(p, how).run();
 }
 
