@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <random>
+#include <sstream>
 #include <string>
 #include <variant>
 #include <vector>
@@ -234,6 +235,141 @@ TEST_CASE("plain encloses literal, whatever was said") {
     CHECK(plain.lower() <= (std::max)(literal.lower(), 0.0));
     CHECK(plain.upper() >= literal.upper());
   }
+}
+
+TEST_CASE("a tolerance is normal when spoken, or uniform by choice") {
+  const auto shape_under = [](const vocabulary& words, const char* text) {
+    return std::get<distribution>(words.read(parse(text)));
+  };
+  constexpr vocabulary bounded = vocabulary::spoken_with(reckon::tolerance_shape::uniform);
+  for (const char* text : {"500 plus or minus 50", "500 +- 10 %"}) {
+    CHECK(shape_under(vocabulary::spoken, text).name() == "normal(500, 50)");
+    CHECK(shape_under(bounded, text).name() == "uniform(450, 550)");
+  }
+  CHECK(bounded.name() != vocabulary::spoken.name());
+  CHECK(shape_under(bounded, "11,000").name() == shape_under(vocabulary::spoken, "11,000").name());
+}
+
+TEST_CASE("surveyed has the distances of the readers of the experiment") {
+  // Half-widths and far ends by hand from the table of the aggregates: the readers at 50, 75 and 90 of a
+  // hundred. Counts are whole: ends between two of them move outward.
+  check_sets(vocabulary::surveyed(0.5), {
+                                            {"about 200", 180, 220},      // 10 % at one digit
+                                            {"roughly 250", 237, 263},    // 5.2 %
+                                            {"around 251", 247, 255},     // 1.3 %: 247.74 to 254.26
+                                            {"about 2,511", 2506, 2516},  // 0.17 %: 2506.7 to 2515.3
+                                            {"about 251,113", 250686, 251540},
+                                            {"about 2 kg", 1.8, 2.2},
+                                            {"about 2.0 kg", 1.896, 2.104},  // written with two digits
+                                            {"about 2.5 million", 2370000, 2630000},
+                                            {"over 300", 301, 360},
+                                            {"more than 250", 251, 273},  // 9.1 %: 272.75
+                                            {"at least 300", 300, 360},
+                                            {"at least 250", 250, 272},  // 8.6 %: 271.5
+                                            {"nearly 300", 270, 300},
+                                            {"fewer than 300", 249, 299},
+                                            {"at most 300", 249, 300},
+                                            {"more than 3", 4, 4},
+                                            {"fewer than 5", 4, 4},
+                                            {"fewer than 1", 0, 0},
+                                        });
+  check_sets(vocabulary::surveyed(0.75), {
+                                             {"about 200", 166, 234},
+                                             {"more than 300 kg", 300, 399},
+                                             {"at least 251", 251, 268},  // 6.4 %: 267.06
+                                             {"nearly 251", 241, 251},    // 3.6 %: 241.96
+                                             {"at most 25", 20, 25},      // 18 %: 20.5
+                                             {"less than 25 kg", 19.75, 25},
+                                         });
+  check_sets(vocabulary::surveyed(0.9), {
+                                            {"about 200", 150, 250},
+                                            {"more than 1,000", 1001, 1670},
+                                            {"less than 2,511 kg", 2382.939, 2511},
+                                            {"at most 500", 250, 500},
+                                            {"at least -40 degrees", -40, -13.2},
+                                            {"nearly -40 degrees", -53.2, -40},
+                                        });
+}
+
+TEST_CASE("surveyed takes bare numbers as exact, and what was not asked as plain does") {
+  for (const double respondent : {0.5, 0.6, 0.75, 0.9}) {
+    const vocabulary words = vocabulary::surveyed(respondent);
+    check_sets(words, {{"11,000", 11000, 11000}, {"exactly 300", 300, 300}, {"2.5 million", 2.5e6, 2.5e6}});
+    for (const char* text : {"hundreds", "1,000 to 3,000", "just over 300", "at least several hundred",
+                             "500 plus or minus 50", "none", "about 0", "more than 0"}) {
+      CAPTURE(text);
+      CHECK(std::get<interval<>>(words.read(parse(text))) ==
+            std::get<interval<>>(vocabulary::plain.read(parse(text))));
+    }
+    CHECK(std::holds_alternative<silence>(words.read(parse("size unknown"))));
+    CHECK_THROWS_AS(words.read(parse("rose from 300 to 500")), reckon::domain_error);
+    CHECK_THROWS_AS(words.read(parse("fewer than 0")), reckon::domain_error);
+  }
+}
+
+TEST_CASE("a reader further out allows more, and nobody is made up beyond the experiment") {
+  for (const char* text : {"about 2,511 kg", "over 30 kg", "at least 300 kg", "nearly 3.25 kg", "under 20 kg",
+                           "at most 1,250 kg"}) {
+    interval<> before = interval<>::empty();
+    for (int percent = 50; percent <= 90; percent += 5) {
+      const auto read = std::get<interval<>>(vocabulary::surveyed(percent / 100.0).read(parse(text)));
+      CAPTURE(text, percent);
+      CHECK(subset(before, read));
+      CHECK(before != read);
+      before = read;
+    }
+  }
+  // Between two readers of the table: the geometric mean of .10 and .17 is half way from .5 to .75.
+  const auto between = std::get<interval<>>(vocabulary::surveyed(0.625).read(parse("about 1 kg")));
+  CHECK_THAT(between.upper(), support::WithinAbs(1 + std::sqrt(0.10 * 0.17), 1e-6));
+  for (const double respondent : {0.49, 0.91, 0.0, 1.0, -1.0, infinity, std::nan("")}) {
+    CHECK_THROWS_AS(vocabulary::surveyed(respondent), reckon::domain_error);
+  }
+  CHECK_THROWS_WITH(vocabulary::surveyed(0.95), support::contains_text("0.95 is not in [0.5, 0.9]"));
+  static_assert(vocabulary::surveyed(0.9).table().size() > 5);
+  CHECK(vocabulary::surveyed(0.75).name() == "surveyed(0.75)");
+}
+
+TEST_CASE("numbers of any size are read by every vocabulary") {
+  for (const char* text : {"about 1e308", "more than 1e308", "nearly 1.7e308 kg", "about 1e-308",
+                           "about 9,223,372,036,854,775,807", "at most 1234567890123456789 kg"}) {
+    for (const double respondent : {0.5, 0.9}) {
+      CAPTURE(text, respondent);
+      const auto read = std::get<interval<>>(vocabulary::surveyed(respondent).read(parse(text)));
+      CHECK(read.lower() <= read.upper());
+      CHECK(read.upper() > 0);
+    }
+  }
+}
+
+TEST_CASE("the table of a vocabulary shows each rule, its source and an example that is read") {
+  for (const vocabulary& words :
+       {vocabulary::literal, vocabulary::plain, vocabulary::spoken, vocabulary::acled, vocabulary::emdat,
+        vocabulary::ccc, vocabulary::surveyed(0.75),
+        vocabulary::spoken_with(reckon::tolerance_shape::uniform)}) {
+    const std::string table = table_of(words);
+    CAPTURE(words.name());
+    CHECK_THAT(table, support::contains_text("vocabulary " + words.name()));
+    CHECK(table.find("cannot be read") == std::string::npos);
+    REQUIRE_FALSE(words.table().empty());
+    for (const auto& line : words.table()) {
+      CAPTURE(line.written);
+      CHECK(reckon::try_parse(line.example).has_value());
+      CHECK_FALSE(line.authority.empty());
+      CHECK_THAT(table, support::contains_text(std::string(line.meaning)));
+    }
+    std::ostringstream out;
+    out << words;
+    CHECK(out.str() == table);
+  }
+  CHECK_THAT(table_of(vocabulary::plain), support::contains_text("\"hundreds\": [200, 999]"));
+  CHECK_THAT(table_of(vocabulary::acled), support::contains_text("\"hundreds\": 100"));
+  CHECK_THAT(table_of(vocabulary::literal), support::contains_text("\"hundreds\": refused"));
+  CHECK_THAT(table_of(vocabulary::spoken), support::contains_text("\"hundreds\": log_uniform(200, 999)"));
+}
+
+TEST_CASE("emdat averages the widest range without overflow") {
+  check_sets(vocabulary::emdat, {{"1.5e308 to 1.7e308", 1.6e308, 1.6e308}, {"-1.7e308 to 1.7e308 kg", 0, 0}});
 }
 
 TEST_CASE("a vocabulary of one's own is a name and a rule") {

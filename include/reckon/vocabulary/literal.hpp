@@ -42,10 +42,24 @@ namespace reckon::detail::words {
                          "vocabulary::plain and vocabulary::spoken give vague words a range");
 }
 
+inline constexpr vocabulary_line literal_table[] = {
+    {"v, hedged or not", "v", as_written, "about 11,000"},
+    {"a to b, between a and b", "[a, b]", as_written, "1,000 to 3,000"},
+    {"v plus or minus r", "[v - r, v + r]", as_written, "500 plus or minus 50"},
+    {"at least v", "[v, inf)", as_written, "at least 300"},
+    {"more than v", "[v + 1, inf) for a count, else [v, inf)", as_written, "more than 300"},
+    {"at most v, up to v", "(-inf, v]", as_written, "up to 4,000"},
+    {"fewer than v", "(-inf, v - 1] for a count, else (-inf, v]", as_written, "fewer than 50"},
+    {"dozens, several hundred", "refused: no number is written", as_written, "hundreds"},
+    {"none, no casualties", "0", as_written, "no casualties"},
+    {"no number offered", "silence", as_written, "offered no numbers"},
+};
+
 }  // namespace reckon::detail::words
 
 namespace reckon {
 
-inline constexpr vocabulary vocabulary::literal{"literal", detail::words::read_literally};
+inline constexpr vocabulary vocabulary::literal{"literal", detail::words::read_literally,
+                                                detail::words::literal_table};
 
 }  // namespace reckon

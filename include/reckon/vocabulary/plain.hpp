@@ -95,10 +95,39 @@ inline constexpr vague_span vague_spans[] = {
   }
 }
 
+inline constexpr std::string_view to_next_power = "convention: up to the next power of ten";
+
+inline constexpr vocabulary_line plain_table[] = {
+    {"v; about, around, some v", "[v - h, v + h], h half the grain of v but at most |v| / 10",
+     "convention; agrees with surveyed(0.5) for one and two digits", "about 11,000"},
+    {"v, a count without trailing zeros", "v", our_convention, "11,001"},
+    {"v exactly", "v", as_written, "exactly 11,000"},
+    {"nearly, almost, close to, just under v", "[v - h, v]", our_convention, "nearly 12,000"},
+    {"just over, a little over v", "[v, v + h]", our_convention, "just over 12,000"},
+    {"a to b, between a and b", "[a, b]", as_written, "1,000 to 3,000"},
+    {"v plus or minus r", "[v - r, v + r]", as_written, "500 plus or minus 50"},
+    {"at least v", "[v, inf)", as_written, "at least 300"},
+    {"more than v", "[v + 1, inf) for a count, else [v, inf)", as_written, "more than 300"},
+    {"at most v, up to v", "[0, v] for a count, else (-inf, v]", as_written, "up to 4,000"},
+    {"fewer than v", "[0, v - 1] for a count, else (-inf, v]", as_written, "fewer than 50"},
+    {"tens", "[20, 99]", to_next_power, "tens"},
+    {"dozens", "[24, 99]", to_next_power, "dozens"},
+    {"scores", "[40, 99]", to_next_power, "scores"},
+    {"hundreds", "[200, 999]", to_next_power, "hundreds"},
+    {"thousands, millions ... of U", "from 2 U to just below 10 U", to_next_power, "tens of thousands"},
+    {"several U", "[3 U, 9 U]", our_convention, "several hundred"},
+    {"a few U", "[3 U, 5 U]", our_convention, "a few thousand"},
+    {"a couple of U", "[2 U, 3 U]", our_convention, "a couple of dozen"},
+    {"a handful", "[3, 9]", our_convention, "a handful"},
+    {"none, no casualties", "0", as_written, "no casualties"},
+    {"no number offered", "silence", as_written, "offered no numbers"},
+};
+
 }  // namespace reckon::detail::words
 
 namespace reckon {
 
-inline constexpr vocabulary vocabulary::plain{"plain", detail::words::read_plainly};
+inline constexpr vocabulary vocabulary::plain{"plain", detail::words::read_plainly,
+                                              detail::words::plain_table};
 
 }  // namespace reckon

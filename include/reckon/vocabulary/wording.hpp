@@ -14,6 +14,10 @@ namespace reckon::detail::words {
 
 inline constexpr double unbounded = (std::numeric_limits<double>::infinity)();
 
+/// Who says so, in the tables of vocabularies, where nobody but the writer or this library does.
+inline constexpr std::string_view as_written = "as written";
+inline constexpr std::string_view our_convention = "convention";
+
 /// The vague word as it would be written, with its unit: "tens of thousands", "several hundred".
 [[nodiscard]] inline std::string vague_text(const phrase& said) {
   std::string text;
