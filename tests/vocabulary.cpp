@@ -382,4 +382,7 @@ TEST_CASE("a vocabulary of one's own is a name and a rule") {
   CHECK(doubled.name() == "doubled(2.5)");
   CHECK(std::get<interval<>>(doubled.read(parse("400"))) == interval<>(1000));
   CHECK(vocabulary::plain.name() == "plain");
+  // Without a table it shows what it makes of common phrases.
+  CHECK(doubled.table().empty());
+  CHECK_THAT(table_of(doubled), support::contains_text("\"4,000\": 10000\n"));
 }
