@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/describe/measured.hpp>  // plus_or_minus, shorthand
 #include <reckon/describe/round_number.hpp>
 #include <reckon/describe/shared_origins.hpp>
 #include <reckon/estimate.hpp>
@@ -46,16 +47,17 @@ inline std::optional<rounded_range> round_to(interval<> x, ladder_step step) {
   return rounded_range{*lower, *upper};
 }
 
-/// One end rounded outward to two digits, the second 0 or 5 if that moves it by at most the allowed part.
-inline decimal round_end(double x, bool down, description_style style) {
-  const int place = static_cast<int>(std::floor(std::log10(std::abs(x)))) - 1;
-  for (const int mantissa : {10, 5}) {
-    const auto rounded = ladder_step{mantissa, place}.outward(x, down);
-    if (rounded && std::abs(to_double(*rounded) - x) <= std::abs(x) * allowed_inflation(style))
-      return *rounded;
+/// One end rounded outward to one digit, or to as many as move it by at most the allowed part, the last of
+/// them 0 or 5 if that will do.
+inline decimal round_end(double x, bool down, double allowed) {
+  const int first = static_cast<int>(std::floor(std::log10(std::abs(x))));
+  for (int place = first - 1; place > first - 17; --place) {
+    for (const int mantissa : {10, 5, 1}) {
+      const auto rounded = ladder_step{mantissa, place}.outward(x, down);
+      if (rounded && std::abs(to_double(*rounded) - x) <= std::abs(x) * allowed) return *rounded;
+    }
   }
-  const auto rounded = ladder_step{1, place}.outward(x, down);
-  return rounded ? *rounded : shortest_decimal(x);
+  return shortest_decimal(x);
 }
 
 /// Half the width: the whole may lie beyond the largest double.
@@ -64,7 +66,9 @@ inline double halved_width(interval<> x) { return x.upper() / 2 - x.lower() / 2;
 inline rounded_range round_outward(interval<> x, description_style style) {
   // Ends of different magnitude are rounded each on its own.
   if (x.lower() > 0 && x.upper() / x.lower() >= 10) {
-    return {round_end(x.lower(), true, style), round_end(x.upper(), false, style)};
+    // Both together widen the range by at most the allowed part of its width.
+    const double allowed = allowed_inflation(style) * halved_width(x) / (x.upper() / 2 + x.lower() / 2);
+    return {round_end(x.lower(), true, allowed), round_end(x.upper(), false, allowed)};
   }
   const double half = halved_width(x);
   const bool whole = x.lower() == std::floor(x.lower()) && x.upper() == std::floor(x.upper());
@@ -99,6 +103,16 @@ inline std::optional<std::string> about(interval<> x, description_style style) {
   return std::nullopt;
 }
 
+/// The whole number next to x on the given side, if it is positive, short, and rounder than x: 300 below 301.
+/// As a bound that is not included it says of counts the same as x included.
+inline std::optional<decimal> shorter_neighbour(double x, bool below) {
+  if (!(x >= 1 && x < 1e15 && x == std::floor(x))) return std::nullopt;
+  const decimal next = shortest_decimal(below ? x - 1 : x + 1);
+  if (next.digits == 0 || next.digits >= 10000) return std::nullopt;
+  if (next.exponent <= shortest_decimal(x).exponent) return std::nullopt;
+  return next;
+}
+
 /// A number rounded outward to three significant digits, unless it is a whole number that is short anyway.
 inline std::string one_sided_number(double x, bool down) {
   const decimal exact = shortest_decimal(x);
@@ -115,7 +129,7 @@ inline std::string joined(const rounded_range& r, const char* before, const char
   const auto scale = common_scale(lower, to_double(r.upper));
   std::string text = before + spelled(r.lower, scale) + between + spelled(r.upper, scale);
   const auto read = try_parse(text);
-  if (read && read->lower() != lower) {
+  if (read && (read->lower() != lower || read->upper() != to_double(r.upper))) {
     text =
         before + in_digits(r.lower, thousands::together) + between + in_digits(r.upper, thousands::together);
   }
@@ -135,7 +149,14 @@ inline std::string range_in_words(interval<> x, bool shaped, description_style s
   const bool bounded_below = x.lower() >= -largest;
   const bool bounded_above = x.upper() <= largest;
   if (!bounded_below && !bounded_above) return "any number";
-  if (!bounded_above) return "at least " + one_sided_number(x.lower(), true);
+  if (!bounded_above) {
+    if (const auto end = shorter_neighbour(x.lower(), true)) return "more than " + spelled(*end);
+    return "at least " + one_sided_number(x.lower(), true);
+  }
+  const bool from_zero = x.lower() == 0 && x.upper() > 0 && !shaped;
+  if (!bounded_below || from_zero) {
+    if (const auto end = shorter_neighbour(x.upper(), false)) return "fewer than " + spelled(*end);
+  }
   if (!bounded_below) return "at most " + one_sided_number(x.upper(), false);
   if (x.lower() == x.upper()) return spelled(shortest_decimal(x.lower()));
   if (shaped) x = without_noise(x);
@@ -163,6 +184,26 @@ inline std::string median_in_words(double x, interval<> range) {
 /// "42 %".
 inline std::string percent(double share) { return std::to_string(std::lround(100 * share)) + " %"; }
 
+/// Whether the estimate is what one report says, and that report bounds a count from above alone: "up to
+/// 500".
+[[nodiscard]] inline bool is_bounded_above_alone(const estimate& e) {
+  if (e.root()->kind != operation::leaf) return false;
+  const auto& leaf = static_cast<const leaf_node&>(*e.root());
+  const auto* set = std::get_if<interval<>>(&leaf.value);
+  if (!leaf.report || set == nullptr || set->lower() != 0) return false;
+  const phrase_kind kind = report(leaf.report).phrase().kind();
+  return kind == phrase_kind::at_most || kind == phrase_kind::less_than;
+}
+
+/// The words for the range of an estimate.
+[[nodiscard]] inline std::string estimate_in_words(const estimate& e, interval<> outer, bool shaped,
+                                                   description_style style) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  // plain gives a count the lower end 0, and the words go without it.
+  if (is_bounded_above_alone(e)) outer = interval<>(-infinity, outer.upper());
+  return range_in_words(outer, shaped, style);
+}
+
 }  // namespace detail
 
 /// The range of an estimate in words that a newsroom could print: "1,500 to 3,500", "about 11,000".
@@ -172,7 +213,14 @@ inline std::string percent(double share) { return std::to_string(std::lround(100
 /// Errors: those of `range`.
 [[nodiscard]] inline std::string describe(const estimate& e, double coverage = 0.90, const options& how = {},
                                           description_style style = description_style::close) {
-  return detail::range_in_words(range(e, coverage, how), detail::has_shape(e), style);
+  return detail::estimate_in_words(e, range(e, coverage, how), detail::has_shape(e), style);
+}
+
+/// Mean and standard deviation of an estimate in shorthand: "11000(410)". Its own function, since a range
+/// says more where the shape is not known or lopsided. Errors: domain_error if the leaves are not precise, so
+/// that these are intervals, or if nothing varies.
+[[nodiscard]] inline std::string shorthand(const estimate& e, const options& how = {}) {
+  return shorthand(value(mean(e, how)), value(standard_deviation(e, how)));
 }
 
 /// An interval in the words of `describe`.
@@ -200,7 +248,7 @@ inline std::optional<std::string> described_under_unknown(const estimate& e) {
 inline std::ostream& operator<<(std::ostream& stream, const estimate& e) {
   const answer outer = range(e, 0.90);
   const bool shaped = detail::has_shape(e);
-  std::string text = detail::range_in_words(outer, shaped, description_style::close);
+  std::string text = detail::estimate_in_words(e, outer, shaped, description_style::close);
   if (shaped) {
     text += " (90 % range";
     if (const auto middle = median(e).point()) text += ", median " + detail::median_in_words(*middle, outer);

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/interval.hpp>
+#include <reckon/phrase.hpp>
+#include <reckon/vocabulary.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <variant>
+
+// The contract of a description: vocabulary plain reads it back to an interval that holds the range, at
+// most 1.25 times as wide and one grain.
+namespace contract {
+
+/// What vocabulary plain makes of a text.
+inline reckon::interval<> read_back(const std::string& text) {
+  return std::get<reckon::interval<>>(reckon::vocabulary::plain.read(reckon::parse(text)));
+}
+
+/// Empty if the contract is kept, else what is wrong.
+inline std::string broken(reckon::interval<> x, const std::string& text) {
+  const auto read = reckon::try_parse(text);
+  if (!read) return "it cannot be read";
+  const reckon::interval<> back = read_back(text);
+  if (!subset(x, back)) return "it does not hold the range";
+  if (x.lower() > 0 && !(back.lower() > 0)) return "a positive end became 0";
+  if (x.upper() < 0 && !(back.upper() < 0)) return "a negative end became 0";
+  if (!std::isfinite(x.lower()) || !std::isfinite(x.upper())) {
+    if (std::isfinite(x.lower()) != std::isfinite(back.lower())) return "the lower side opened or closed";
+    if (std::isfinite(x.upper()) != std::isfinite(back.upper())) return "the upper side opened or closed";
+    return {};
+  }
+  const double grain = (std::max)(read->lower_grain(), read->upper_grain());
+  const double width = x.upper() / 2 - x.lower() / 2;  // halved: the whole may overflow
+  const double rounding = 1e-15 * (std::max)(std::abs(x.lower()), std::abs(x.upper()));
+  if (back.upper() / 2 - back.lower() / 2 > 1.25 * width + grain / 2 + rounding) return "it is too wide";
+  return {};
+}
+
+}  // namespace contract
