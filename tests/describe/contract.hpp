@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 #include <variant>
 
@@ -19,11 +20,15 @@ inline reckon::interval<> read_back(const std::string& text) {
   return std::get<reckon::interval<>>(reckon::vocabulary::plain.read(reckon::parse(text)));
 }
 
-/// Empty if the contract is kept, else what is wrong.
+/// Empty if the contract is kept, else what is wrong. What is bounded above alone by a whole number is read
+/// as a count, which begins at 0.
 inline std::string broken(reckon::interval<> x, const std::string& text) {
   const auto read = reckon::try_parse(text);
   if (!read) return "it cannot be read";
   const reckon::interval<> back = read_back(text);
+  if (x.lower() == -std::numeric_limits<double>::infinity() && back.lower() == 0 && x.upper() >= 0) {
+    return x.upper() <= back.upper() ? "" : "it does not hold the range";
+  }
   if (!subset(x, back)) return "it does not hold the range";
   if (x.lower() > 0 && !(back.lower() > 0)) return "a positive end became 0";
   if (x.upper() < 0 && !(back.upper() < 0)) return "a negative end became 0";
