@@ -11,6 +11,7 @@
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate.hpp>
 #include <reckon/interval.hpp>
+#include <reckon/likelihood.hpp>
 #include <reckon/measurand.hpp>
 #include <reckon/pbox.hpp>
 #include <reckon/phrase.hpp>
