@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <random>
 #include <sstream>
@@ -216,6 +217,38 @@ TEST_CASE("an estimate has its mean and deviation in shorthand, if it has one of
   CHECK(shorthand(estimate(reckon::normal(11234, 413))) == "11200(400)");
   CHECK_THROWS_AS(shorthand(estimate(interval<>(1, 2))), reckon::domain_error);
   CHECK_THROWS_AS(shorthand(estimate(1.0)), reckon::domain_error);
+}
+
+TEST_CASE(
+    "the step is the coarsest of 1, 2, 2.5, 5 that widens a range of whole numbers by a tenth at most") {
+  // Found by trial in whole numbers, from the coarsest step down.
+  std::vector<std::int64_t> steps;
+  for (std::int64_t power = 1; power <= 1000000; power *= 10) {
+    for (const std::int64_t twice : {2, 4, 5, 10}) {
+      if (twice * power % 2 == 0) steps.push_back(twice * power / 2);
+    }
+  }
+  std::mt19937_64 random(5);
+  int compared = 0;
+  for (int i = 0; i < 20000; ++i) {
+    const auto lower = static_cast<std::int64_t>(1 + random() % (i % 2 == 0 ? 300 : 300000));
+    const auto upper = lower + static_cast<std::int64_t>(random() % static_cast<unsigned long>(8 * lower));
+    if (upper == lower) continue;
+    const std::string text = describe(interval<>(static_cast<double>(lower), static_cast<double>(upper)));
+    if (text.rfind("about", 0) == 0) continue;
+    for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+      const std::int64_t down = lower / *step * *step;
+      const std::int64_t up = (upper + *step - 1) / *step * *step;
+      if (down == 0 || 10 * (up - down) > 11 * (upper - lower)) continue;
+      const interval<> back = read_back(text);
+      CAPTURE(lower, upper, *step, text);
+      CHECK(back.lower() == static_cast<double>(down));
+      CHECK(back.upper() == static_cast<double>(up));
+      ++compared;
+      break;
+    }
+  }
+  CHECK(compared > 15000);
 }
 
 TEST_CASE("ends of different magnitude together widen the range by a tenth at most") {
