@@ -4,10 +4,12 @@
 #include "support.hpp"
 
 #include <cmath>
+#include <cstddef>
 #include <limits>
 #include <random>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -289,6 +291,38 @@ TEST_CASE("surveyed has the distances of the readers of the experiment") {
                                             {"at least -40 degrees", -40, -13.2},
                                             {"nearly -40 degrees", -53.2, -40},
                                         });
+}
+
+TEST_CASE("surveyed keeps to the whole table of the experiment") {
+  // Relative distance of the 50th, 75th and 90th of a hundred readers, for one, two, three, four digits.
+  struct group {
+    const char* words;
+    double distance[4][3];
+    int down;
+    int up;
+  };
+  const group groups[] = {
+      {"about", {{.10, .17, .25}, {.052, .096, .18}, {.013, .033, .075}, {.0017, .0056, .040}}, 1, 1},
+      {"more than", {{.20, .33, .67}, {.091, .20, .33}, {.031, .088, .19}, {.003, .027, .094}}, 0, 1},
+      {"at least", {{.20, .33, .67}, {.086, .20, .33}, {.029, .064, .17}, {.003, .027, .089}}, 0, 1},
+      {"nearly", {{.10, .20, .33}, {.059, .12, .20}, {.012, .036, .091}, {.002, .008, .054}}, 1, 0},
+      {"less than", {{.17, .30, .40}, {.11, .21, .41}, {.016, .065, .145}, {.003, .017, .051}}, 1, 0},
+      {"at most", {{.17, .25, .50}, {.091, .18, .35}, {.029, .070, .15}, {.005, .025, .054}}, 1, 0},
+  };
+  const std::pair<const char*, double> numbers[] = {{"2", 2}, {"2.5", 2.5}, {"2.51", 2.51}, {"2.511", 2.511}};
+  const double respondents[] = {0.5, 0.75, 0.9};
+  for (const group& g : groups) {
+    for (std::size_t digits = 0; digits < 4; ++digits) {
+      for (std::size_t r = 0; r < 3; ++r) {
+        const std::string text = std::string(g.words) + ' ' + numbers[digits].first + " kg";
+        const double v = numbers[digits].second;
+        const auto read = std::get<interval<>>(vocabulary::surveyed(respondents[r]).read(parse(text)));
+        CAPTURE(text, respondents[r]);
+        CHECK_THAT(read.lower(), support::WithinRel(v * (1 - g.down * g.distance[digits][r]), 1e-15));
+        CHECK_THAT(read.upper(), support::WithinRel(v * (1 + g.up * g.distance[digits][r]), 1e-15));
+      }
+    }
+  }
 }
 
 TEST_CASE("surveyed takes bare numbers as exact, and what was not asked as plain does") {
