@@ -140,28 +140,4 @@ inline constexpr std::string_view dashes[] = {"-",      "\u2010", "\u2011", "\u2
   return is_ascii_letter(idiom.back()) && !ends_word(text, at) ? 0 : at;
 }
 
-/// An idiom of a table and the place where it ends; no entry if none stands there.
-template <class Entry>
-struct idiom_match {
-  const Entry* entry = nullptr;
-  std::size_t end = 0;
-
-  // Not the pointer: under -fsanitize=undefined g++ cannot compare one with null in a constant expression.
-  [[nodiscard]] constexpr bool found() const noexcept { return end != 0; }
-};
-
-/// The longest idiom of the table that stands at this place.
-template <class Entry, std::size_t N>
-[[nodiscard]] constexpr idiom_match<Entry> longest_idiom(std::string_view text, std::size_t at,
-                                                         const Entry (&table)[N]) noexcept {
-  idiom_match<Entry> best;
-  const char first = folded(byte_at(text, at));
-  for (const Entry& entry : table) {
-    if (entry.text.front() != first) continue;
-    const std::size_t end = idiom_at(text, at, entry.text);
-    if (end > best.end) best = {&entry, end};
-  }
-  return best;
-}
-
 }  // namespace reckon::detail::words

@@ -3,6 +3,7 @@
 
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/decimal.hpp>
+#include <reckon/phrase/table.hpp>
 
 #include <cstdint>
 #include <string_view>
@@ -78,8 +79,31 @@ struct prefix_idiom {
   return {text, prefix_role::bound, hedge_sense::none, sense};
 }
 
-inline constexpr prefix_idiom prefixes[] = {
+inline constexpr auto prefixes = indexed<prefix_idiom>({
     hedge_words("about", hedge_sense::approximate),
+    hedge_words("around about", hedge_sense::approximate),
+    hedge_words("at about", hedge_sense::approximate),
+    hedge_words("at around", hedge_sense::approximate),
+    hedge_words("round about", hedge_sense::approximate),
+    hedge_words("an approximate", hedge_sense::approximate),
+    hedge_words("ballpark", hedge_sense::approximate),
+    hedge_words("estimated as", hedge_sense::approximate),
+    hedge_words("something in the region of", hedge_sense::approximate),
+    hedge_words("in the ballpark of", hedge_sense::approximate),
+    hedge_words("in the area of", hedge_sense::approximate),
+    hedge_words("near", hedge_sense::approximate),
+    hedge_words("virtually", hedge_sense::below),
+    hedge_words("practically", hedge_sense::below),
+    hedge_words("very nearly", hedge_sense::below),
+    hedge_words("a shade under", hedge_sense::below),
+    hedge_words("a fraction under", hedge_sense::below),
+    hedge_words("nigh on", hedge_sense::below),
+    hedge_words("bordering on", hedge_sense::below),
+    hedge_words("verging on", hedge_sense::below),
+    hedge_words("very close to", hedge_sense::below),
+    hedge_words("a shade over", hedge_sense::above),
+    hedge_words("a fraction over", hedge_sense::above),
+    hedge_words("a tad over", hedge_sense::above),
     hedge_words("around", hedge_sense::approximate),
     hedge_words("roughly", hedge_sense::approximate),
     hedge_words("approximately", hedge_sense::approximate),
@@ -154,6 +178,77 @@ inline constexpr prefix_idiom prefixes[] = {
     hedge_words("reportedly", hedge_sense::none),
     hedge_words("allegedly", hedge_sense::none),
     bound_words("more than", bound_sense::more_than),
+    bound_words("topped", bound_sense::more_than),
+    bound_words("tops", bound_sense::more_than),
+    bound_words("exceeded", bound_sense::more_than),
+    bound_words("exceeds", bound_sense::more_than),
+    bound_words("exceed", bound_sense::more_than),
+    bound_words("surpassed", bound_sense::more_than),
+    bound_words("surpasses", bound_sense::more_than),
+    bound_words("surpass", bound_sense::more_than),
+    bound_words("beyond", bound_sense::more_than),
+    bound_words("well past", bound_sense::more_than),
+    bound_words("a good deal more than", bound_sense::more_than),
+    bound_words("many more than", bound_sense::more_than),
+    bound_words("more than just", bound_sense::more_than),
+    bound_words("at the very least", bound_sense::at_least),
+    bound_words("at a minimum", bound_sense::at_least),
+    bound_words("at minimum", bound_sense::at_least),
+    bound_words("as low as", bound_sense::at_least),
+    bound_words("starting at", bound_sense::at_least),
+    bound_words("starting from", bound_sense::at_least),
+    bound_words("min.", bound_sense::at_least),
+    bound_words("nothing less than", bound_sense::at_least),
+    bound_words("not short of", bound_sense::at_least),
+    bound_words("no lower than", bound_sense::at_least),
+    bound_words("=>", bound_sense::at_least),
+    bound_words("> =", bound_sense::at_least),
+    bound_words("\u2a7e", bound_sense::at_least),
+    bound_words("not smaller than", bound_sense::at_least),
+    bound_words("equal to or above", bound_sense::at_least),
+    bound_words("equal to or over", bound_sense::at_least),
+    bound_words("equal or above", bound_sense::at_least),
+    bound_words("above or equal to", bound_sense::at_least),
+    bound_words("over or equal to", bound_sense::at_least),
+    bound_words("not beneath", bound_sense::at_least),
+    bound_words("at the very most", bound_sense::at_most),
+    bound_words("at a maximum", bound_sense::at_most),
+    bound_words("at maximum", bound_sense::at_most),
+    bound_words("as high as", bound_sense::at_most),
+    bound_words("as large as", bound_sense::at_most),
+    bound_words("as big as", bound_sense::at_most),
+    bound_words("to a maximum of", bound_sense::at_most),
+    bound_words("limited to", bound_sense::at_most),
+    bound_words("capped at", bound_sense::at_most),
+    bound_words("up to and including", bound_sense::at_most),
+    bound_words("up to a maximum of", bound_sense::at_most),
+    bound_words("max.", bound_sense::at_most),
+    bound_words("not exceed", bound_sense::at_most),
+    bound_words("never exceed", bound_sense::at_most),
+    bound_words("not to exceed", bound_sense::at_most),
+    bound_words("did not exceed", bound_sense::at_most),
+    bound_words("does not exceed", bound_sense::at_most),
+    bound_words("do not exceed", bound_sense::at_most),
+    bound_words("no higher than", bound_sense::at_most),
+    bound_words("nothing more than", bound_sense::at_most),
+    bound_words("up to as many as", bound_sense::at_most),
+    bound_words("=<", bound_sense::at_most),
+    bound_words("< =", bound_sense::at_most),
+    bound_words("\u2a7d", bound_sense::at_most),
+    bound_words("not beyond", bound_sense::at_most),
+    bound_words("equal to or below", bound_sense::at_most),
+    bound_words("equal to or under", bound_sense::at_most),
+    bound_words("equal or below", bound_sense::at_most),
+    bound_words("below or equal to", bound_sense::at_most),
+    bound_words("under or equal to", bound_sense::at_most),
+    bound_words("not in excess of", bound_sense::at_most),
+    bound_words("a ceiling of", bound_sense::at_most),
+    bound_words("a limit of", bound_sense::at_most),
+    bound_words("short of", bound_sense::less_than),
+    bound_words("fell short of", bound_sense::less_than),
+    bound_words("beneath", bound_sense::less_than),
+    bound_words("not as many as", bound_sense::less_than),
+    bound_words("not as much as", bound_sense::less_than),
     bound_words("well more than", bound_sense::more_than),
     bound_words("far more than", bound_sense::more_than),
     bound_words("much more than", bound_sense::more_than),
@@ -217,10 +312,35 @@ inline constexpr prefix_idiom prefixes[] = {
     bound_words("<=", bound_sense::at_most),
     bound_words("\u2264", bound_sense::at_most),
     {"between", prefix_role::between},
+    {"in between", prefix_role::between},
+    {"anything between", prefix_role::between},
+    {"something between", prefix_role::between},
+    {"ranges between", prefix_role::between},
+    {"ranged between", prefix_role::between},
+    {"range between", prefix_role::between},
+    {"varies between", prefix_role::between},
+    {"varied between", prefix_role::between},
+    {"vary between", prefix_role::between},
+    {"varying between", prefix_role::between},
+    {"of between", prefix_role::between},
     {"somewhere between", prefix_role::between},
     {"anywhere between", prefix_role::between},
     {"ranging between", prefix_role::between},
     {"from", prefix_role::from},
+    {"ranges from", prefix_role::from},
+    {"ranged from", prefix_role::from},
+    {"range from", prefix_role::from},
+    {"varies from", prefix_role::from},
+    {"varied from", prefix_role::from},
+    {"vary from", prefix_role::from},
+    {"varying from", prefix_role::from},
+    {"anything from", prefix_role::from},
+    {"in a range of", prefix_role::from},
+    {"within a range of", prefix_role::from},
+    {"in the range from", prefix_role::from},
+    {"the range of", prefix_role::from},
+    {"a range from", prefix_role::from},
+    {"somewhere in the range of", prefix_role::from},
     {"ranging from", prefix_role::from},
     {"anywhere from", prefix_role::from},
     {"somewhere from", prefix_role::from},
@@ -229,9 +349,31 @@ inline constexpr prefix_idiom prefixes[] = {
     {"in the range of", prefix_role::from},
     {"a range of", prefix_role::from},
     {"not", prefix_role::negation},
+    {"denied that", prefix_role::negation},
+    {"denies that", prefix_role::negation},
+    {"deny that", prefix_role::negation},
+    {"denying that", prefix_role::negation},
+    {"not exactly", prefix_role::negation},
     {"not only", prefix_role::filler},
     {"not just", prefix_role::filler},
     {"only", prefix_role::filler},
+    {"a mere", prefix_role::filler},
+    {"mere", prefix_role::filler},
+    {"a whopping", prefix_role::filler},
+    {"a record", prefix_role::filler},
+    {"an additional total of", prefix_role::filler},
+    {"an average of", prefix_role::filler},
+    {"a staggering", prefix_role::filler},
+    {"fully", prefix_role::filler},
+    {"all of", prefix_role::filler},
+    {"equal to", prefix_role::filler},
+    {"equals", prefix_role::filler},
+    {"is equal to", prefix_role::filler},
+    {"numbering", prefix_role::filler},
+    {"merely", prefix_role::filler},
+    {"a good", prefix_role::filler},
+    {"totaling", prefix_role::filler},
+    {"totalling", prefix_role::filler},
     {"just", prefix_role::filler},
     {"another", prefix_role::filler},
     {"an additional", prefix_role::filler},
@@ -240,7 +382,7 @@ inline constexpr prefix_idiom prefixes[] = {
     {"the", prefix_role::filler},
     {"a", prefix_role::filler},
     {"=", prefix_role::filler},
-};
+});
 
 enum class tail_role : std::uint8_t { or_more, or_fewer, or_so };
 
@@ -250,19 +392,93 @@ struct tail_idiom {
   tail_role role;
 };
 
-inline constexpr tail_idiom tails[] = {
-    {"or more", tail_role::or_more},    {"and more", tail_role::or_more},
-    {"or greater", tail_role::or_more}, {"or higher", tail_role::or_more},
-    {"or above", tail_role::or_more},   {"or over", tail_role::or_more},
-    {"and above", tail_role::or_more},  {"and over", tail_role::or_more},
-    {"and up", tail_role::or_more},     {"and counting", tail_role::or_more},
-    {"plus", tail_role::or_more},       {"or fewer", tail_role::or_fewer},
-    {"or less", tail_role::or_fewer},   {"or lower", tail_role::or_fewer},
-    {"or below", tail_role::or_fewer},  {"or under", tail_role::or_fewer},
-    {"or so", tail_role::or_so},        {"or thereabouts", tail_role::or_so},
-    {"more or less", tail_role::or_so}, {"give or take", tail_role::or_so},
-    {"odd", tail_role::or_so},          {"ish", tail_role::or_so},
-};
+inline constexpr auto tails = indexed<tail_idiom>({
+    {"or more", tail_role::or_more},
+    {"and more", tail_role::or_more},
+    {"or larger", tail_role::or_more},
+    {"or bigger", tail_role::or_more},
+    {"or better", tail_role::or_more},
+    {"or longer", tail_role::or_more},
+    {"or beyond", tail_role::or_more},
+    {"or up", tail_role::or_more},
+    {"or heavier", tail_role::or_more},
+    {"or taller", tail_role::or_more},
+    {"or stronger", tail_role::or_more},
+    {"or faster", tail_role::or_more},
+    {"or upwards", tail_role::or_more},
+    {"or upward", tail_role::or_more},
+    {"and upwards", tail_role::or_more},
+    {"and upward", tail_role::or_more},
+    {"and higher", tail_role::or_more},
+    {"and beyond", tail_role::or_more},
+    {"and greater", tail_role::or_more},
+    {"and larger", tail_role::or_more},
+    {"at least", tail_role::or_more},
+    {"at the least", tail_role::or_more},
+    {"at the very least", tail_role::or_more},
+    {"at a minimum", tail_role::or_more},
+    {"at minimum", tail_role::or_more},
+    {"minimum", tail_role::or_more},
+    {"if not more", tail_role::or_more},
+    {"and then some", tail_role::or_more},
+    {"or even more", tail_role::or_more},
+    {"or perhaps more", tail_role::or_more},
+    {"or possibly more", tail_role::or_more},
+    {"or maybe more", tail_role::or_more},
+    {"upwards", tail_role::or_more},
+    {"or older", tail_role::or_more},
+    {"and older", tail_role::or_more},
+    {"and increasing", tail_role::or_more},
+    {"and rising", tail_role::or_more},
+    {"or smaller", tail_role::or_fewer},
+    {"or shorter", tail_role::or_fewer},
+    {"or lighter", tail_role::or_fewer},
+    {"or slower", tail_role::or_fewer},
+    {"or cheaper", tail_role::or_fewer},
+    {"and below", tail_role::or_fewer},
+    {"and under", tail_role::or_fewer},
+    {"and less", tail_role::or_fewer},
+    {"and fewer", tail_role::or_fewer},
+    {"and lower", tail_role::or_fewer},
+    {"or beneath", tail_role::or_fewer},
+    {"at most", tail_role::or_fewer},
+    {"at the most", tail_role::or_fewer},
+    {"at the very most", tail_role::or_fewer},
+    {"at a maximum", tail_role::or_fewer},
+    {"at maximum", tail_role::or_fewer},
+    {"maximum", tail_role::or_fewer},
+    {"max", tail_role::or_fewer},
+    {"tops", tail_role::or_fewer},
+    {"if not fewer", tail_role::or_fewer},
+    {"if not less", tail_role::or_fewer},
+    {"or younger", tail_role::or_fewer},
+    {"and younger", tail_role::or_fewer},
+    {"or even less", tail_role::or_fewer},
+    {"or even fewer", tail_role::or_fewer},
+    {"or perhaps fewer", tail_role::or_fewer},
+    {"or thereabout", tail_role::or_so},
+    {"more-or-less", tail_role::or_so},
+    {"or greater", tail_role::or_more},
+    {"or higher", tail_role::or_more},
+    {"or above", tail_role::or_more},
+    {"or over", tail_role::or_more},
+    {"and above", tail_role::or_more},
+    {"and over", tail_role::or_more},
+    {"and up", tail_role::or_more},
+    {"and counting", tail_role::or_more},
+    {"plus", tail_role::or_more},
+    {"or fewer", tail_role::or_fewer},
+    {"or less", tail_role::or_fewer},
+    {"or lower", tail_role::or_fewer},
+    {"or below", tail_role::or_fewer},
+    {"or under", tail_role::or_fewer},
+    {"or so", tail_role::or_so},
+    {"or thereabouts", tail_role::or_so},
+    {"more or less", tail_role::or_so},
+    {"give or take", tail_role::or_so},
+    {"odd", tail_role::or_so},
+    {"ish", tail_role::or_so},
+});
 
 /// A bare entry of a word list.
 struct plain_idiom {
@@ -270,157 +486,93 @@ struct plain_idiom {
 };
 
 /// Words that join the two ends of a range, apart from dashes, "and" and "or".
-inline constexpr plain_idiom joins[] = {
-    {"to"},           {"through"},       {"thru"},          {"up to"},
-    {"to a high of"}, {"to as many as"}, {"to as much as"}, {"to up to"},
-};
+inline constexpr auto joins = indexed<plain_idiom>({
+    {"to"},
+    {"through"},
+    {"thru"},
+    {"up to"},
+    {"till"},
+    {"until"},
+    {"up until"},
+    {"and up to"},
+    {"up through"},
+    {"to a maximum of"},
+    {"to a high of"},
+    {"to as many as"},
+    {"to as much as"},
+    {"to up to"},
+});
+
+/// Between two vague words: the second is a guess beyond the first.
+inline constexpr auto surmises = indexed<plain_idiom>({
+    {"if not"},
+    {"or even"},
+    {"or"},
+    {"or perhaps"},
+    {"or possibly"},
+    {"or maybe"},
+    {"and perhaps"},
+    {"and possibly"},
+    {"and even"},
+    {"maybe even"},
+    {"perhaps even"},
+    {"possibly even"},
+    {"perhaps"},
+    {"possibly"},
+    {"maybe"},
+});
 
 /// Signs and words before the half-width of a tolerance.
-inline constexpr plain_idiom tolerance_signs[] = {
-    {"\u00b1"}, {"+/-"}, {"+-"}, {"plus or minus"}, {"plus/minus"}, {"give or take"},
-};
+inline constexpr auto tolerance_signs = indexed<plain_idiom>({
+    {"\u00b1"},
+    {"+/-"},
+    {"+-"},
+    {"plus or minus"},
+    {"plus/minus"},
+    {"give or take"},
+});
 
 /// Verbs of a change from one value to another.
-inline constexpr plain_idiom change_verbs[] = {
-    {"rose"},      {"risen"},      {"rising"},     {"grew"},        {"grown"},   {"growing"},   {"increased"},
-    {"climbed"},   {"jumped"},     {"soared"},     {"surged"},      {"swelled"}, {"went"},      {"gone"},
-    {"up"},        {"down"},       {"fell"},       {"fallen"},      {"falling"}, {"dropped"},   {"declined"},
-    {"decreased"}, {"shrank"},     {"shrunk"},     {"plunged"},     {"slipped"}, {"reduced"},   {"revised"},
-    {"raised"},    {"lowered"},    {"cut"},        {"expanded"},    {"widened"}, {"dwindled"},  {"moved"},
-    {"changed"},   {"increasing"}, {"decreasing"}, {"an increase"}, {"a rise"},  {"a decline"}, {"a drop"},
-    {"a fall"},    {"a decrease"},
-};
+inline constexpr auto change_verbs = indexed<plain_idiom>({
+    {"rose"},       {"risen"},       {"rising"},     {"grew"},        {"grown"},
+    {"growing"},    {"increased"},   {"climbed"},    {"jumped"},      {"soared"},
+    {"surged"},     {"swelled"},     {"went"},       {"gone"},        {"up"},
+    {"down"},       {"fell"},        {"fallen"},     {"falling"},     {"dropped"},
+    {"declined"},   {"decreased"},   {"shrank"},     {"shrunk"},      {"plunged"},
+    {"slipped"},    {"reduced"},     {"revised"},    {"raised"},      {"lowered"},
+    {"cut"},        {"expanded"},    {"widened"},    {"dwindled"},    {"moved"},
+    {"changed"},    {"increasing"},  {"decreasing"}, {"an increase"}, {"a rise"},
+    {"a decline"},  {"a drop"},      {"a fall"},     {"a decrease"},  {"increase"},
+    {"decrease"},   {"rise"},        {"fall"},       {"drop"},        {"grow"},
+    {"grows"},      {"climb"},       {"climbs"},     {"jump"},        {"jumps"},
+    {"rises"},      {"falls"},       {"drops"},      {"raise"},       {"raises"},
+    {"reduce"},     {"reducing"},    {"raising"},    {"lower"},       {"lowering"},
+    {"cutting"},    {"shrink"},      {"shrinking"},  {"swell"},       {"swelling"},
+    {"surging"},    {"soaring"},     {"plunging"},   {"sinking"},     {"sank"},
+    {"slid"},       {"slipping"},    {"tumbled"},    {"ballooned"},   {"edged"},
+    {"crept"},      {"ticked"},      {"dipped"},     {"dip"},         {"eased"},
+    {"improved"},   {"advanced"},    {"rebounded"},  {"narrowed"},    {"slashed"},
+    {"trimmed"},    {"pared"},       {"boosted"},    {"doubled"},     {"tripled"},
+    {"shifted"},    {"switched"},    {"changing"},   {"upgraded"},    {"downgraded"},
+    {"expanding"},  {"dropping"},    {"climbing"},   {"jumping"},     {"adjusted"},
+    {"shot"},       {"spiked"},      {"dwindling"},  {"dwindle"},     {"a jump"},
+    {"a surge"},    {"a reduction"}, {"a gain"},     {"a slide"},     {"an improvement"},
+    {"reduction"},  {"plummeted"},   {"plummeting"}, {"nudged"},      {"skyrocketed"},
+    {"mushroomed"}, {"moving"},      {"move"},       {"go"},          {"going"},
+    {"goes"},
+});
 
 /// Statements that the count is nought.
-inline constexpr plain_idiom zero_words[] = {
-    {"none"}, {"nobody"}, {"no one"}, {"nil"}, {"no"}, {"not one"}, {"not a single"}, {"not any"},
-};
-
-enum class unit_class : std::uint8_t { none, currency, percent, physical };
-
-/// A unit symbol or unit word. Symbols of a few letters are told apart by case.
-struct unit_idiom {
-  std::string_view text;
-  unit_class kind;
-  bool symbol = false;
-};
-
-inline constexpr unit_idiom currency_prefixes[] = {
-    {"$", unit_class::currency},      {"us$", unit_class::currency},    {"a$", unit_class::currency},
-    {"c$", unit_class::currency},     {"\u20ac", unit_class::currency}, {"\u00a3", unit_class::currency},
-    {"\u00a5", unit_class::currency}, {"\u20b9", unit_class::currency}, {"\u20a9", unit_class::currency},
-    {"\u20b4", unit_class::currency}, {"\u20bd", unit_class::currency}, {"usd", unit_class::currency},
-    {"eur", unit_class::currency},    {"gbp", unit_class::currency},
-};
-
-inline constexpr unit_idiom units[] = {
-    {"%", unit_class::percent},
-    {"percent", unit_class::percent},
-    {"per cent", unit_class::percent},
-    {"pct", unit_class::percent},
-    {"percentage points", unit_class::percent},
-    {"$", unit_class::currency},
-    {"\u20ac", unit_class::currency},
-    {"\u00a3", unit_class::currency},
-    {"usd", unit_class::currency},
-    {"eur", unit_class::currency},
-    {"gbp", unit_class::currency},
-    {"dollar", unit_class::currency},
-    {"dollars", unit_class::currency},
-    {"us dollars", unit_class::currency},
-    {"u.s. dollars", unit_class::currency},
-    {"cents", unit_class::currency},
-    {"euro", unit_class::currency},
-    {"euros", unit_class::currency},
-    {"pound", unit_class::currency},
-    {"pounds", unit_class::currency},
-    {"yen", unit_class::currency},
-    {"yuan", unit_class::currency},
-    {"rubles", unit_class::currency},
-    {"roubles", unit_class::currency},
-    {"rupees", unit_class::currency},
-    {"hryvnia", unit_class::currency},
-    {"francs", unit_class::currency},
-    {"m", unit_class::physical, true},
-    {"mm", unit_class::physical, true},
-    {"cm", unit_class::physical, true},
-    {"km", unit_class::physical, true},
-    {"km2", unit_class::physical, true},
-    {"m2", unit_class::physical, true},
-    {"m3", unit_class::physical, true},
-    {"mi", unit_class::physical, true},
-    {"ft", unit_class::physical, true},
-    {"mg", unit_class::physical, true},
-    {"g", unit_class::physical, true},
-    {"kg", unit_class::physical, true},
-    {"t", unit_class::physical, true},
-    {"lb", unit_class::physical, true},
-    {"lbs", unit_class::physical, true},
-    {"oz", unit_class::physical, true},
-    {"l", unit_class::physical, true},
-    {"ha", unit_class::physical, true},
-    {"s", unit_class::physical, true},
-    {"ms", unit_class::physical, true},
-    {"\u00b0", unit_class::physical},
-    {"\u00b0c", unit_class::physical},
-    {"\u00b0f", unit_class::physical},
-    {"degrees", unit_class::physical},
-    {"metre", unit_class::physical},
-    {"metres", unit_class::physical},
-    {"meter", unit_class::physical},
-    {"meters", unit_class::physical},
-    {"kilometre", unit_class::physical},
-    {"kilometres", unit_class::physical},
-    {"kilometer", unit_class::physical},
-    {"kilometers", unit_class::physical},
-    {"square kilometres", unit_class::physical},
-    {"square kilometers", unit_class::physical},
-    {"square miles", unit_class::physical},
-    {"square metres", unit_class::physical},
-    {"square meters", unit_class::physical},
-    {"mile", unit_class::physical},
-    {"miles", unit_class::physical},
-    {"feet", unit_class::physical},
-    {"inches", unit_class::physical},
-    {"yards", unit_class::physical},
-    {"acres", unit_class::physical},
-    {"hectares", unit_class::physical},
-    {"grams", unit_class::physical},
-    {"kilogram", unit_class::physical},
-    {"kilograms", unit_class::physical},
-    {"kilos", unit_class::physical},
-    {"ton", unit_class::physical},
-    {"tons", unit_class::physical},
-    {"tonne", unit_class::physical},
-    {"tonnes", unit_class::physical},
-    {"metric tons", unit_class::physical},
-    {"ounces", unit_class::physical},
-    {"litres", unit_class::physical},
-    {"liters", unit_class::physical},
-    {"gallons", unit_class::physical},
-    {"seconds", unit_class::physical},
-    {"minutes", unit_class::physical},
-    {"hours", unit_class::physical},
-    {"days", unit_class::physical},
-    {"weeks", unit_class::physical},
-    {"months", unit_class::physical},
-    {"years", unit_class::physical},
-};
-
-/// The unit that stands at this place, symbols in their own case.
-[[nodiscard]] constexpr idiom_match<unit_idiom> unit_at(std::string_view text, std::size_t at) noexcept {
-  idiom_match<unit_idiom> best;
-  const char first = folded(byte_at(text, at));
-  for (const unit_idiom& unit : units) {
-    if (unit.text.front() != first) continue;
-    const std::size_t end = idiom_at(text, at, unit.text);
-    if (end <= best.end || (unit.symbol && text.substr(at, end - at) != unit.text)) continue;
-    // "km2" ends with a digit, so that the rule for letters does not guard it.
-    if (unit.symbol && !ends_word(text, end)) continue;
-    best = {&unit, end};
-  }
-  return best;
-}
+inline constexpr auto zero_words = indexed<plain_idiom>({
+    {"none"},
+    {"nobody"},
+    {"no one"},
+    {"nil"},
+    {"no"},
+    {"not one"},
+    {"not a single"},
+    {"not any"},
+});
 
 /// A word that multiplies the number before it.
 struct scale_word {
@@ -428,18 +580,24 @@ struct scale_word {
   decimal value;
 };
 
-inline constexpr scale_word scale_words[] = {
-    {"hundred", {1, 2}},  {"thousand", {1, 3}}, {"lakh", {1, 5}},      {"million", {1, 6}},
-    {"crore", {1, 7}},    {"billion", {1, 9}},  {"trillion", {1, 12}}, {"dozen", {12, 0}},
-    {"score", {2, 1}},    {"hundreds", {1, 2}}, {"thousands", {1, 3}}, {"lakhs", {1, 5}},
-    {"millions", {1, 6}}, {"crores", {1, 7}},   {"billions", {1, 9}},  {"trillions", {1, 12}},
-    {"dozens", {12, 0}},
-};
+inline constexpr auto scale_words = indexed<scale_word>({
+    {"hundred", {1, 2}},  {"thousand", {1, 3}},     {"lakh", {1, 5}},         {"million", {1, 6}},
+    {"crore", {1, 7}},    {"billion", {1, 9}},      {"trillion", {1, 12}},    {"dozen", {12, 0}},
+    {"score", {2, 1}},    {"hundreds", {1, 2}},     {"thousands", {1, 3}},    {"lakhs", {1, 5}},
+    {"millions", {1, 6}}, {"crores", {1, 7}},       {"billions", {1, 9}},     {"trillions", {1, 12}},
+    {"dozens", {12, 0}},  {"quadrillion", {1, 15}}, {"quintillion", {1, 18}}, {"lac", {1, 5}},
+    {"lacs", {1, 5}},
+});
 
 /// Abbreviated scales. Those of one letter must touch the digits and are told apart by case.
-inline constexpr scale_word scale_abbreviations[] = {
-    {"bn", {1, 9}}, {"mn", {1, 6}}, {"tn", {1, 12}}, {"bln", {1, 9}}, {"mln", {1, 6}}, {"trn", {1, 12}},
-};
+inline constexpr auto scale_abbreviations = indexed<scale_word>({
+    {"bn", {1, 9}},
+    {"mn", {1, 6}},
+    {"tn", {1, 12}},
+    {"bln", {1, 9}},
+    {"mln", {1, 6}},
+    {"trn", {1, 12}},
+});
 
 /// A vague plural and the number that it is a plural of.
 struct vague_plural {
@@ -448,13 +606,18 @@ struct vague_plural {
   decimal value;
 };
 
-inline constexpr vague_plural vague_plurals[] = {
-    {"tens", vague_word::tens, {1, 1}},           {"dozens", vague_word::dozens, {12, 0}},
-    {"scores", vague_word::scores, {2, 1}},       {"hundreds", vague_word::hundreds, {1, 2}},
-    {"thousands", vague_word::thousands, {1, 3}}, {"lakhs", vague_word::lakhs, {1, 5}},
-    {"millions", vague_word::millions, {1, 6}},   {"crores", vague_word::crores, {1, 7}},
-    {"billions", vague_word::billions, {1, 9}},   {"trillions", vague_word::trillions, {1, 12}},
-};
+inline constexpr auto vague_plurals = indexed<vague_plural>({
+    {"tens", vague_word::tens, {1, 1}},
+    {"dozens", vague_word::dozens, {12, 0}},
+    {"scores", vague_word::scores, {2, 1}},
+    {"hundreds", vague_word::hundreds, {1, 2}},
+    {"thousands", vague_word::thousands, {1, 3}},
+    {"lakhs", vague_word::lakhs, {1, 5}},
+    {"millions", vague_word::millions, {1, 6}},
+    {"crores", vague_word::crores, {1, 7}},
+    {"billions", vague_word::billions, {1, 9}},
+    {"trillions", vague_word::trillions, {1, 12}},
+});
 
 /// Words for a small number of something, which a scale may follow.
 struct vague_idiom {
@@ -462,7 +625,7 @@ struct vague_idiom {
   vague_word word;
 };
 
-inline constexpr vague_idiom vague_idioms[] = {
+inline constexpr auto vague_idioms = indexed<vague_idiom>({
     {"several", vague_word::several},
     {"a few", vague_word::few},
     {"few", vague_word::few},
@@ -476,14 +639,14 @@ inline constexpr vague_idiom vague_idioms[] = {
     {"handful of", vague_word::handful},
     {"handful", vague_word::handful},
     {"many", vague_word::many},
-};
+});
 
 /// Words that no noun of a phrase contains: with them the phrase would say more than was read.
-inline constexpr plain_idiom noun_breakers[] = {
+inline constexpr auto noun_breakers = indexed<plain_idiom>({
     {"or"},       {"but"},     {"if"},       {"not"},    {"nor"},   {"than"},     {"maybe"}, {"perhaps"},
     {"possibly"}, {"unless"},  {"although"}, {"though"}, {"fewer"}, {"less"},     {"more"},  {"versus"},
     {"vs"},       {"between"}, {"through"},  {"minus"},  {"plus"},  {"compared"},
-};
+});
 
 /// A word that no noun ends with, and that some nouns do not begin with.
 struct link_word {
@@ -491,9 +654,20 @@ struct link_word {
   bool may_begin;
 };
 
-inline constexpr link_word noun_links[] = {
-    {"and", false}, {"to", false}, {"of", false},  {"a", false}, {"an", false}, {"the", false}, {"in", true},
-    {"from", true}, {"for", true}, {"with", true}, {"by", true}, {"at", true},  {"on", true},
-};
+inline constexpr auto noun_links = indexed<link_word>({
+    {"and", false},
+    {"to", false},
+    {"of", false},
+    {"a", false},
+    {"an", false},
+    {"the", false},
+    {"in", true},
+    {"from", true},
+    {"for", true},
+    {"with", true},
+    {"by", true},
+    {"at", true},
+    {"on", true},
+});
 
 }  // namespace reckon::detail::words

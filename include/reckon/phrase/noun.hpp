@@ -11,6 +11,9 @@
 /// The words behind a value: what is counted.
 namespace reckon::detail::words {
 
+/// The sign "+" behind a number.
+inline constexpr tail_idiom plus_sign{"+", tail_role::or_more};
+
 /// The tail that stands at this place, behind spaces or a hyphen; "+" counts as one.
 [[nodiscard]] constexpr idiom_match<tail_idiom> tail_at(std::string_view text, std::size_t at) noexcept {
   const std::size_t p = next_word(text, at);
@@ -18,7 +21,7 @@ namespace reckon::detail::words {
     const char after = byte_at(text, p + 1);
     const std::size_t further = skip_spaces(text, p + 1);
     const bool sum = is_digit(byte_at(text, further)) || after == '-' || after == '/' || after == '+';
-    return sum ? idiom_match<tail_idiom>{} : idiom_match<tail_idiom>{&tails[0], p + 1};
+    return sum ? idiom_match<tail_idiom>{} : idiom_match<tail_idiom>{&plus_sign, p + 1};
   }
   auto tail = longest_idiom(text, p, tails);
   if (!tail.found()) return {};
@@ -63,7 +66,7 @@ struct noun_span {
 }
 
 /// Words that end the noun of a mention in prose.
-inline constexpr plain_idiom prose_breakers[] = {
+inline constexpr auto prose_breakers = indexed<plain_idiom>({
     {"is"},    {"are"},    {"was"},     {"were"},   {"be"},    {"been"},  {"has"},     {"have"},
     {"had"},   {"do"},     {"did"},     {"will"},   {"would"}, {"can"},   {"could"},   {"may"},
     {"might"}, {"shall"},  {"should"},  {"must"},   {"who"},   {"which"}, {"that"},    {"this"},
@@ -73,7 +76,7 @@ inline constexpr plain_idiom prose_breakers[] = {
     {"it"},    {"they"},   {"we"},      {"i"},      {"there"}, {"then"},  {"so"},      {"yet"},
     {"per"},   {"each"},   {"every"},   {"here"},   {"said"},  {"says"},  {"because"}, {"against"},
     {"near"},  {"within"}, {"without"}, {"across"}, {"among"}, {"ago"},   {"also"},    {"still"},
-};
+});
 
 /// In prose: capitalised words and the one word in small letters behind them, "North Korean soldiers".
 [[nodiscard]] constexpr noun_span noun_in_prose(std::string_view text, std::size_t begin) noexcept {

@@ -13,37 +13,125 @@
 /// Numbers in prose that state no quantity: dates, years, codes, times, ages, headings.
 namespace reckon::detail::words {
 
-inline constexpr plain_idiom months[] = {
+inline constexpr auto months = indexed<plain_idiom>({
     {"january"},   {"february"}, {"march"},    {"april"},    {"may"},  {"june"}, {"july"}, {"august"},
     {"september"}, {"october"},  {"november"}, {"december"}, {"jan"},  {"feb"},  {"mar"},  {"apr"},
     {"jun"},       {"jul"},      {"aug"},      {"sep"},      {"sept"}, {"oct"},  {"nov"},  {"dec"},
-};
+});
 
 /// Words before a bare number that make it a label.
-inline constexpr plain_idiom label_words[] = {
-    {"section"}, {"chapter"},   {"figure"},   {"fig"},   {"table"},     {"page"},  {"pages"},   {"p"},
-    {"pp"},      {"no"},        {"nr"},       {"item"},  {"step"},      {"phase"}, {"article"}, {"appendix"},
-    {"volume"},  {"vol"},       {"version"},  {"v"},     {"line"},      {"room"},  {"gate"},    {"flight"},
-    {"route"},   {"highway"},   {"act"},      {"level"}, {"grade"},     {"class"}, {"type"},    {"part"},
-    {"season"},  {"episode"},   {"equation"}, {"eq"},    {"paragraph"}, {"aged"},  {"age"},     {"ages"},
-    {"won"},     {"lost"},      {"beat"},     {"score"}, {"isbn"},      {"tel"},   {"phone"},   {"call"},
-    {"apollo"},  {"world war"}, {"g"},
-};
+inline constexpr auto label_words = indexed<plain_idiom>({
+    {"section"},  {"chapter"}, {"figure"},     {"fig"},         {"table"},      {"page"},    {"pages"},
+    {"p"},        {"pp"},      {"nr"},         {"item"},        {"step"},       {"article"}, {"appendix"},
+    {"volume"},   {"vol"},     {"version"},    {"v"},           {"room"},       {"gate"},    {"flight"},
+    {"route"},    {"highway"}, {"season"},     {"episode"},     {"equation"},   {"eq"},      {"paragraph"},
+    {"aged"},     {"age"},     {"ages"},       {"isbn"},        {"tel"},        {"phone"},   {"apollo"},
+    {"boeing"},   {"airbus"},  {"iphone"},     {"windows"},     {"resolution"}, {"psalm"},   {"verse"},
+    {"question"}, {"channel"}, {"interstate"}, {"runway"},      {"platform"},   {"bus"},     {"world war"},
+    {"clause"},   {"rule"},    {"exhibit"},    {"playstation"}, {"android"},    {"python"},  {"xbox"},
+    {"zip"},      {"ext"},     {"extension"},  {"footnote"},    {"lesson"},     {"scene"},   {"opus"},
+});
+
+/// Words that make it a label if they are capitalised or nothing is counted: "Level 3", "phase 2", "No. 5".
+inline constexpr auto loose_label_words = indexed<plain_idiom>({
+    {"war"},      {"phase"},     {"act"},      {"level"},    {"grade"},    {"class"},       {"type"},
+    {"part"},     {"line"},      {"call"},     {"score"},    {"no"},       {"g"},           {"stage"},
+    {"area"},     {"zone"},      {"district"}, {"division"}, {"group"},    {"round"},       {"week"},
+    {"day"},      {"game"},      {"lot"},      {"track"},    {"unit"},     {"block"},       {"building"},
+    {"tier"},     {"category"},  {"model"},    {"mark"},     {"formula"},  {"proposition"}, {"title"},
+    {"sector"},   {"apartment"}, {"suite"},    {"studio"},   {"terminal"}, {"exit"},        {"pier"},
+    {"protocol"}, {"schedule"},  {"circuit"},
+});
+
+/// Verbs and nouns of contests: a range of two bare numbers behind them is a score.
+inline constexpr auto score_words = indexed<plain_idiom>({
+    {"won"},     {"win"},    {"wins"},  {"winning"}, {"lost"},  {"lose"},     {"loss"},
+    {"beat"},    {"beaten"}, {"led"},   {"leading"}, {"lead"},  {"trailed"},  {"trailing"},
+    {"score"},   {"scored"}, {"draw"},  {"drew"},    {"tied"},  {"defeated"}, {"record"},
+    {"victory"}, {"defeat"}, {"voted"}, {"vote"},    {"ruled"},
+});
 
 /// Words before a bare number of four digits that make it a year, even before a noun: "in 2018 people".
-inline constexpr plain_idiom year_words[] = {{"in"},    {"since"}, {"by"},  {"during"},
-                                             {"until"}, {"till"},  {"year"}};
+inline constexpr auto year_words = indexed<plain_idiom>({
+    {"in"},
+    {"since"},
+    {"by"},
+    {"during"},
+    {"until"},
+    {"till"},
+    {"year"},
+    {"fy"},
+    {"fiscal"},
+    {"circa"},
+    {"copyright"},
+});
 
 /// Words that make it a year if no noun follows.
-inline constexpr plain_idiom loose_year_words[] = {
-    {"of"},     {"late"},   {"early"}, {"mid"}, {"before"}, {"after"}, {"from"}, {"summer"},  {"winter"},
-    {"spring"}, {"autumn"}, {"fall"},  {"and"}, {"the"},    {"to"},    {"or"},   {"between"}, {"through"},
-};
+inline constexpr auto loose_year_words = indexed<plain_idiom>({
+    {"of"},     {"late"},   {"early"},  {"mid"},   {"before"}, {"after"}, {"from"}, {"summer"},  {"winter"},
+    {"spring"}, {"autumn"}, {"fall"},   {"and"},   {"the"},    {"to"},    {"or"},   {"between"}, {"through"},
+    {"c"},      {"for"},    {"around"}, {"about"}, {"on"},     {"at"},    {"with"}, {"than"},
+});
+
+/// Words of people, before "under 18" and "over 65".
+inline constexpr auto people_words = indexed<plain_idiom>({
+    {"them"},      {"people"},    {"children"}, {"adults"},   {"those"},      {"men"},
+    {"women"},     {"kids"},      {"girls"},    {"boys"},     {"everyone"},   {"anyone"},
+    {"residents"}, {"patients"},  {"persons"},  {"citizens"}, {"voters"},     {"americans"},
+    {"youths"},    {"minors"},    {"males"},    {"females"},  {"population"}, {"individuals"},
+    {"anybody"},   {"everybody"}, {"drivers"},  {"age"},      {"aged"},       {"players"},
+    {"students"},  {"babies"},    {"infants"},  {"workers"},  {"ages"},       {"teenagers"},
+});
+
+/// The last words of a street.
+inline constexpr auto street_words = indexed<plain_idiom>({
+    {"street"},
+    {"st"},
+    {"avenue"},
+    {"ave"},
+    {"road"},
+    {"rd"},
+    {"boulevard"},
+    {"blvd"},
+    {"lane"},
+    {"drive"},
+    {"square"},
+    {"way"},
+    {"place"},
+    {"court"},
+    {"terrace"},
+});
+
+/// Words behind the hyphen of a number that do not count: "10-year-old", "2-to-1".
+inline constexpr auto hyphen_vetoes = indexed<plain_idiom>({
+    {"old"}, {"to"},    {"on"},        {"and"},        {"by"},  {"in"},   {"for"}, {"all"},
+    {"way"}, {"th"},    {"st"},        {"nd"},         {"rd"},  {"a"},    {"or"},  {"x"},
+    {"yes"}, {"no"},    {"something"}, {"somethings"}, {"odd"}, {"plus"}, {"ish"}, {"dimensional"},
+    {"d"},   {"faced"}, {"sided"},     {"off"},        {"of"},  {"day"},
+});
+
+/// Words behind the hyphen of a number in words that are counted: "a three-judge panel".
+inline constexpr auto hyphen_nouns = indexed<plain_idiom>({
+    {"member"},  {"person"}, {"man"},    {"woman"},   {"judge"},   {"strong"}, {"story"}, {"storey"},
+    {"part"},    {"party"},  {"nation"}, {"seat"},    {"point"},   {"hour"},   {"day"},   {"week"},
+    {"month"},   {"year"},   {"mile"},   {"bedroom"}, {"room"},    {"page"},   {"game"},  {"run"},
+    {"vehicle"}, {"car"},    {"minute"}, {"second"},  {"term"},    {"time"},   {"fold"},  {"step"},
+    {"stage"},   {"lane"},   {"engine"}, {"country"}, {"justice"}, {"volume"}, {"inch"},  {"foot"},
+});
 
 /// Words before "one" that make it a pronoun.
-inline constexpr plain_idiom pronoun_words[] = {
-    {"no"}, {"any"}, {"every"}, {"some"}, {"each"}, {"the"}, {"this"}, {"that"}, {"which"}, {"another"},
-};
+inline constexpr auto pronoun_words = indexed<plain_idiom>({
+    {"no"},
+    {"any"},
+    {"every"},
+    {"some"},
+    {"each"},
+    {"the"},
+    {"this"},
+    {"that"},
+    {"which"},
+    {"another"},
+});
 
 /// The word that ends before this place, spaces and one full stop or comma skipped; where it begins.
 struct word_before {
@@ -64,14 +152,6 @@ struct word_before {
   return {text.substr(begin, end - begin), begin};
 }
 
-template <std::size_t N>
-[[nodiscard]] constexpr bool is_among(std::string_view word, const plain_idiom (&table)[N]) noexcept {
-  for (const plain_idiom& entry : table) {
-    if (same_word(word, entry.text)) return true;
-  }
-  return false;
-}
-
 [[nodiscard]] constexpr bool is_month(std::string_view word) noexcept {
   return !word.empty() && is_capital(word.front()) && is_among(word, months);
 }
@@ -80,30 +160,80 @@ template <std::size_t N>
 [[nodiscard]] constexpr bool may_begin_at(std::string_view text, std::size_t at) noexcept {
   if (at == 0) return true;
   const char before = text[at - 1];
-  if (before == ' ' || before == '\t' || before == '\n' || before == '\r' || before == '(' || before == '"' ||
-      before == ';' || before == '[') {
-    return true;
+  const char here = byte_at(text, at);
+  // A comparison may touch what it compares: "x>10".
+  if (here == '>' || here == '<' || (here == '=' && byte_at(text, at + 1) == '>'))
+    return before != '<' && before != '>' && before != '=' && before != '-';
+  switch (before) {
+    case ' ':
+    case '\t':
+    case '\n':
+    case '\r':
+    case '\f':
+    case '\v':
+    case '\0':
+    case '(':
+    case '"':
+    case ';':
+    case '[':
+    case '{':
+    case '|':
+    case '*':
+      return true;
+    case '\'':
+      return at < 2 || (letter_at(text, at - 2) == 0 && !is_digit(text[at - 2]));
+    case ':':
+    case ',':
+      return at >= 2 && is_ascii_letter(text[at - 2]);
+    case '=':
+      return at < 2 || text[at - 2] == ' ' ||
+             (is_ascii_letter(text[at - 2]) && (at < 3 || text[at - 3] == ' '));
+    default:
+      break;
   }
-  if (before == '\'') return at < 2 || (letter_at(text, at - 2) == 0 && !is_digit(text[at - 2]));
-  if (before == ':') return at >= 2 && is_ascii_letter(text[at - 2]);
+  if (static_cast<unsigned char>(before) < 0x80) return before == '-' && at >= 2 && text[at - 2] == '-';
   if (at >= 2 && space_at(text, at - 2) == 2) return true;
-  constexpr std::string_view marks[] = {"\u2014", "\u201c", "\u2018", "\u2007", "\u2009", "\u202f"};
+  constexpr std::string_view marks[] = {"\u2014", "\u201c", "\u2018", "\u2007",
+                                        "\u2009", "\u202f", "\u2026", "\u2022"};
   return at >= 3 && symbol_at(text, at - 3, marks) != 0;
 }
 
-/// Whether what follows shows that the digits belong to something longer: a date, a time, a code, "10-year".
-[[nodiscard]] constexpr bool runs_on_at(std::string_view text, std::size_t at) noexcept {
+/// Whether the letters behind the hyphen at this place make a compound that counts: "5,000-member".
+[[nodiscard]] constexpr bool is_counting_compound(std::string_view text, std::size_t number,
+                                                  std::size_t hyphen) noexcept {
+  const std::size_t end = letters_end(text, hyphen + 1);
+  const std::string_view word = text.substr(hyphen + 1, end - hyphen - 1);
+  if (word.size() < 2 || is_capital(word.front()) || is_digit(byte_at(text, end))) return false;
+  if (byte_at(text, end) == '-' && (letter_at(text, end + 1) != 0 || is_digit(byte_at(text, end + 1))))
+    return false;
+  if (is_digit(byte_at(text, number)) || is_digit(byte_at(text, number + 1)))
+    return !is_among(word, hyphen_vetoes);
+  return is_among(word, hyphen_nouns);
+}
+
+/// Whether what follows shows that the digits belong to something longer: a date, a time, a code.
+[[nodiscard]] constexpr bool runs_on_at(std::string_view text, const reading& said) noexcept {
+  const std::size_t at = said.end;
   const char c = byte_at(text, at);
   const char next = byte_at(text, at + 1);
   if (letter_at(text, at) != 0 || is_digit(c) || c == '_' || c == '@' || c == '\\' || c == '^' || c == '=')
     return true;
   if (c == '/' || c == ':' || c == '.' || c == ',') return is_digit(next);
   const std::size_t dash = symbol_at(text, at, dashes);
-  if (dash != 0 && !stands_at(text, at, "\u2014")) {
-    return is_digit(byte_at(text, at + dash)) || letter_at(text, at + dash) != 0;
+  if (dash != 0 && !stands_at(text, at, "\u2014") && next != '-') {
+    if (is_digit(byte_at(text, at + dash))) return true;
+    if (letter_at(text, at + dash) == 0) return false;
+    if (c != '-') return false;
+    if (!said.noun.empty()) return false;
+    if (!said.unit.empty() && is_ascii_letter(said.unit.front())) {
+      const std::size_t end = letters_end(text, at + 1);
+      return same_word(text.substr(at + 1, end - at - 1), "old") ||
+             same_word(text.substr(at + 1, end - at - 1), "olds");
+    }
+    return !is_counting_compound(text, said.first, at);
   }
   const std::size_t apostrophe = apostrophe_at(text, at);
-  return apostrophe != 0 && letter_at(text, at + apostrophe) != 0;
+  return apostrophe != 0 && letter_at(text, at + apostrophe) != 0 && said.noun.empty() && said.unit.empty();
 }
 
 /// Whether four digits without a separator between 1400 and 2199 begin here and end there.
@@ -117,23 +247,59 @@ template <std::size_t N>
   return year >= 1400 && year <= 2199;
 }
 
+/// Whether the word at this place is a plural, as counts have behind them.
+[[nodiscard]] constexpr bool is_plural_at(std::string_view text, std::size_t at) noexcept {
+  const std::size_t end = letters_end(text, at);
+  return (end - at > 3 && folded(text[end - 1]) == 's') || idiom_at(text, at, "people") != 0;
+}
+
+/// Whether a month stands before these words: "May 5", "May 5 and 6", "May 5, 2018".
+[[nodiscard]] constexpr bool follows_month(std::string_view text, word_before before) noexcept {
+  for (int i = 0; i < 5 && !before.word.empty(); ++i) {
+    if (is_month(before.word)) return true;
+    const bool day = before.word.size() <= 2 && is_digit(before.word.front());
+    const bool link = same_word(before.word, "and") || same_word(before.word, "to") ||
+                      same_word(before.word, "or") || same_word(before.word, "through") ||
+                      same_word(before.word, "until");
+    if (!day && (!link || i == 4)) return false;
+    before = word_ending_before(text, before.begin);
+  }
+  return false;
+}
+
 /// Whether a bare number or range at this place is part of a date.
-[[nodiscard]] constexpr bool is_date(std::string_view text, const reading& said) noexcept {
+[[nodiscard]] constexpr bool is_date(std::string_view text, const reading& said, bool hedged) noexcept {
   const word_before before = word_ending_before(text, said.begin);
-  if (is_month(before.word)) return true;
+  const char first = byte_at(text, said.first);
+  const bool short_digits = is_digit(first) && said.lower.value.exponent <= 4;
+  if (short_digits && !hedged && follows_month(text, before)) return true;
   const std::size_t after = skip_spaces(text, said.noun.empty() ? said.end : said.end - said.noun.size());
   const std::size_t of = idiom_at(text, after, "of");
   const std::size_t begin = of != 0 ? skip_spaces(text, of) : after;
-  if (is_month(text.substr(begin, letters_end(text, begin) - begin))) return true;
-  const std::string_view digits = text.substr(said.first);
-  if (!is_year(digits)) return false;
-  // "March 3, 2018"
-  const bool day = !before.word.empty() && before.word.size() <= 2 && is_digit(before.word.front());
-  if (day && is_month(word_ending_before(text, before.begin).word)) return true;
+  if (short_digits && !hedged && is_month(text.substr(begin, letters_end(text, begin) - begin))) return true;
+  if (!is_year(text.substr(said.first))) return false;
   // "2014-2018", "between 2014 and 2018"
   if (said.kind == phrase_kind::range) return said.noun.empty();
+  const bool round = said.lower.value.exponent >= 2;
+  const bool modern = said.lower.value.exponent < 2 &&
+                      (first == '2' || byte_at(text, said.first + 1) == '9') &&
+                      (first == '1' || byte_at(text, said.first + 1) == '0');
+  if (hedged) {
+    return said.kind == phrase_kind::approximate && said.noun.empty() &&
+           (modern || same_word(said.hedge, "circa") || same_word(said.hedge, "c.") ||
+            same_word(said.hedge, "ca."));
+  }
   if (said.kind != phrase_kind::exact) return false;
-  return is_among(before.word, year_words) || (said.noun.empty() && is_among(before.word, loose_year_words));
+  if (is_among(before.word, year_words)) return true;
+  const bool loose = is_among(before.word, loose_year_words);
+  if (said.noun.empty()) {
+    if (loose) return true;
+    const char mark = byte_at(text, said.end);
+    const bool enclosed = said.begin > 0 && text[said.begin - 1] == '(' && (mark == ')' || mark == ',');
+    return enclosed || (modern && !is_plural_at(text, after));
+  }
+  if (!is_plural_at(text, after)) return !round && modern;
+  return modern && (same_word(before.word, "the") || same_word(before.word, "of"));
 }
 
 /// Whether "555-1234" stands here: three digits, a hyphen, four digits that are no round number.
@@ -145,6 +311,57 @@ template <std::size_t N>
   return true;
 }
 
+/// Whether the number is an age: "45 years old", "Maria Lopez, 34, said", "children under five", "in his
+/// 40s".
+[[nodiscard]] constexpr bool is_age(std::string_view text, const reading& said) noexcept {
+  const std::size_t after = skip_spaces(text, said.end - said.noun.size());
+  if (!said.unit.empty() && (idiom_at(text, after, "old") != 0 || idiom_at(text, after, "of age") != 0))
+    return true;
+  if (same_word(said.noun, "old")) return true;
+  const bool years = said.unit.empty() || same_word(said.unit, "years");
+  const bool human = !said.lower.given || less(said.lower.value, {120, 0});
+  if (!years || !human || (said.upper.given && !less(said.upper.value, {120, 0}))) return false;
+  const word_before before = word_ending_before(text, said.begin);
+  const bool sided = said.bound != bound_sense::none && idiom_at(text, said.begin, "more") == 0 &&
+                     idiom_at(text, said.begin, "at") == 0;
+  if (sided && said.unit.empty() && is_among(before.word, people_words)) return true;
+  if (same_word(before.word, "aged") || same_word(before.word, "age") || same_word(before.word, "ages"))
+    return true;
+  if (said.kind == phrase_kind::vague || said.first != said.begin) return false;
+  const word_before further = word_ending_before(text, before.begin);
+  if (same_word(before.word, "than") &&
+      (same_word(further.word, "older") || same_word(further.word, "younger")))
+    return true;
+  if (same_word(before.word, "of") && same_word(further.word, "age")) return true;
+  if (same_word(before.word, "turned") && said.noun.empty()) return true;
+  // "Maria Lopez, 34, said"
+  const bool apposed = said.begin >= 2 && text[said.begin - 1] == ' ' && text[said.begin - 2] == ',' &&
+                       !before.word.empty() && is_capital(before.word.front()) &&
+                       is_digit(byte_at(text, said.begin));
+  const char mark = byte_at(text, said.end);
+  const bool closed = mark == ',' || (mark == '.' && !is_month(before.word) && !further.word.empty() &&
+                                      is_capital(further.word.front()));
+  return apposed && closed && said.unit.empty() && said.noun.empty() && said.kind == phrase_kind::exact;
+}
+
+/// Whether a fraction in words is none in prose: "half-time", "the second half", "a fifth floor".
+[[nodiscard]] constexpr bool is_idle_fraction(std::string_view text, const reading& said) noexcept {
+  const std::size_t after = skip_spaces(text, said.noun.empty() ? said.end : said.end - said.noun.size());
+  if (!said.unit.empty()) return false;
+  const bool bare = said.hedge.empty() && said.bound == bound_sense::none;
+  const bool of = idiom_at(text, after, "of") != 0;
+  const bool half = idiom_at(text, said.first, "half") != 0;
+  if (half) {
+    const bool whole = of || idiom_at(text, after, "the") != 0 || idiom_at(text, after, "its") != 0 ||
+                       idiom_at(text, after, "their") != 0;
+    const bool all = said.begin == 0 && said.end == text.size();
+    return bare && !whole && !all;
+  }
+  const std::size_t article = idiom_at(text, said.first, "a");
+  if (article == 0) return false;
+  return !of && (bare || !said.noun.empty()) && said.end != text.size();
+}
+
 /// Whether a word of this mention stands for no number in prose: "one" as a pronoun, "score", a bare "few".
 [[nodiscard]] constexpr bool is_idle_word(std::string_view text, const reading& said) noexcept {
   const bool bare = said.hedge.empty() && said.bound == bound_sense::none;
@@ -153,42 +370,100 @@ template <std::size_t N>
                         said.vague == vague_word::couple || said.vague == vague_word::handful;
     if (said.vague == vague_word::many) return said.vague_unit.exponent == 0;
     const bool unscaled = said.vague_unit.exponent == 0 && said.vague_unit.digits == 1;
+    if (unscaled && (said.vague == vague_word::scores || said.vague == vague_word::tens)) {
+      return idiom_at(text, skip_spaces(text, letters_end(text, said.first)), "of") == 0;
+    }
+    if (said.vague == vague_word::couple && unscaled && bare &&
+        idiom_at(text, said.first, "a couple of") == 0)
+      return true;
     return few_of && unscaled && bare && (said.noun.empty() || idiom_at(text, said.begin, "few") != 0);
   }
-  if (said.kind != phrase_kind::exact || !bare) return false;
+  if (said.kind != phrase_kind::exact || is_digit(byte_at(text, said.first))) return false;
+  if (!is_whole(said.point.value) && is_idle_fraction(text, said)) return true;
+  if (!bare) return false;
   const std::string_view word = text.substr(said.first, letters_end(text, said.first) - said.first);
   if (same_word(word, "one")) {
-    const bool counts = !said.noun.empty() || !said.unit.empty() || said.point.value.digits != 1 ||
-                        said.point.value.exponent != 0;
+    const bool simple = said.point.value.digits == 1 && said.point.value.exponent == 0;
+    if (!simple) return said.negated;
+    const bool counts = !said.noun.empty() || !said.unit.empty() || text.size() == 3;
+    if (same_word(said.noun, "another") || same_word(said.noun, "day")) return true;
+    if (same_word(said.unit, "day") && is_capital(text[said.first])) return true;
     return !counts || said.negated || is_among(word_ending_before(text, said.begin).word, pronoun_words);
   }
   return scale_at(text, said.first).found() || idiom_at(text, said.first, "a score") != 0;
 }
 
+/// Whether a street follows: "10 Downing Street".
+[[nodiscard]] constexpr bool is_address(std::string_view text, const reading& said) noexcept {
+  std::size_t p = skip_spaces(text, said.first);
+  while (is_digit(byte_at(text, p))) ++p;
+  for (int i = 0; i < 4; ++i) {
+    p = skip_spaces(text, p);
+    const std::size_t end = letters_end(text, p);
+    if (end == p || !is_capital(text[p])) return false;
+    if (i > 0 && is_among(text.substr(p, end - p), street_words)) return true;
+    p = end;
+  }
+  return false;
+}
+
+/// Whether a range of bare numbers is a score: "lost 2-3", "6-4, 4-6".
+[[nodiscard]] constexpr bool is_score(std::string_view text, const reading& said,
+                                      word_before before) noexcept {
+  if (said.kind != phrase_kind::range || !said.noun.empty() || !said.unit.empty() ||
+      !is_digit(byte_at(text, said.first)))
+    return false;
+  std::size_t p = said.first;
+  while (is_digit(byte_at(text, p))) ++p;
+  const std::size_t dash = symbol_at(text, p, dashes);
+  if (dash == 0 || !is_digit(byte_at(text, p + dash))) return false;
+  if (said.lower.value.digits == 0 && p == said.first + 1) return true;
+  const word_before further = word_ending_before(text, before.begin);
+  if (is_among(before.word, score_words) || is_among(further.word, score_words)) return true;
+  const auto pair_at = [&](std::size_t at) {
+    return is_digit(byte_at(text, at)) && byte_at(text, at + 1) == '-' && is_digit(byte_at(text, at + 2));
+  };
+  const bool before_pair = said.begin >= 5 && text[said.begin - 2] == ',' && pair_at(said.begin - 5);
+  return before_pair || (byte_at(text, said.end) == ',' && pair_at(skip_spaces(text, said.end + 1)));
+}
+
 /// Whether a number read in prose is no quantity after all.
 [[nodiscard]] constexpr bool is_no_quantity(std::string_view text, const reading& said) noexcept {
-  if (!may_begin_at(text, said.begin) || runs_on_at(text, said.end)) return true;
-  if (is_idle_word(text, said)) return true;
-  if (!said.unit.empty() && idiom_at(text, skip_spaces(text, said.end - said.noun.size()), "old") != 0)
-    return true;
-  if (said.negated && same_word(word_ending_before(text, said.begin).word, "if")) return true;
-  const bool bare = said.hedge.empty() && said.bound == bound_sense::none && said.unit.empty() &&
-                    !said.negated && (said.kind == phrase_kind::exact || said.kind == phrase_kind::range);
-  if (!bare) return false;
-  if (is_date(text, said)) return true;
-  if (said.first != said.begin) return false;
+  if (!may_begin_at(text, said.begin) || runs_on_at(text, said)) return true;
+  if (is_idle_word(text, said) || is_age(text, said)) return true;
   const word_before before = word_ending_before(text, said.begin);
-  if (is_among(before.word, label_words)) return true;
-  if (said.begin > 0 && text[said.begin - 1] == '[' && byte_at(text, said.end) == ']') return true;
+  if (said.negated && same_word(before.word, "if")) return true;
+  const bool plain = said.unit.empty() && !said.negated;
+  const bool bare = said.hedge.empty() && said.bound == bound_sense::none && plain &&
+                    (said.kind == phrase_kind::exact || said.kind == phrase_kind::range);
+  // "the 1990s", "in her 40s"
+  if (said.unit == "s" && said.lower.given && said.lower.value.exponent >= 1) return true;
+  if (!bare) return plain && said.bound == bound_sense::none && is_date(text, said, true);
+  if (is_date(text, said, false)) return true;
   const std::size_t after = skip_spaces(text, said.end - said.noun.size());
-  for (const std::string_view clock : {"am", "pm", "a.m", "p.m", "o'clock", "o\u2019clock", "gmt"}) {
+  for (const std::string_view clock :
+       {"am", "pm", "a.m", "p.m", "o'clock", "o\u2019clock", "gmt", "noon", "midnight"}) {
     if (idiom_at(text, after, clock) != 0) return true;
   }
-  if (is_telephone(text.substr(said.begin, said.end - said.begin))) return true;
+  if (is_score(text, said, before)) return true;
+  if (said.first != said.begin) return false;
+  const bool digits = is_digit(byte_at(text, said.first));
+  const bool label = is_among(before.word, label_words);
+  if (label && (digits || is_capital(before.word.front()))) return true;
+  if (is_among(before.word, loose_label_words) && (digits || is_capital(before.word.front())) &&
+      ((is_capital(before.word.front()) && before.begin != 0) || said.noun.empty()))
+    return true;
+  if (said.begin > 0 && text[said.begin - 1] == '[') {
+    const char mark = byte_at(text, said.end);
+    if (mark == ']' || (mark == ',' && said.noun.empty())) return true;
+  }
+  if (!before.word.empty() && is_digit(before.word.front()) && byte_at(text, said.end) == ']') return true;
+  if (digits && (is_telephone(text.substr(said.begin, said.end - said.begin)) || is_address(text, said)))
+    return true;
   // The number of a list item: "1. First", "2) Second" at the start of a line.
   const bool line = said.begin == 0 || text[said.begin - 1] == '\n';
   const char mark = byte_at(text, said.end);
-  return line && said.end - said.begin <= 2 && (mark == ')' || mark == '.') &&
+  return line && digits && said.end - said.begin <= 2 && (mark == ')' || mark == '.') &&
          space_at(text, said.end + 1) != 0;
 }
 

@@ -8,6 +8,7 @@
 #include <reckon/phrase/noun.hpp>
 #include <reckon/phrase/numeral.hpp>
 #include <reckon/phrase/pair.hpp>
+#include <reckon/phrase/prefix.hpp>
 #include <reckon/phrase/reading.hpp>
 #include <reckon/phrase/vague.hpp>
 
@@ -32,6 +33,7 @@ class quantity_reader {
     if (!read_prefixes()) return false;
     if (vague_.word != vague_word::none) {
       at_ = vague_.end;
+      read_vague_surmise();
     } else if (!read_value()) {
       return false;
     }
@@ -66,8 +68,8 @@ class quantity_reader {
         first_ = number.value;
         return true;
       }
-      const auto prefix = longest_idiom(text_, at_, prefixes);
-      if (!prefix.found() || !take_prefix(*prefix.entry, prefix.end)) break;
+      const auto prefix = prefix_at(text_, at_);
+      if (!prefix.found() || !take_prefix(prefix.entry, prefix.end)) break;
       at_ = prefix.end;
     }
     return problem_.fault == phrase_fault::none ? fail(phrase_fault::no_number, at_) : false;
@@ -115,11 +117,26 @@ class quantity_reader {
   [[nodiscard]] constexpr std::size_t skip_hedges(std::size_t at) const noexcept {
     for (int i = 0; i < 2; ++i) {
       at = skip_spaces(text_, at);
-      const auto prefix = longest_idiom(text_, at, prefixes);
-      if (!prefix.found() || prefix.entry->role != prefix_role::hedge) break;
+      const auto prefix = prefix_at(text_, at);
+      if (!prefix.found() || prefix.entry.role != prefix_role::hedge) break;
       at = prefix.end;
     }
     return skip_spaces(text_, at);
+  }
+
+  /// Reads "hundreds, if not thousands": at least the first. "tens or hundreds of thousands" elides the unit.
+  constexpr void read_vague_surmise() noexcept {
+    std::size_t p = skip_spaces(text_, at_);
+    if (byte_at(text_, p) == ',') p = skip_spaces(text_, p + 1);
+    const auto surmise = longest_idiom(text_, p, surmises);
+    if (!surmise.found()) return;
+    const vague_result more = read_vague_plural(text_, skip_spaces(text_, surmise.end));
+    if (more.word == vague_word::none || vague_.word >= vague_word::several) return;
+    if (more.word < vague_.word && more.unit.exponent <= vague_.unit.exponent) return;
+    if (out_.bound != bound_sense::none && !opens_upward(out_.bound)) return;
+    if (vague_.unit.digits == 1 && vague_.unit.exponent == 0) vague_.unit = more.unit;
+    if (out_.bound == bound_sense::none) out_.bound = bound_sense::at_least;
+    at_ = more.end;
   }
 
   // --- the value ---
@@ -146,16 +163,37 @@ class quantity_reader {
     const std::size_t p = skip_spaces(text_, first_.end);
     const std::size_t dash = dash_join_at(text_, p);
     if (dash != 0) {
-      const bool closes = tail_at(text_, first_.end).found();
-      return closes || try_second(p + dash, join_kind::dash);
+      if (tail_at(text_, first_.end).found()) return true;
+      // "5- to 10-mile": the hyphen belongs to a unit that is still to come.
+      const std::size_t word = longest_idiom(text_, skip_spaces(text_, p + dash), joins).end;
+      if (p == first_.end && space_at(text_, p + dash) != 0 && word != 0)
+        return try_second(word, join_kind::word);
+      return try_second(p + dash, join_kind::dash);
     }
-    const std::size_t word = p == first_.end ? 0 : longest_idiom(text_, p, joins).end;
-    if (word != 0) return try_second(word, join_kind::word);
-    const std::size_t both = between_ && p != first_.end ? idiom_at(text_, p, "and") : 0;
-    if (both != 0) return try_second(both, join_kind::word);
-    if (tail_at(text_, first_.end).found()) return true;
+    const bool apart = p != first_.end;
+    const std::size_t word = apart ? longest_idiom(text_, p, joins).end : 0;
+    const bool second_bound = out_.bound != bound_sense::none && idiom_at(text_, p, "and up to") != 0;
+    if (word != 0 && !second_bound) return try_second(word, join_kind::word);
+    if (between_ && apart) {
+      const std::size_t both = byte_at(text_, p) == '&' ? p + 1 : idiom_at(text_, p, "and");
+      if (both != 0) return try_second(both, join_kind::word);
+    }
+    if (opened_ && apart) {
+      const std::size_t behind_noun = join_behind_noun(p);
+      if (behind_noun != 0) return try_second(behind_noun, join_kind::word);
+    }
+    if (second_bound || tail_at(text_, first_.end).found()) return true;
     const std::size_t either = list_end(p);
     return either == 0 || try_second(either, join_kind::either);
+  }
+
+  /// "between 300 people and 500 people": the place behind the join if one word stands before it, else 0.
+  [[nodiscard]] constexpr std::size_t join_behind_noun(std::size_t p) const noexcept {
+    const std::size_t noun = word_end(text_, p);
+    if (noun == p || !may_name(text_, p) || word_of(text_, p, noun_links).found()) return 0;
+    const std::size_t q = skip_spaces(text_, noun);
+    if (q == noun) return 0;
+    return between_ ? idiom_at(text_, q, "and") : idiom_at(text_, q, "to");
   }
 
   /// Behind the "or" of "20, 30 or 40": the place where the last number stands. 0 if this is no list.
@@ -190,6 +228,14 @@ class quantity_reader {
     number_pair pair{first_, number.value};
     const fault_place problem = join_ends(pair);
     const bool descending = problem.fault == phrase_fault::none && less(pair.upper.value, pair.lower.value);
+    // In prose "1-1" is a score, and "2 or 20" two numbers.
+    const bool level =
+        join == join_kind::dash && !less(pair.lower.value, pair.upper.value) && !pair.lower.scaled;
+    const bool apart = join == join_kind::either && !are_neighbours(pair);
+    if (scope_ == extent::mention && !descending && problem.fault == phrase_fault::none) {
+      if (level) return fail(phrase_fault::low_above_high, number.value.begin);
+      if (apart) return true;
+    }
     if (problem.fault != phrase_fault::none || descending) {
       // In prose a hyphen between falling numbers is a score, a season or a code: no quantity at all.
       if (lenient && join != join_kind::dash) return true;
@@ -200,6 +246,12 @@ class quantity_reader {
     second_ = pair.upper;
     has_second_ = true;
     return true;
+  }
+
+  /// Whether "or" may join two numbers of a text: the upper at most three times the lower (a convention).
+  [[nodiscard]] static constexpr bool are_neighbours(const number_pair& pair) noexcept {
+    const decimal_result most = product(pair.lower.value, {3, 0});
+    return most.fits && !less(most.value, pair.upper.value);
   }
 
   constexpr bool read_tolerance() noexcept {
@@ -219,28 +271,38 @@ class quantity_reader {
   constexpr bool read_second_bound() noexcept {
     if (out_.bound == bound_sense::none || half_width_.given) return true;
     std::size_t p = skip_spaces(text_, at_);
-    const bool comma = byte_at(text_, p) == ',';
-    if (comma) p = skip_spaces(text_, p + 1);
-    std::size_t link = idiom_at(text_, p, "but");
-    if (link == 0) link = idiom_at(text_, p, "and");
-    if (link == 0 && !comma) return true;
-    if (link != 0) p = skip_spaces(text_, link);
-    const auto bound = longest_idiom(text_, p, prefixes);
-    if (!bound.found() || bound.entry->role != prefix_role::bound) return true;
-    if (opens_upward(bound.entry->bound) == opens_upward(out_.bound)) return true;
+    std::size_t link = link_behind(p);
+    // "more than 300 people but fewer than 500"
+    for (int i = 0; i < 2 && link == 0; ++i) {
+      const std::size_t word = letters_end(text_, p);
+      if (word == p || prefix_at(text_, p).found()) break;
+      p = skip_spaces(text_, word);
+      link = link_behind(p);
+    }
+    if (link != 0) p = link;
+    const auto bound = prefix_at(text_, p);
+    if (!bound.found() || bound.entry.role != prefix_role::bound) return true;
+    if (opens_upward(bound.entry.bound) == opens_upward(out_.bound)) return true;
     const numeral_result number = read_numeral(text_, skip_hedges(bound.end), true);
     if (!number.found) return true;
     number_pair pair{first_, number.value};
-    second_bound_ = bound.entry->bound;
+    const bound_sense said_bound = out_.bound;
+    second_bound_ = bound.entry.bound;
     if (!opens_upward(out_.bound)) {
       pair = {number.value, first_};
       second_bound_ = out_.bound;
-      out_.bound = bound.entry->bound;
+      out_.bound = bound.entry.bound;
     }
     const fault_place problem = join_ends(pair);
+    const bool crossed = problem.fault == phrase_fault::none && less(pair.upper.value, pair.lower.value);
+    if (scope_ == extent::mention && (crossed || problem.fault != phrase_fault::none)) {
+      // Two bounds that contradict each other are two mentions.
+      if (!opens_upward(said_bound)) out_.bound = said_bound;
+      second_bound_ = bound_sense::none;
+      return true;
+    }
     if (problem.fault != phrase_fault::none) return fail(problem.fault, problem.position);
-    if (less(pair.upper.value, pair.lower.value))
-      return fail(phrase_fault::low_above_high, number.value.begin);
+    if (crossed) return fail(phrase_fault::low_above_high, number.value.begin);
     first_ = pair.lower;
     second_ = pair.upper;
     has_second_ = true;
@@ -248,29 +310,74 @@ class quantity_reader {
     return true;
   }
 
+  /// Behind "but", "and" or a comma, with "is" perhaps; 0 if nothing links what stands here to a second
+  /// bound.
+  [[nodiscard]] constexpr std::size_t link_behind(std::size_t p) const noexcept {
+    const bool comma = byte_at(text_, p) == ',';
+    if (comma) p = skip_spaces(text_, p + 1);
+    std::size_t link = idiom_at(text_, p, "but");
+    if (link == 0) link = idiom_at(text_, p, "and");
+    if (link == 0 && !comma) return 0;
+    if (link != 0) p = skip_spaces(text_, link);
+    const std::size_t is = idiom_at(text_, p, "is");
+    return skip_spaces(text_, is != 0 ? is : p);
+  }
+
   [[nodiscard]] static constexpr bool opens_upward(bound_sense bound) noexcept {
     return bound == bound_sense::at_least || bound == bound_sense::more_than;
   }
 
-  /// Reads "rose [sharply] [by A] from B to C".
+  /// Steps over hedges and bounds: "from about 300 to more than 500".
+  [[nodiscard]] constexpr std::size_t skip_prefixes(std::size_t at) const noexcept {
+    for (int i = 0; i < 3; ++i) {
+      at = skip_spaces(text_, at);
+      const auto prefix = prefix_at(text_, at);
+      const bool skipped = prefix.found() && (prefix.entry.role == prefix_role::hedge ||
+                                              prefix.entry.role == prefix_role::bound ||
+                                              prefix.entry.role == prefix_role::filler);
+      if (!skipped || idiom_at(text_, at, "a") != 0) break;
+      at = prefix.end;
+    }
+    return skip_spaces(text_, at);
+  }
+
+  /// Reads "rose [sharply] [by A] from B to C", with an object of a few words: "cut the toll from B to C".
   constexpr bool read_change() noexcept {
     const auto verb = longest_idiom(text_, at_, change_verbs);
     if (!verb.found()) return false;
+    constexpr int most = 5;
     std::size_t p = skip_spaces(text_, verb.end);
-    const std::size_t adverb = letters_end(text_, p);
-    if (adverb - p > 3 && same_word(text_.substr(adverb - 2, 2), "ly")) p = skip_spaces(text_, adverb);
-    if (const std::size_t by = idiom_at(text_, p, "by"); by != 0) {
-      const numeral_result step = read_numeral(text_, skip_hedges(by), true);
-      if (!step.found) return false;
-      p = skip_spaces(text_, step.value.end);
+    std::size_t from = 0;
+    bool stepped = false;
+    for (int i = 0; i < most && from == 0; ++i) {
+      from = idiom_at(text_, p, "from");
+      if (from != 0) break;
+      std::size_t step = idiom_at(text_, p, "by");
+      if (step == 0) step = idiom_at(text_, p, "of");
+      const numeral_result amount = read_numeral(text_, skip_prefixes(step != 0 ? step : p), true);
+      if (amount.found && !stepped) {
+        p = skip_spaces(text_, amount.value.end);
+        stepped = true;
+        continue;
+      }
+      const std::size_t word = word_end(text_, p);
+      if (amount.found || word == p || space_at(text_, word) == 0) return false;
+      p = skip_spaces(text_, word);
     }
-    const std::size_t from = idiom_at(text_, p, "from");
     if (from == 0) return false;
-    const numeral_result before = read_numeral(text_, skip_hedges(from), true);
+    const numeral_result before = read_numeral(text_, skip_prefixes(from), true);
     if (!before.found) return false;
-    const std::size_t to = idiom_at(text_, skip_spaces(text_, before.value.end), "to");
+    std::size_t q = skip_spaces(text_, before.value.end);
+    std::size_t to = idiom_at(text_, q, "to");
+    // "from 300 people to 500 people", "from 300 in May to 500": at most three words in between.
+    for (int i = 0; i < 3 && to == 0; ++i) {
+      const std::size_t word = word_end(text_, q);
+      if (word == q || space_at(text_, word) == 0) return false;
+      q = skip_spaces(text_, word);
+      to = idiom_at(text_, q, "to");
+    }
     if (to == 0) return false;
-    const numeral_result after = read_numeral(text_, skip_hedges(to), true);
+    const numeral_result after = read_numeral(text_, skip_prefixes(to), true);
     if (!after.found) return false;
     number_pair pair{before.value, after.value};
     if (join_ends(pair).fault != phrase_fault::none) return false;

@@ -4,6 +4,7 @@
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/idioms.hpp>
 #include <reckon/phrase/numeral.hpp>
+#include <reckon/phrase/prefix.hpp>
 #include <reckon/phrase/prose.hpp>
 #include <reckon/phrase/quantity.hpp>
 #include <reckon/phrase/reading.hpp>
@@ -60,8 +61,8 @@ namespace detail::words {
 /// something.
 [[nodiscard]] constexpr bool may_open(std::string_view text, std::size_t at) noexcept {
   if (space_at(text, at) != 0 || !may_begin_at(text, at)) return false;
-  const auto prefix = longest_idiom(text, at, prefixes);
-  if (!prefix.found() || prefix.entry->role != prefix_role::filler) return true;
+  const auto prefix = prefix_at(text, at);
+  if (!prefix.found() || prefix.entry.role != prefix_role::filler) return true;
   return read_vague(text, at).word != vague_word::none || read_numeral(text, at, true).found;
 }
 
@@ -75,6 +76,11 @@ namespace detail::words {
         if (!is_no_quantity(text, said)) {
           at = said.end;
           return true;
+        }
+        // No part of a date, an age or a score is read again.
+        if (!said.negated && said.first != said.begin && may_begin_at(text, said.begin)) {
+          at = said.end;
+          continue;
         }
       }
     }

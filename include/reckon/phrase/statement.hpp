@@ -6,6 +6,7 @@
 #include <reckon/phrase/idioms.hpp>
 #include <reckon/phrase/noun.hpp>
 #include <reckon/phrase/numeral.hpp>
+#include <reckon/phrase/prefix.hpp>
 #include <reckon/phrase/quantity.hpp>
 #include <reckon/phrase/reading.hpp>
 #include <reckon/phrase/vague.hpp>
@@ -17,7 +18,7 @@
 namespace reckon::detail::words {
 
 /// Words that say on their own that the number is not there.
-inline constexpr plain_idiom lack_words[] = {
+inline constexpr auto lack_words = indexed<plain_idiom>({
     {"unknown"},
     {"unclear"},
     {"unspecified"},
@@ -88,15 +89,15 @@ inline constexpr plain_idiom lack_words[] = {
     {"without a figure"},
     {"gave nothing"},
     {"said nothing"},
-};
+});
 
 /// What is lacking, after "no", "without" or "any".
-inline constexpr plain_idiom silence_subjects[] = {
+inline constexpr auto silence_subjects = indexed<plain_idiom>({
     {"number"},  {"numbers"}, {"figure"},  {"figures"}, {"estimate"},  {"estimates"},  {"count"},
     {"counts"},  {"total"},   {"totals"},  {"toll"},    {"tally"},     {"size"},       {"detail"},
     {"details"}, {"data"},    {"comment"}, {"word"},    {"breakdown"}, {"statistics"}, {"information"},
     {"answer"},  {"reply"},   {"reports"}, {"report"},
-};
+});
 
 /// Whether a number, in digits, in words or vague, stands at this word.
 [[nodiscard]] constexpr bool number_at(std::string_view text, std::size_t at) noexcept {
@@ -145,7 +146,7 @@ inline constexpr plain_idiom silence_subjects[] = {
 [[nodiscard]] constexpr bool read_zero(std::string_view text, reading& out) noexcept {
   const std::size_t begin = skip_spaces(text, 0);
   const auto zero = longest_idiom(text, begin, zero_words);
-  if (!zero.found() || longest_idiom(text, begin, prefixes).end > zero.end) return false;
+  if (!zero.found() || prefix_at(text, begin).end > zero.end) return false;
   std::size_t p = skip_spaces(text, zero.end);
   const bool needs_noun = same_word(zero.entry->text, "no");
   if (needs_noun && word_of(text, p, silence_subjects).found()) return false;

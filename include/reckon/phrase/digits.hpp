@@ -1,0 +1,414 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/phrase/characters.hpp>
+#include <reckon/phrase/decimal.hpp>
+#include <reckon/phrase/fault.hpp>
+#include <reckon/phrase/idioms.hpp>
+#include <reckon/phrase/table.hpp>
+#include <reckon/phrase/units.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+
+/// Numbers in digits.
+namespace reckon::detail::words {
+
+/// One number as written: value = written * scale, grain = place * scale.
+struct numeral {
+  decimal written;
+  decimal place{1, 0};  ///< the last decimal, or ten to the number of trailing zeros
+  decimal scale{1, 0};
+  decimal value;
+  decimal grain;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  unit_class unit_kind = unit_class::none;
+  std::string_view unit;
+  int groups = 0;                   ///< separators among the digits
+  std::uint64_t leading_group = 0;  ///< the digits before the first of them
+  bool in_digits = false;
+  bool fractional = false;  ///< "two thirds", "1/2"
+  bool scaled = false;      ///< a scale word or abbreviation stands with it
+  bool glued_m = false;     ///< "2m": million or metre, which the other words must tell
+};
+
+/// A numeral, nothing (`found` is false, no fault), or a fault.
+struct numeral_result {
+  numeral value;
+  fault_place problem;
+  bool found = false;
+};
+
+[[nodiscard]] constexpr numeral_result no_numeral() noexcept { return {}; }
+
+[[nodiscard]] constexpr numeral_result bad_numeral(phrase_fault fault, std::size_t position) noexcept {
+  return {{}, {fault, position}, false};
+}
+
+/// Digits that come in one after the other. Zeros wait until a nonzero digit follows, so that they cost no
+/// room.
+struct digit_sink {
+  std::uint64_t digits = 0;
+  int waiting = 0;
+  bool overflow = false;
+
+  constexpr void put(char c) noexcept {
+    constexpr int most = 100000;
+    if (c == '0') {
+      if (digits != 0 && waiting < most) ++waiting;
+      return;
+    }
+    for (; waiting > 0 && !overflow; --waiting) multiply();
+    multiply();
+    const auto digit = static_cast<std::uint64_t>(c - '0');
+    if (overflow || digits > (std::numeric_limits<std::uint64_t>::max)() - digit) {
+      overflow = true;
+    } else {
+      digits += digit;
+    }
+  }
+
+ private:
+  constexpr void multiply() noexcept {
+    if (digits > (std::numeric_limits<std::uint64_t>::max)() / 10) overflow = true;
+    if (!overflow) digits *= 10;
+  }
+};
+
+/// Length of a separator of digit groups that stands here with exactly three digits behind it, or 0.
+[[nodiscard]] constexpr std::size_t group_separator_at(std::string_view text, std::size_t at) noexcept {
+  std::size_t length = 0;
+  const char c = byte_at(text, at);
+  if (c == ',' || c == '\'' || c == ' ') length = 1;
+  if (length == 0) length = symbol_at(text, at, wide_spaces);
+  if (length == 0) length = apostrophe_at(text, at);
+  if (length == 0) return 0;
+  const std::size_t first = at + length;
+  for (std::size_t i = 0; i < 3; ++i) {
+    if (!is_digit(byte_at(text, first + i))) return 0;
+  }
+  return is_digit(byte_at(text, first + 3)) ? 0 : length;
+}
+
+/// One fraction, exact or to eighteen digits. Its last place is that of the digits, or two decimals where
+/// they have no end (a convention of ours).
+struct ratio_value {
+  decimal value;
+  decimal place;
+};
+
+/// (whole * denominator + numerator) / denominator, for numbers below a million and a denominator above 0.
+[[nodiscard]] constexpr ratio_value ratio(std::uint64_t whole, std::uint64_t numerator,
+                                          std::uint64_t denominator) noexcept {
+  constexpr std::uint64_t room = 100000000000000000;
+  std::uint64_t quotient = whole + numerator / denominator;
+  std::uint64_t rest = numerator % denominator;
+  int exponent = 0;
+  while (rest != 0 && quotient < room) {
+    rest *= 10;
+    quotient = quotient * 10 + rest / denominator;
+    rest %= denominator;
+    --exponent;
+  }
+  if (rest != 0) return {{quotient + (rest * 2 >= denominator ? 1 : 0), exponent}, {1, -2}};
+  return {{quotient, exponent}, {1, exponent}};
+}
+
+/// The fractions that have a character of their own.
+struct fraction_sign {
+  std::string_view text;
+  unsigned numerator;
+  unsigned denominator;
+};
+
+inline constexpr fraction_sign fraction_signs[] = {
+    {"\u00bd", 1, 2}, {"\u00bc", 1, 4}, {"\u00be", 3, 4}, {"\u2153", 1, 3}, {"\u2154", 2, 3},
+    {"\u2155", 1, 5}, {"\u2156", 2, 5}, {"\u2157", 3, 5}, {"\u2158", 4, 5}, {"\u2159", 1, 6},
+    {"\u215a", 5, 6}, {"\u215b", 1, 8}, {"\u215c", 3, 8}, {"\u215d", 5, 8}, {"\u215e", 7, 8}};
+
+[[nodiscard]] constexpr const fraction_sign* fraction_sign_at(std::string_view text,
+                                                              std::size_t at) noexcept {
+  const auto lead = static_cast<unsigned char>(byte_at(text, at));
+  if (lead != 0xc2 && lead != 0xe2) return nullptr;
+  for (const fraction_sign& sign : fraction_signs) {
+    if (stands_at(text, at, sign.text)) return &sign;
+  }
+  return nullptr;
+}
+
+/// The number without decimals, if it is below a million.
+struct small_whole {
+  std::uint64_t value = 0;
+  bool fits = false;
+};
+
+[[nodiscard]] constexpr small_whole small_whole_of(decimal x) noexcept {
+  if (x.negative || x.exponent < 0 || x.digits >= 1000000 || x.exponent > 6) return {};
+  std::uint64_t value = x.digits;
+  for (int i = 0; i < x.exponent; ++i) value *= 10;
+  return {value, value < 1000000};
+}
+
+/// Adds a fraction to a whole number. The last place of the fraction becomes that of the number.
+[[nodiscard]] constexpr bool add_fraction(numeral& n, std::uint64_t numerator,
+                                          std::uint64_t denominator) noexcept {
+  const small_whole whole = small_whole_of(n.written);
+  if (!whole.fits) return false;
+  const ratio_value total = ratio(whole.value, numerator, denominator);
+  n.written = total.value;
+  n.place = total.place;
+  return true;
+}
+
+/// "1/2", "15/16": a proper fraction in digits that no further part follows. `end` is 0 if none stands here.
+struct slash_fraction {
+  std::uint64_t numerator = 0;
+  std::uint64_t denominator = 0;
+  std::size_t end = 0;
+};
+
+[[nodiscard]] constexpr slash_fraction slash_fraction_at(std::string_view text, std::size_t at) noexcept {
+  slash_fraction result;
+  const auto read = [&](std::uint64_t& value) {
+    std::size_t length = 0;
+    for (; is_digit(byte_at(text, at)) && length < 5; ++at, ++length)
+      value = value * 10 + static_cast<std::uint64_t>(text[at] - '0');
+    return length >= 1 && length <= 4;
+  };
+  const bool leading_zero = byte_at(text, at) == '0';
+  if (leading_zero || !read(result.numerator) || byte_at(text, at) != '/') return {};
+  ++at;
+  if (byte_at(text, at) == '0' || !read(result.denominator)) return {};
+  if (result.numerator >= result.denominator || is_digit(byte_at(text, at))) return {};
+  // The day, not the fraction.
+  if (result.numerator == 9 && result.denominator == 11) return {};
+  const char after = byte_at(text, at);
+  const char next = byte_at(text, at + 1);
+  if (after == '/' || letter_at(text, at) != 0 ||
+      ((after == '.' || after == ',' || after == ':') && is_digit(next)))
+    return {};
+  result.end = at;
+  return result;
+}
+
+/// How many separators of Indian grouping, 12,34,567, stand from here: pairs, then three digits. 0 if the
+/// digits are not grouped so.
+[[nodiscard]] constexpr int indian_groups_at(std::string_view text, std::size_t at) noexcept {
+  int groups = 0;
+  for (;; at += 3) {
+    if (byte_at(text, at) != ',' || !is_digit(byte_at(text, at + 1)) || !is_digit(byte_at(text, at + 2)))
+      return 0;
+    ++groups;
+    if (!is_digit(byte_at(text, at + 3))) {
+      if (byte_at(text, at + 3) != ',') return 0;
+      continue;
+    }
+    const bool last = !is_digit(byte_at(text, at + 4)) &&
+                      !(byte_at(text, at + 4) == ',' && is_digit(byte_at(text, at + 5)));
+    return last && groups > 1 ? groups : 0;
+  }
+}
+
+/// How many groups ".345" stand from here if a full stop can only be a separator of groups: two or more that
+/// are no address of the internet, or any before a comma with decimals. 0 otherwise.
+[[nodiscard]] constexpr int dotted_groups_at(std::string_view text, std::size_t at,
+                                             std::uint64_t leading) noexcept {
+  int groups = 0;
+  bool address = leading < 256;
+  while (byte_at(text, at) == '.' && is_digit(byte_at(text, at + 1)) && is_digit(byte_at(text, at + 2)) &&
+         is_digit(byte_at(text, at + 3)) && !is_digit(byte_at(text, at + 4))) {
+    const int group = (text[at + 1] - '0') * 100 + (text[at + 2] - '0') * 10 + (text[at + 3] - '0');
+    address = address && group < 256;
+    ++groups;
+    at += 4;
+  }
+  const bool goes_on = byte_at(text, at) == '.' && is_digit(byte_at(text, at + 1));
+  if (groups == 0 || goes_on) return 0;
+  std::size_t decimals = 0;
+  if (byte_at(text, at) == ',') {
+    while (decimals < 9 && is_digit(byte_at(text, at + 1 + decimals))) ++decimals;
+  }
+  if (decimals != 0) return decimals != 3 ? groups : 0;
+  return groups >= 2 && !(groups == 3 && address) ? groups : 0;
+}
+
+/// Whether the comma at this place is a decimal comma: digits follow, but no three, and the number begins
+/// with a bare zero, has groups with full stops, is money, or has a scale or a unit.
+[[nodiscard]] constexpr bool is_decimal_comma(std::string_view text, std::size_t at, bool certain) noexcept {
+  std::size_t digits = 0;
+  while (digits < 9 && is_digit(byte_at(text, at + 1 + digits))) ++digits;
+  if (byte_at(text, at) != ',' || digits == 0 || digits == 3) return false;
+  const std::size_t end = at + 1 + digits;
+  if (is_digit(byte_at(text, end)) ||
+      ((byte_at(text, end) == ',' || byte_at(text, end) == '.') && is_digit(byte_at(text, end + 1))))
+    return false;
+  if (certain) return true;
+  const std::size_t p = skip_spaces(text, end);
+  return digits <= 2 && (word_of(text, p, scale_words).found() ||
+                         word_of(text, p, scale_abbreviations).found() || unit_at(text, p).found());
+}
+
+/// Reads a whole exponent with its sign; the place itself if there is none.
+struct exponent_digits {
+  int value = 0;
+  std::size_t end = 0;
+};
+
+[[nodiscard]] constexpr exponent_digits exponent_at(std::string_view text, std::size_t at) noexcept {
+  exponent_digits result{0, at};
+  const std::size_t minus = stands_at(text, at, "\u2212") ? 3 : (byte_at(text, at) == '-' ? 1 : 0);
+  std::size_t p = at + minus;
+  if (byte_at(text, p) == '+') ++p;
+  if (!is_digit(byte_at(text, p))) return result;
+  for (; is_digit(byte_at(text, p)); ++p) {
+    if (result.value < 100000) result.value = result.value * 10 + (text[p] - '0');
+  }
+  if (minus != 0) result.value = -result.value;
+  result.end = p;
+  return result;
+}
+
+/// base to the power of a small whole number, to eighteen digits.
+[[nodiscard]] constexpr decimal power_of(decimal base, int n) noexcept {
+  decimal result{1, 0};
+  constexpr std::uint64_t room = 1000000000;
+  for (int i = 0; i < n; ++i) {
+    decimal_result exact = product(result, base);
+    decimal a = result;
+    decimal b = base;
+    while (!exact.fits) {
+      // Drops the last digits of the longer factor.
+      decimal& longer = a.digits > b.digits ? a : b;
+      if (longer.digits < room) break;
+      longer.digits = (longer.digits + 5) / 10;
+      ++longer.exponent;
+      exact = product(a, b);
+    }
+    result = exact.value;
+  }
+  return result;
+}
+
+/// Reads a power: "2^5", "3 x 10^8".
+constexpr void read_power(std::string_view text, numeral& n) noexcept {
+  if (byte_at(text, n.end) == '^') {
+    const exponent_digits e = exponent_at(text, n.end + 1);
+    if (e.end == n.end + 1) return;
+    if (e.value >= 0 && e.value <= 1000) {
+      n.written = power_of(n.written, e.value);
+    } else if (n.written.digits == 1 && e.value < 0) {
+      n.written = {1, n.written.exponent * e.value};
+    } else {
+      return;
+    }
+    n.place = {1, stripped(n.written).exponent};
+    n.end = e.end;
+    return;
+  }
+  constexpr std::string_view times[] = {"x", "X", "\u00d7", "*", "\u00b7"};
+  std::size_t p = skip_spaces(text, n.end);
+  const std::size_t sign = symbol_at(text, p, times);
+  if (sign == 0) return;
+  p = skip_spaces(text, p + sign);
+  if (!stands_at(text, p, "10^")) return;
+  const exponent_digits e = exponent_at(text, p + 3);
+  if (e.end == p + 3) return;
+  n.written.exponent += n.written.digits == 0 ? 0 : e.value;
+  n.place.exponent += e.value;
+  n.end = e.end;
+}
+
+/// Reads digits with their groups, decimals, fraction and exponent. A digit, or a point before a digit,
+/// stands at `at`. `money` tells that a currency stands before them.
+[[nodiscard]] constexpr numeral_result read_digits(std::string_view text, std::size_t at,
+                                                   bool money) noexcept {
+  numeral_result result;
+  numeral& n = result.value;
+  n.begin = at;
+  n.in_digits = true;
+  if (const slash_fraction fraction = slash_fraction_at(text, at); fraction.end != 0) {
+    const ratio_value value = ratio(0, fraction.numerator, fraction.denominator);
+    n.written = value.value;
+    n.place = value.place;
+    n.fractional = true;
+    n.end = fraction.end;
+    result.found = true;
+    return result;
+  }
+  digit_sink sink;
+  std::size_t length = 0;
+  bool european = false;
+  for (; is_digit(byte_at(text, at)); ++at, ++length) sink.put(text[at]);
+  if (length >= 1 && length <= 3 && text[n.begin] != '0') {
+    n.leading_group = sink.digits;
+    for (int i = sink.waiting; i > 0; --i) n.leading_group *= 10;
+    const std::size_t separator = group_separator_at(text, at);
+    const std::string_view kind = text.substr(at, separator);
+    while (separator != 0 && stands_at(text, at, kind) && group_separator_at(text, at) != 0) {
+      at += separator;
+      for (const std::size_t stop = at + 3; at < stop; ++at) sink.put(text[at]);
+      ++n.groups;
+    }
+    int others = n.groups == 0 && length <= 2 && byte_at(text, at) == ',' ? indian_groups_at(text, at) : 0;
+    if (others == 0 && n.groups == 0 && byte_at(text, at) == '.') {
+      others = dotted_groups_at(text, at, n.leading_group);
+      european = others != 0;
+    }
+    for (; n.groups < others; ++n.groups) {
+      for (++at; is_digit(byte_at(text, at)); ++at) sink.put(text[at]);
+    }
+  }
+  int decimals = 0;
+  const auto read_decimals = [&] {
+    constexpr int most = 100000;
+    for (++at; is_digit(byte_at(text, at)); ++at) {
+      if (decimals < most) ++decimals;
+      sink.put(text[at]);
+    }
+  };
+  if (byte_at(text, at) == ',' && is_digit(byte_at(text, at + 1))) {
+    const bool zero = length == 1 && text[n.begin] == '0';
+    if (n.groups != 0 && !european) return bad_numeral(phrase_fault::bad_grouping, at);
+    if (!is_decimal_comma(text, at, zero || european || money))
+      return bad_numeral(phrase_fault::bad_grouping, at);
+    read_decimals();
+  }
+  if (decimals == 0 && byte_at(text, at) == '.' && is_digit(byte_at(text, at + 1))) {
+    read_decimals();
+    const char after = byte_at(text, at);
+    if ((after == '.' || after == ',') && is_digit(byte_at(text, at + 1))) {
+      return bad_numeral(phrase_fault::bad_grouping, at);
+    }
+  }
+  int exponent = 0;
+  if (folded(byte_at(text, at)) == 'e') {
+    const exponent_digits e = exponent_at(text, at + 1);
+    if (e.end != at + 1) {
+      exponent = e.value;
+      at = e.end;
+    }
+  }
+  if (sink.overflow) return bad_numeral(phrase_fault::too_many_digits, n.begin);
+  n.written = {sink.digits, sink.digits == 0 ? 0 : sink.waiting - decimals + exponent};
+  const int place = decimals > 0 ? -decimals : sink.waiting;
+  n.place = {1, sink.digits == 0 ? -decimals : place + exponent};
+  n.end = at;
+  if (decimals == 0 && exponent == 0) {
+    if (const fraction_sign* sign = fraction_sign_at(text, at); sign != nullptr) {
+      if (add_fraction(n, sign->numerator, sign->denominator)) n.end = at + sign->text.size();
+    } else if ((byte_at(text, at) == ' ' || byte_at(text, at) == '-') && is_digit(byte_at(text, at + 1)) &&
+               length <= 3) {
+      const slash_fraction fraction = slash_fraction_at(text, at + 1);
+      if (fraction.end != 0 && add_fraction(n, fraction.numerator, fraction.denominator))
+        n.end = fraction.end;
+    }
+  }
+  read_power(text, n);
+  result.found = true;
+  return result;
+}
+
+}  // namespace reckon::detail::words

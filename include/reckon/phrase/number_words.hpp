@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/phrase/characters.hpp>
+#include <reckon/phrase/decimal.hpp>
+#include <reckon/phrase/digits.hpp>
+#include <reckon/phrase/fault.hpp>
+#include <reckon/phrase/idioms.hpp>
+#include <reckon/phrase/table.hpp>
+#include <reckon/phrase/units.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+
+/// Numbers in words.
+namespace reckon::detail::words {
+
+struct number_word {
+  std::string_view text;
+  unsigned value;
+};
+
+inline constexpr auto number_words = indexed<number_word>({
+    {"zero", 0},      {"one", 1},       {"two", 2},       {"three", 3},    {"four", 4},     {"five", 5},
+    {"six", 6},       {"seven", 7},     {"eight", 8},     {"nine", 9},     {"ten", 10},     {"eleven", 11},
+    {"twelve", 12},   {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17},
+    {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},   {"thirty", 30},  {"forty", 40},   {"fifty", 50},
+    {"sixty", 60},    {"seventy", 70},  {"eighty", 80},   {"ninety", 90},
+});
+
+/// The parts of a whole in words. "second" is left out: it is an ordinal or a unit.
+struct part_word {
+  std::string_view text;
+  unsigned denominator;
+  bool plural;
+};
+
+inline constexpr auto part_words = indexed<part_word>({
+    {"half", 2, false},          {"third", 3, false},
+    {"quarter", 4, false},       {"fourth", 4, false},
+    {"fifth", 5, false},         {"sixth", 6, false},
+    {"seventh", 7, false},       {"eighth", 8, false},
+    {"ninth", 9, false},         {"tenth", 10, false},
+    {"twelfth", 12, false},      {"sixteenth", 16, false},
+    {"twentieth", 20, false},    {"hundredth", 100, false},
+    {"thousandth", 1000, false}, {"millionth", 1000000, false},
+    {"halves", 2, true},         {"thirds", 3, true},
+    {"quarters", 4, true},       {"fourths", 4, true},
+    {"fifths", 5, true},         {"sixths", 6, true},
+    {"sevenths", 7, true},       {"eighths", 8, true},
+    {"ninths", 9, true},         {"tenths", 10, true},
+    {"twelfths", 12, true},      {"sixteenths", 16, true},
+    {"twentieths", 20, true},    {"hundredths", 100, true},
+    {"thousandths", 1000, true},
+});
+
+/// Where the next word of a number may begin: behind spaces or one hyphen. The offset itself if there is
+/// neither.
+[[nodiscard]] constexpr std::size_t next_word(std::string_view text, std::size_t at) noexcept {
+  return byte_at(text, at) == '-' ? at + 1 : skip_spaces(text, at);
+}
+
+/// A scale word at this place, one touching letters not counted.
+[[nodiscard]] constexpr idiom_match<scale_word> scale_at(std::string_view text, std::size_t at) noexcept {
+  return word_of(text, at, scale_words);
+}
+
+/// Whether the "and" before this place goes on with the number: a number below one hundred stands here, and
+/// no scale of its own makes it a second number ("one hundred and two hundred"). Behind "hundred" a larger
+/// scale belongs to both: two hundred and fifty thousand.
+[[nodiscard]] constexpr bool continues_number(std::string_view text, std::size_t at,
+                                              bool behind_hundred) noexcept {
+  auto word = word_of(text, at, number_words);
+  if (!word.found() || word.entry->value == 0) return false;
+  const auto second = word_of(text, next_word(text, word.end), number_words);
+  if (word.entry->value >= 20 && second.found() && second.entry->value >= 1 && second.entry->value <= 9) {
+    word = second;
+  }
+  // "one hundred and two thirds": the second number counts parts.
+  if (word_of(text, next_word(text, word.end), part_words).found()) return false;
+  const auto scale = scale_at(text, next_word(text, word.end));
+  if (!scale.found()) return true;
+  return behind_hundred && scale.entry->value.digits == 1 && scale.entry->value.exponent > 2;
+}
+
+/// Applies the scale words that follow ("hundred", "million", "hundred thousand").
+constexpr void read_scales(std::string_view text, numeral& n) noexcept {
+  for (int i = 0; i < 3; ++i) {
+    const std::size_t p = next_word(text, n.end);
+    if (p == n.end) return;
+    auto scale = scale_at(text, p);
+    if (!scale.found()) scale = word_of(text, p, scale_abbreviations);
+    if (!scale.found()) return;
+    const decimal_result total = product(n.scale, scale.entry->value);
+    if (!total.fits) return;
+    n.scale = total.value;
+    n.scaled = true;
+    n.end = scale.end;
+  }
+}
+
+/// Reads a whole number in words. `with_and` allows "and" inside it.
+[[nodiscard]] constexpr numeral_result read_whole_words(std::string_view text, std::size_t at,
+                                                        bool with_and) noexcept {
+  numeral_result result;
+  numeral& n = result.value;
+  n.begin = at;
+  decimal total;              // what the scales from thousand upwards have closed
+  std::uint64_t open = 0;     // the hundreds, tens and ones since then
+  int last_scale = 1000;      // scales must fall
+  bool hundred_last = false;  // the last word was "hundred"
+  bool any = false;
+  bool has_zero = false;
+  std::size_t p = at;
+  std::size_t end = at;
+  const std::size_t article = idiom_at(text, at, "a");
+  if (article != 0) {
+    p = skip_spaces(text, article);
+    if (!scale_at(text, p).found()) return no_numeral();
+  }
+  for (;;) {
+    const auto word = word_of(text, p, number_words);
+    if (word.found()) {
+      const unsigned v = word.entry->value;
+      const std::uint64_t room = open % 100;
+      const bool fits = v == 0 ? !any : (room == 0 || (v < 10 && room >= 20 && room % 10 == 0));
+      if (!fits || has_zero) break;
+      has_zero = v == 0;
+      open += v;
+      any = true;
+      hundred_last = false;
+      end = word.end;
+    } else {
+      const auto scale = scale_at(text, p);
+      if (!scale.found() || has_zero) break;
+      const decimal unit = scale.entry->value;
+      const bool bare = !any;
+      if (bare && scale.entry->text.back() == 's') break;
+      if (unit.digits != 1 || unit.exponent == 1) {
+        // A dozen or a score closes the number.
+        if (total.digits != 0 || (!bare && open == 0)) break;
+        n.written = stripped({bare ? 1 : open, 0});
+        n.place = {1, n.written.exponent};
+        n.scale = unit;
+        n.scaled = true;
+        n.end = scale.end;
+        result.found = true;
+        return result;
+      }
+      if (bare) open = 1;
+      if (unit.exponent == 2) {
+        if (open == 0 || open >= 100) break;
+        open *= 100;
+        n.written = {open / 100, 0};
+        n.scale = unit;
+        n.scaled = total.digits == 0;
+        hundred_last = true;
+      } else {
+        if (open == 0 || unit.exponent >= last_scale) break;
+        // "three hundred thousand" is 3 at a scale of 100,000, as "3 hundred thousand" is.
+        const bool chain = hundred_last;
+        n.written = {chain ? open / 100 : open, 0};
+        n.scale = {1, unit.exponent + (chain ? 2 : 0)};
+        n.scaled = total.digits == 0;
+        const decimal_result closed = sum(total, {open, unit.exponent});
+        if (!closed.fits) return bad_numeral(phrase_fault::too_many_digits, at);
+        total = closed.value;
+        last_scale = unit.exponent;
+        open = 0;
+        hundred_last = false;
+      }
+      any = true;
+      end = scale.end;
+    }
+    p = next_word(text, end);
+    if (p == end) break;
+    const bool may_link = with_and && (hundred_last || (open == 0 && total.digits != 0));
+    const std::size_t link = may_link ? idiom_at(text, p, "and") : 0;
+    if (link != 0 && continues_number(text, skip_spaces(text, link), hundred_last))
+      p = skip_spaces(text, link);
+  }
+  if (!any) return no_numeral();
+  const bool tail_words =
+      (total.digits != 0 && open != 0) || (total.digits == 0 && !hundred_last && open >= 100);
+  if (!n.scaled || tail_words) {
+    const decimal_result all = sum(total, {open, 0});
+    if (!all.fits) return bad_numeral(phrase_fault::too_many_digits, at);
+    n.written = stripped(all.value);
+    n.scale = {1, 0};
+    n.scaled = false;
+  }
+  n.place = {1, stripped(n.written).exponent};
+  n.end = end;
+  result.found = true;
+  return result;
+}
+
+/// A fraction in words: "half", "a third", "three quarters", "one-fifth". `end` is 0 if none stands here.
+struct word_fraction {
+  std::uint64_t numerator = 0;
+  std::uint64_t denominator = 1;
+  std::size_t end = 0;
+};
+
+/// The part behind `count`: its word must agree with it in number.
+[[nodiscard]] constexpr word_fraction parts_at(std::string_view text, std::size_t at,
+                                               std::uint64_t count) noexcept {
+  const auto part = word_of(text, at, part_words);
+  if (!part.found()) return {};
+  const bool quarter = part.entry->denominator == 4 && !part.entry->plural;  // "a three quarter majority"
+  if (part.entry->plural != (count != 1) && !(quarter && count == 3)) return {};
+  if (count == 0 || count >= part.entry->denominator + (part.entry->plural ? 1000 : 0)) return {};
+  return {count, part.entry->denominator, part.end};
+}
+
+[[nodiscard]] constexpr word_fraction word_fraction_at(std::string_view text, std::size_t at) noexcept {
+  const std::size_t half = idiom_at(text, at, "half");
+  const bool prefix = half == 0 && idiom_at(text, at, "half-") != 0;
+  if (half != 0) return {1, 2, half};
+  if (prefix) return {1, 2, at + 4};
+  if (idiom_at(text, at, "quarter of") != 0) return {1, 4, at + 7};
+  if (const std::size_t article = idiom_at(text, at, "a"); article != 0) {
+    const std::size_t p = skip_spaces(text, article);
+    if (idiom_at(text, p, "half-") != 0) return {1, 2, p + 4};
+    return parts_at(text, p, 1);
+  }
+  if (const std::size_t article = idiom_at(text, at, "an eighth"); article != 0) return {1, 8, article};
+  const auto count = word_of(text, at, number_words);
+  if (!count.found()) return {};
+  if (idiom_at(text, next_word(text, count.end), "half-") != 0 && count.entry->value == 1)
+    return {1, 2, next_word(text, count.end) + 4};
+  return parts_at(text, next_word(text, count.end), count.entry->value);
+}
+
+/// Steps from a fraction to the scale that it is a part of: "half a million", "a quarter of a million".
+[[nodiscard]] constexpr std::size_t scale_behind_fraction(std::string_view text, std::size_t at) noexcept {
+  std::size_t p = next_word(text, at);
+  if (p == at) return 0;
+  if (const std::size_t of = idiom_at(text, p, "of"); of != 0) p = skip_spaces(text, of);
+  if (const std::size_t article = idiom_at(text, p, "a"); article != 0) p = skip_spaces(text, article);
+  return scale_at(text, p).found() ? p : 0;
+}
+
+/// Reads "and a half", "and three quarters" behind a whole number, or behind the scale of "a million and a
+/// half".
+constexpr void read_and_fraction(std::string_view text, numeral& n) noexcept {
+  std::size_t p = next_word(text, n.end);
+  if (p == n.end) return;
+  // "two-and-a-half" is one word.
+  const std::size_t half = idiom_at(text, p, "and a half");
+  const std::size_t link = half != 0 ? p + 3 : idiom_at(text, p, "and");
+  if (link == 0) return;
+  p = next_word(text, link);
+  word_fraction part = half != 0 ? word_fraction{1, 2, half} : word_fraction_at(text, p);
+  if (part.end == 0 && is_digit(byte_at(text, p))) {
+    const slash_fraction digits = slash_fraction_at(text, p);
+    part = {digits.numerator, digits.denominator, digits.end};
+  }
+  if (part.end == 0 || part.numerator >= part.denominator) return;
+  // "one and half the crowd" adds nothing to one.
+  if (idiom_at(text, p, "half") != 0 && idiom_at(text, skip_spaces(text, part.end), "the") != 0) return;
+  // "500 and a third of them" neither.
+  if (idiom_at(text, skip_spaces(text, part.end), "of") != 0) return;
+  const bool one_scale = n.scaled && n.written.digits == 1 && n.written.exponent == 0;
+  if (n.scaled && !one_scale) return;
+  if (add_fraction(n, part.numerator, part.denominator)) n.end = part.end;
+}
+
+/// Reads decimals in words behind "point": "two point five", "zero point zero three".
+constexpr void read_point_words(std::string_view text, numeral& n) noexcept {
+  const std::size_t p = skip_spaces(text, n.end);
+  const std::size_t point = p == n.end ? 0 : idiom_at(text, p, "point");
+  const decimal_result whole = product(n.written, n.scale);
+  if (point == 0 || !whole.fits || n.place.exponent < 0) return;
+  decimal value = whole.value;
+  std::size_t end = 0;
+  int decimals = 0;
+  unsigned before = 0;
+  std::size_t q = skip_spaces(text, point);
+  for (int i = 0; i < 12; ++i) {
+    const auto word = word_of(text, q, number_words);
+    if (!word.found()) break;
+    const unsigned digit = word.entry->value;
+    // "twenty-five" is two decimals, "two five" as well.
+    const bool goes_on = before >= 20 && before % 10 == 0 && digit >= 1 && digit <= 9;
+    const int places = goes_on ? 0 : (digit >= 10 ? 2 : 1);
+    const decimal_result total = sum(value, {digit, -decimals - places});
+    if (!total.fits) return;
+    value = total.value;
+    decimals += places;
+    before = digit;
+    end = word.end;
+    q = next_word(text, end);
+    if (q == end) break;
+  }
+  if (end == 0) return;
+  n.written = value;
+  n.scale = {1, 0};
+  n.scaled = false;
+  n.place = {1, -decimals};
+  n.end = end;
+}
+
+/// Reads a number in words, with its fraction, decimals and scales.
+[[nodiscard]] constexpr numeral_result read_number_words(std::string_view text, std::size_t at,
+                                                         bool with_and) noexcept {
+  if (const word_fraction part = word_fraction_at(text, at); part.end != 0) {
+    numeral_result result;
+    numeral& n = result.value;
+    const ratio_value value = ratio(0, part.numerator, part.denominator);
+    n.begin = at;
+    n.written = value.value;
+    n.place = value.place;
+    n.fractional = true;
+    n.end = part.end;
+    result.found = true;
+    if (const std::size_t scale = scale_behind_fraction(text, part.end); scale != 0) {
+      n.end = scale - 1;
+      read_scales(text, n);
+      n.fractional = false;
+    } else if (byte_at(text, part.end) == '-' && letter_at(text, part.end + 1) != 0) {
+      return no_numeral();  // half-hearted
+    }
+    return result;
+  }
+  numeral_result result = read_whole_words(text, at, with_and);
+  if (!result.found) return result;
+  numeral& n = result.value;
+  read_point_words(text, n);
+  if (n.place.exponent >= 0) read_and_fraction(text, n);
+  return result;
+}
+
+}  // namespace reckon::detail::words

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/phrase/characters.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// Tables of words and idioms, in which a text is looked up by its first letter.
+namespace reckon::detail::words {
+
+/// The bucket of a first character: a letter has the same one in both cases.
+[[nodiscard]] constexpr std::size_t bucket_of(char c) noexcept { return static_cast<unsigned char>(c) & 31; }
+
+/// Entries, each with a member `text`, in the order of their buckets.
+template <class Entry, std::size_t N>
+struct idiom_table {
+  std::array<Entry, N> entries{};
+  std::array<std::uint16_t, 33> start{};  ///< of each bucket, and the end of the last
+
+  [[nodiscard]] constexpr const Entry* begin() const noexcept { return entries.data(); }
+  [[nodiscard]] constexpr const Entry* end() const noexcept { return entries.data() + N; }
+  [[nodiscard]] constexpr const Entry& operator[](std::size_t i) const noexcept { return entries[i]; }
+};
+
+/// Puts the entries of a list into a table.
+template <class Entry, std::size_t N>
+[[nodiscard]] consteval idiom_table<Entry, N> indexed(const Entry (&list)[N]) {
+  idiom_table<Entry, N> table;
+  for (const Entry& entry : list) ++table.start[bucket_of(entry.text.front()) + 1];
+  for (std::size_t i = 1; i < 33; ++i)
+    table.start[i] = static_cast<std::uint16_t>(table.start[i] + table.start[i - 1]);
+  std::array<std::uint16_t, 33> next = table.start;
+  for (const Entry& entry : list) table.entries[next[bucket_of(entry.text.front())]++] = entry;
+  return table;
+}
+
+/// An entry of a table and the place where it ends; no entry if none stands there.
+template <class Entry>
+struct idiom_match {
+  const Entry* entry = nullptr;
+  std::size_t end = 0;
+
+  // Not the pointer: under -fsanitize=undefined g++ cannot compare one with null in a constant expression.
+  [[nodiscard]] constexpr bool found() const noexcept { return end != 0; }
+};
+
+/// The longest idiom of the table that stands at this place.
+template <class Entry, std::size_t N>
+[[nodiscard]] constexpr idiom_match<Entry> longest_idiom(std::string_view text, std::size_t at,
+                                                         const idiom_table<Entry, N>& table) noexcept {
+  idiom_match<Entry> best;
+  const char first = folded(byte_at(text, at));
+  const std::size_t bucket = bucket_of(first);
+  for (std::size_t i = table.start[bucket]; i < table.start[bucket + 1]; ++i) {
+    if (table.entries[i].text.front() != first) continue;
+    const std::size_t end = idiom_at(text, at, table.entries[i].text);
+    if (end > best.end) best = {&table.entries[i], end};
+  }
+  return best;
+}
+
+/// The letters that begin here, looked up in a table of words; the place behind them too.
+template <class Entry, std::size_t N>
+[[nodiscard]] constexpr idiom_match<Entry> word_of(std::string_view text, std::size_t at,
+                                                   const idiom_table<Entry, N>& table) noexcept {
+  const std::size_t bucket = bucket_of(byte_at(text, at));
+  if (table.start[bucket] == table.start[bucket + 1]) return {};
+  const std::size_t end = letters_end(text, at);
+  if (end == at || is_digit(byte_at(text, end))) return {};
+  const std::size_t apostrophe = apostrophe_at(text, end);
+  if (apostrophe != 0 && letter_at(text, end + apostrophe) != 0) return {};
+  const std::string_view word = text.substr(at, end - at);
+  for (std::size_t i = table.start[bucket]; i < table.start[bucket + 1]; ++i) {
+    if (same_word(word, table.entries[i].text)) return {&table.entries[i], end};
+  }
+  return {};
+}
+
+/// Whether a word stands in a table.
+template <class Entry, std::size_t N>
+[[nodiscard]] constexpr bool is_among(std::string_view word, const idiom_table<Entry, N>& table) noexcept {
+  if (word.empty()) return false;
+  const std::size_t bucket = bucket_of(word.front());
+  for (std::size_t i = table.start[bucket]; i < table.start[bucket + 1]; ++i) {
+    if (same_word(word, table.entries[i].text)) return true;
+  }
+  return false;
+}
+
+}  // namespace reckon::detail::words
