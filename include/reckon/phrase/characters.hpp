@@ -55,8 +55,13 @@ inline constexpr std::string_view dashes[] = {"-",      "\u2010", "\u2011", "\u2
   return static_cast<unsigned char>(c) < 0x80 ? 0 : symbol_at(text, at, wide_spaces);
 }
 
+/// The place behind the spaces that stand here: at most 32 of them, so that no text is slow to read.
 [[nodiscard]] constexpr std::size_t skip_spaces(std::string_view text, std::size_t at) noexcept {
-  for (std::size_t n = space_at(text, at); n != 0; n = space_at(text, at)) at += n;
+  for (int i = 0; i < 32; ++i) {
+    const std::size_t n = space_at(text, at);
+    if (n == 0) break;
+    at += n;
+  }
   return at;
 }
 

@@ -8,6 +8,7 @@
 #include <reckon/phrase/prose.hpp>
 #include <reckon/phrase/quantity.hpp>
 #include <reckon/phrase/reading.hpp>
+#include <reckon/phrase/search.hpp>
 #include <reckon/phrase/vague.hpp>
 #include <reckon/phrase/value.hpp>
 
@@ -57,35 +58,48 @@ namespace detail::words {
   return at + 1;
 }
 
-/// Whether a mention can begin with what stands here: a number, a vague word, or an idiom that says
-/// something.
+enum class attempt : unsigned char { nothing, vetoed, found };
+
+/// Reads a mention that begins at this place. A veto is final for the words that it has read.
+[[nodiscard]] constexpr attempt read_mention(std::string_view text, std::size_t at, reading& said) noexcept {
+  if (!may_begin_at(text, at)) return attempt::nothing;
+  quantity_reader reader(text, extent::mention);
+  if (!reader.read(at)) return attempt::nothing;
+  said = reader.result();
+  if (!is_no_quantity(text, said)) return attempt::found;
+  // No part of a date, an age or a score is read again.
+  return !said.negated && said.first != said.begin ? attempt::vetoed : attempt::nothing;
+}
+
+/// Whether a mention can begin before its number with what stands here: an idiom that says something, a verb
+/// of change, or the first word or sign of the number itself.
 [[nodiscard]] constexpr bool may_open(std::string_view text, std::size_t at) noexcept {
-  if (space_at(text, at) != 0 || !may_begin_at(text, at)) return false;
-  const auto prefix = prefix_at(text, at);
-  if (!prefix.found() || prefix.entry.role != prefix_role::filler) return true;
+  const prefix_match prefix = prefix_at(text, at);
+  if (prefix.found() && prefix.entry.role != prefix_role::filler) return true;
+  if (longest_idiom(text, at, change_verbs).found()) return true;
   return read_vague(text, at).word != vague_word::none || read_numeral(text, at, true).found;
 }
 
 /// Finds the first mention at or behind `at` and steps over it; false at the end of the text.
 [[nodiscard]] constexpr bool find_mention(std::string_view text, std::size_t& at, reading& said) noexcept {
-  while (at < text.size()) {
-    if (may_open(text, at)) {
-      quantity_reader reader(text, extent::mention);
-      if (reader.read(at)) {
-        said = reader.result();
-        if (!is_no_quantity(text, said)) {
-          at = said.end;
-          return true;
-        }
-        // No part of a date, an age or a score is read again.
-        if (!said.negated && said.first != said.begin && may_begin_at(text, said.begin)) {
-          at = said.end;
-          continue;
-        }
-      }
+  for (;;) {
+    const std::size_t core = next_core(text, at);
+    if (core >= text.size()) break;
+    attempt outcome = attempt::nothing;
+    start_list starts = starts_before(text, at, core);
+    while (starts.count > 0 && outcome == attempt::nothing) {
+      const std::size_t start = starts.at[--starts.count];
+      if (may_open(text, start)) outcome = read_mention(text, start, said);
     }
-    at = next_start(text, at);
+    if (outcome == attempt::nothing) outcome = read_mention(text, core, said);
+    if (outcome == attempt::nothing) {
+      at = next_start(text, core);
+      continue;
+    }
+    at = said.end;
+    if (outcome == attempt::found) return true;
   }
+  at = text.size();
   return false;
 }
 

@@ -68,8 +68,11 @@ template <class Entry, std::size_t N>
                                                    const idiom_table<Entry, N>& table) noexcept {
   const std::size_t bucket = bucket_of(byte_at(text, at));
   if (table.start[bucket] == table.start[bucket + 1]) return {};
-  const std::size_t end = letters_end(text, at);
-  if (end == at || is_digit(byte_at(text, end))) return {};
+  constexpr std::size_t longest = 24;  // no word of the tables is longer
+  std::size_t end = at;
+  for (std::size_t n = letter_at(text, end); n != 0 && end - at <= longest; n = letter_at(text, end))
+    end += n;
+  if (end == at || end - at > longest || is_digit(byte_at(text, end))) return {};
   const std::size_t apostrophe = apostrophe_at(text, end);
   if (apostrophe != 0 && letter_at(text, end + apostrophe) != 0) return {};
   const std::string_view word = text.substr(at, end - at);

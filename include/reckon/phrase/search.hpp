@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/phrase/characters.hpp>
+#include <reckon/phrase/idioms.hpp>
+#include <reckon/phrase/number_words.hpp>
+#include <reckon/phrase/prefix.hpp>
+#include <reckon/phrase/table.hpp>
+#include <reckon/phrase/units.hpp>
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+
+/// Where in a text a number may stand: the search that passes over prose.
+///
+/// Most words are dismissed by their first three letters, most of the rest by a hash of the whole word. Both
+/// filters only ever let too much through; the grammar decides.
+namespace reckon::detail::words {
+
+/// A set of words that may answer yes by mistake, but not no.
+template <std::size_t Bits>
+struct word_filter {
+  std::array<std::uint64_t, Bits / 64> bits{};
+
+  constexpr void add(std::uint32_t hash) noexcept { bits[hash % Bits / 64] |= std::uint64_t{1} << hash % 64; }
+  [[nodiscard]] constexpr bool has(std::uint32_t hash) const noexcept {
+    return (bits[hash % Bits / 64] >> hash % 64 & 1) != 0;
+  }
+};
+
+/// A hash of the first three characters, letters without their case.
+[[nodiscard]] constexpr std::uint32_t opening_hash(std::uint32_t three) noexcept {
+  return ((three & 0xffffffU) | 0x202020U) * 0x9e3779b1U >> 20;
+}
+
+[[nodiscard]] constexpr std::uint32_t three_at(std::string_view text, std::size_t at) noexcept {
+  const auto byte = [&](std::size_t i) {
+    return std::uint32_t{static_cast<unsigned char>(byte_at(text, at + i))};
+  };
+  return byte(0) | byte(1) << 8 | byte(2) << 16;
+}
+
+/// A hash of ASCII letters without their case, one after the other.
+struct word_hash {
+  std::uint32_t value = 0;
+
+  constexpr void put(char c) noexcept {
+    value = (value ^ (static_cast<unsigned char>(c) | 0x20U)) * 0x01000193U;
+  }
+  [[nodiscard]] constexpr std::uint32_t result() const noexcept { return value ^ value >> 15; }
+};
+
+/// The words with which a number in words may begin, and those that may stand before one.
+struct word_filters {
+  word_filter<4096> openings;  ///< first three letters of the former
+  word_filter<8192> openers;
+  word_filter<16384> prefixes;
+  word_filter<8192> verbs;
+};
+
+namespace filters {
+
+constexpr std::uint32_t hash_of(std::string_view word) {
+  word_hash hash;
+  for (const char c : word) hash.put(c);
+  return hash.result();
+}
+
+/// Adds each word of an idiom, back to front: the hash of a look backwards.
+template <std::size_t Bits>
+constexpr void add_words(word_filter<Bits>& filter, std::string_view idiom) {
+  std::size_t end = idiom.size();
+  while (end > 0) {
+    while (end > 0 && !is_ascii_letter(idiom[end - 1])) --end;
+    word_hash hash;
+    std::size_t begin = end;
+    while (begin > 0 && is_ascii_letter(idiom[begin - 1])) hash.put(idiom[--begin]);
+    if (begin != end) filter.add(hash.result());
+    end = begin;
+  }
+}
+
+constexpr void add_opener(word_filters& made, std::string_view word) {
+  made.openers.add(hash_of(word));
+  made.openings.add(opening_hash(three_at(word, 0)));
+}
+
+[[nodiscard]] consteval word_filters make() {
+  word_filters made;
+  for (const number_word& entry : number_words) add_opener(made, entry.text);
+  for (const scale_word& entry : scale_words) add_opener(made, entry.text);
+  for (const vague_plural& entry : vague_plurals) add_opener(made, entry.text);
+  for (const part_word& entry : part_words) add_opener(made, entry.text);
+  for (const std::string_view word : {"several", "few", "couple", "handful"}) add_opener(made, word);
+  for (const prefix_idiom& entry : prefixes) add_words(made.prefixes, entry.text);
+  for (const comparative& entry : comparatives) add_words(made.prefixes, entry.text);
+  for (const comparison_adverb& entry : comparison_adverbs) add_words(made.prefixes, entry.text);
+  for (const unit_idiom& entry : currency_prefixes) add_words(made.prefixes, entry.text);
+  for (const std::string_view word :
+       {"no",   "not",  "nothing", "never",  "hardly", "scarcely", "equal", "equals",
+        "to",   "or",   "than",    "a",      "an",     "quite",    "minus", "negative",
+        "many", "over", "above",   "beyond", "under",  "below"})
+    add_words(made.prefixes, word);
+  for (const plain_idiom& entry : change_verbs) add_words(made.verbs, entry.text);
+  return made;
+}
+
+inline constexpr word_filters known = make();
+
+}  // namespace filters
+
+/// Whether the word that begins here may open a number.
+[[nodiscard]] constexpr bool is_opener_at(std::string_view text, std::size_t at) noexcept {
+  word_hash hash;
+  constexpr std::size_t longest = 12;
+  std::size_t i = at;
+  for (; i < text.size() && is_ascii_letter(text[i]) && i - at <= longest; ++i) hash.put(text[i]);
+  return filters::known.openers.has(hash.result());
+}
+
+/// Whether a fraction of one character begins here: the first bytes of U+00BC to U+00BE and of U+2150 on.
+[[nodiscard]] constexpr bool is_fraction_sign_at(std::string_view text, std::size_t at) noexcept {
+  return fraction_sign_at(text, at) != nullptr;
+}
+
+/// The next place from `at` on where a number may stand, byte by byte.
+[[nodiscard]] constexpr std::size_t next_core_slowly(std::string_view text, std::size_t at,
+                                                     std::size_t stop) noexcept {
+  for (; at < stop; ++at) {
+    const char c = text[at];
+    const bool inside = at > 0 && (is_ascii_letter(text[at - 1]) || is_digit(text[at - 1]));
+    if (is_digit(c)) {
+      if (at == 0 || !is_digit(text[at - 1])) return at;
+    } else if (is_ascii_letter(c)) {
+      if (!inside && filters::known.openings.has(opening_hash(three_at(text, at))) && is_opener_at(text, at))
+        return at;
+    } else if (static_cast<unsigned char>(c) >= 0x80 && is_fraction_sign_at(text, at)) {
+      return at;
+    }
+  }
+  return stop;
+}
+
+#if defined(__SSE2__) && defined(__GNUC__)
+// Sixteen bytes at a time, by the compiler's own vectors: no header of intrinsics is needed.
+inline namespace sse2 {
+
+using sixteen_bytes [[gnu::vector_size(16)]] = char;
+
+/// One bit for each byte: digits, letters, and first bytes of what may be a fraction sign.
+struct class_bits {
+  std::uint64_t digits = 0;
+  std::uint64_t letters = 0;
+  std::uint64_t signs = 0;
+};
+
+[[nodiscard]] inline class_bits classes_of(const char* bytes) noexcept {
+  class_bits result;
+  for (unsigned i = 0; i < 4; ++i) {
+    sixteen_bytes c;
+    __builtin_memcpy(&c, bytes + 16 * i, 16);
+    const sixteen_bytes small = c | 0x20;
+    const sixteen_bytes letters = (small > static_cast<char>('a' - 1)) & (small < static_cast<char>('z' + 1));
+    const sixteen_bytes digits = (c > static_cast<char>('0' - 1)) & (c < static_cast<char>('9' + 1));
+    const sixteen_bytes signs = (c == static_cast<char>(0xc2)) | (c == static_cast<char>(0x85));
+    const auto bits = [](sixteen_bytes mask) {
+      return std::uint64_t{static_cast<std::uint32_t>(__builtin_ia32_pmovmskb128(mask))};
+    };
+    result.letters |= bits(letters) << 16 * i;
+    result.digits |= bits(digits) << 16 * i;
+    result.signs |= bits(signs) << 16 * i;
+  }
+  return result;
+}
+
+/// The next place from `at` on where a number may stand.
+[[nodiscard]] inline std::size_t next_core_quickly(std::string_view text, std::size_t at) noexcept {
+  constexpr std::size_t block = 64;
+  // Three characters of the last word are loaded with a fourth.
+  while (at + block + 4 <= text.size()) {
+    const class_bits bits = classes_of(text.data() + at);
+    const bool digit_before = at > 0 && is_digit(text[at - 1]);
+    const bool letter_before = at > 0 && is_ascii_letter(text[at - 1]);
+    const std::uint64_t digit_carry = digit_before ? 1 : 0;
+    const std::uint64_t word_carry = digit_before || letter_before ? 1 : 0;
+    const std::uint64_t numbers = bits.digits & ~(bits.digits << 1 | digit_carry);
+    const std::uint64_t words = bits.letters & ~((bits.letters | bits.digits) << 1 | word_carry);
+    // Words before the first digit or sign only: what stands first is found first.
+    const std::uint64_t others = numbers | bits.signs;
+    std::uint64_t left = words & ((others & (~others + 1)) - 1);
+    while (left != 0) {
+      const std::size_t p = at + static_cast<std::size_t>(std::countr_zero(left));
+      left &= left - 1;
+      std::uint32_t four;
+      __builtin_memcpy(&four, text.data() + p, 4);
+      if (filters::known.openings.has(opening_hash(four)) && is_opener_at(text, p)) return p;
+    }
+    if (others == 0) {
+      at += block;
+      continue;
+    }
+    const std::size_t p = at + static_cast<std::size_t>(std::countr_zero(others));
+    if (is_digit(text[p]) || is_fraction_sign_at(text, p)) return p;
+    if (p > 0 && is_fraction_sign_at(text, p - 1)) return p - 1;
+    at = p + 1;
+  }
+  return next_core_slowly(text, at, text.size());
+}
+
+}  // namespace sse2
+#else
+[[nodiscard]] inline std::size_t next_core_quickly(std::string_view text, std::size_t at) noexcept {
+  return next_core_slowly(text, at, text.size());
+}
+#endif
+
+/// The next place from `at` on where a number in digits or in words, or a vague word, may stand; the size of
+/// the text if there is none.
+[[nodiscard]] constexpr std::size_t next_core(std::string_view text, std::size_t at) noexcept {
+  if (std::is_constant_evaluated()) return next_core_slowly(text, at, text.size());
+  return next_core_quickly(text, at);
+}
+
+/// Places before a core where its mention may begin, the nearest first.
+struct start_list {
+  static constexpr std::size_t most = 12;
+  std::array<std::size_t, most> at{};
+  std::size_t count = 0;
+
+  constexpr void add(std::size_t place) noexcept {
+    if (count < most) at[count++] = place;
+  }
+};
+
+/// The symbol of a prefix or of a currency, or the sign, that ends before this place; its length, or 0.
+[[nodiscard]] constexpr std::size_t symbol_before(std::string_view text, std::size_t at) noexcept {
+  if (at == 0) return 0;
+  const auto c = static_cast<unsigned char>(text[at - 1]);
+  if (c < 0x80) {
+    return c == '$' || c == '-' || c == '~' || c == '<' || c == '>' || c == '=' || c == '.' ? 1 : 0;
+  }
+  if (at >= 2 && static_cast<unsigned char>(text[at - 2]) == 0xc2)
+    return c == 0xa3 || c == 0xa5 || c == 0xa2 ? 2 : 0;
+  if (at < 3) return 0;
+  const auto lead = static_cast<unsigned char>(text[at - 3]);
+  const auto second = static_cast<unsigned char>(text[at - 2]);
+  const bool known =
+      (lead == 0xe2 && (second == 0x82 || second == 0x88 || second == 0x89 || second == 0xa9)) ||
+      (lead == 0xef && (second == 0xbc || second == 0xbf)) || (lead == 0xe0 && second == 0xb8);
+  return known ? 3 : 0;
+}
+
+/// Walks back from a core over the words and symbols that may belong to it, not beyond `floor`.
+[[nodiscard]] constexpr start_list starts_before(std::string_view text, std::size_t floor,
+                                                 std::size_t core) noexcept {
+  constexpr std::size_t longest = 16;
+  constexpr int most_words = 10;
+  constexpr int most_behind_verb = 5;
+  start_list starts;
+  std::size_t p = core;
+  int strange = 0;
+  for (int i = 0; i < most_words + most_behind_verb && p > floor; ++i) {
+    std::size_t end = p;
+    for (int k = 0; k < 4 && end > floor; ++k) {
+      const char c = text[end - 1];
+      if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || (c == '-' && end < p)) {
+        --end;
+      } else if (end >= floor + 2 && c == '\xa0' && text[end - 2] == '\xc2') {
+        end -= 2;
+      } else {
+        break;
+      }
+    }
+    const std::size_t symbol = symbol_before(text, end);
+    if (symbol != 0 && end >= floor + symbol && strange == 0) {
+      p = end - symbol;
+      starts.add(p);
+      continue;
+    }
+    if (symbol == 1 && text[end - 1] == '-' && end > floor) --end;
+    word_hash hash;
+    std::size_t begin = end;
+    while (begin > floor && end - begin < longest && is_ascii_letter(text[begin - 1]))
+      hash.put(text[--begin]);
+    if (begin == end) break;
+    if (strange == 0 && filters::known.prefixes.has(hash.result())) {
+      starts.add(begin);
+    } else if (++strange > most_behind_verb) {
+      break;
+    }
+    if (filters::known.verbs.has(hash.result())) starts.add(begin);
+    p = begin;
+  }
+  return starts;
+}
+
+}  // namespace reckon::detail::words

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: BSL-1.0
+// How fast a text is scanned for quantities, beside memchr and std::regex over the same bytes, and what the
+// texts that are hardest to scan cost.
+#include <reckon/phrase.hpp>
+
+#include <benchmark/benchmark.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <random>
+#include <regex>
+#include <string>
+#include <string_view>
+
+namespace {
+
+constexpr std::size_t megabyte = 1000000;
+
+// Sentences without a quantity, and with one or more. Four of the former go with one of the latter.
+constexpr std::string_view prose[] = {
+    "The river had risen during the night, and the road along its bank was closed before the school buses "
+    "came. ",
+    "Nobody in the village remembered who had built the mill, although everyone had an opinion about it. ",
+    "Her brother, who kept the accounts, thought that the new machine would never earn what it had cost. ",
+    "When the fog lifted we saw that the harbour was empty and that the fishing boats had gone out without "
+    "us. ",
+    "The committee will publish its findings after the summer, its chairman told reporters outside the "
+    "court. ",
+    "This is not what the minister had promised, and members of his own party were quick to say so. ",
+    "Critics of the plan argue that it does nothing for tenants who have already lost their homes. ",
+    "A spokeswoman declined to comment on the investigation, but confirmed that it was still going on. ",
+    "There is something to be said for a slow train, if the windows open and somebody has brought bread. ",
+    "The museum shows how salt was carried across the mountains before there were bridges or tunnels. ",
+    "Farmers in the north have asked for help, since the frost came late and took the blossom from the "
+    "trees. ",
+    "He wrote that the war had made cowards of brave men and heroes of fools, and that neither knew it. ",
+    "Talks between the union and the company broke down over the question of night shifts and holidays. ",
+    "For a while the children threw stones at the ice, then they walked home through the quiet streets. ",
+    "The judge found that the letter had been forged, and that the witness had known it from the beginning. ",
+    "Engineers are still trying to understand why the pumps stopped when the water reached the cellar. ",
+};
+
+constexpr std::string_view reports[] = {
+    "Officials said about 11,000 soldiers had arrived, and that 4,000 of them were wounded. ",
+    "The ministry put the toll at more than 300, while hospitals had counted at least 412 bodies. ",
+    "Losses are put at between $20 and $30 billion, or 3.5 percent of what the region produces in a year. ",
+    "Hundreds of protesters blocked the road, and tens of thousands more marched through the capital. ",
+    "Unemployment fell from 6.1 percent to 5.8 percent in the quarter that ended on 30 September 2024. ",
+    "Two people were killed and seven injured when a bus overturned near the border on Sunday. ",
+};
+
+std::string english(std::size_t size) {
+  std::mt19937_64 random(20250603);
+  std::string text;
+  text.reserve(size + 200);
+  while (text.size() < size) {
+    for (int i = 0; i < 4; ++i) text += prose[random() % std::size(prose)];
+    text += reports[random() % std::size(reports)];
+    if (random() % 8 == 0) text += '\n';
+  }
+  text.resize(size);
+  return text;
+}
+
+const std::string& hundred_megabytes() {
+  static const std::string text = english(100 * megabyte);
+  return text;
+}
+
+std::string repeated(std::string_view part) {
+  std::string text;
+  while (text.size() < megabyte) text += part;
+  text.resize(megabyte);
+  return text;
+}
+
+std::size_t mentions_of(std::string_view text) {
+  std::size_t n = 0;
+  for (const reckon::mention& m : reckon::scan(text)) {
+    benchmark::DoNotOptimize(m.offset);
+    ++n;
+  }
+  return n;
+}
+
+void report(benchmark::State& state, std::size_t bytes, std::size_t found) {
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) * static_cast<std::int64_t>(bytes));
+  state.counters["found"] = static_cast<double>(found);
+}
+
+void scan_english(benchmark::State& state) {
+  const std::string& text = hundred_megabytes();
+  std::size_t found = 0;
+  for (auto _ : state) found = mentions_of(text);
+  report(state, text.size(), found);
+}
+
+void memchr_english(benchmark::State& state) {
+  const std::string& text = hundred_megabytes();
+  for (auto _ : state) {
+    // A byte that no such text holds, so that the whole of it is passed over.
+    const void* hit = std::memchr(text.data(), '\x01', text.size());
+    benchmark::DoNotOptimize(hit);
+  }
+  report(state, text.size(), 0);
+}
+
+void regex_english(benchmark::State& state) {
+  const std::string_view text = std::string_view(hundred_megabytes()).substr(0, 4 * megabyte);
+  const std::regex number("[0-9]+(,[0-9]{3})*(\\.[0-9]+)?");
+  std::size_t found = 0;
+  for (auto _ : state) {
+    found = 0;
+    for (std::cregex_iterator i(text.data(), text.data() + text.size(), number), end; i != end; ++i) ++found;
+  }
+  report(state, text.size(), found);
+}
+
+void scan_hard(benchmark::State& state, std::string_view part) {
+  const std::string text = repeated(part);
+  std::size_t found = 0;
+  for (auto _ : state) found = mentions_of(text);
+  report(state, text.size(), found);
+}
+
+BENCHMARK(scan_english)->Unit(benchmark::kMillisecond);
+BENCHMARK(memchr_english)->Unit(benchmark::kMillisecond);
+BENCHMARK(regex_english)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scan_hard, digits, "7")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scan_hard, groups, "7,123,456,")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scan_hard, commas, ",")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scan_hard, digits and commas, "1,")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scan_hard, digits and spaces, "5 ")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scan_hard, digits and hyphens, "1-")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scan_hard, hyphens, "-")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scan_hard, hyphenated words, "one-")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scan_hard, number words, "one ")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scan_hard, number words with and, "hundred and ")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scan_hard, hedges, "about more than between ")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scan_hard, letters, "o")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scan_hard, spaces, " ")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scan_hard, a number and spaces, "5                                ")
+    ->Unit(benchmark::kMillisecond);
+
+}  // namespace
