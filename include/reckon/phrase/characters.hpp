@@ -55,14 +55,21 @@ inline constexpr std::string_view dashes[] = {"-",      "\u2010", "\u2011", "\u2
   return static_cast<unsigned char>(c) < 0x80 ? 0 : symbol_at(text, at, wide_spaces);
 }
 
-/// The place behind the spaces that stand here: at most 32 of them, so that no text is slow to read.
-[[nodiscard]] constexpr std::size_t skip_spaces(std::string_view text, std::size_t at) noexcept {
+[[nodiscard]] constexpr std::size_t skip_more_spaces(std::string_view text, std::size_t at) noexcept {
   for (int i = 0; i < 32; ++i) {
     const std::size_t n = space_at(text, at);
     if (n == 0) break;
     at += n;
   }
   return at;
+}
+
+/// The place behind the spaces that stand here: at most 32 of them, so that no text is slow to read.
+[[nodiscard]] constexpr std::size_t skip_spaces(std::string_view text, std::size_t at) noexcept {
+  const char c = byte_at(text, at);
+  if (c > ' ') return at;
+  const char next = byte_at(text, at + 1);
+  return c == ' ' && next > ' ' ? at + 1 : skip_more_spaces(text, at);
 }
 
 /// Length of the letter at this place, or 0. Outside ASCII every well-formed character counts as a letter,
@@ -128,10 +135,10 @@ inline constexpr std::string_view dashes[] = {"-",      "\u2010", "\u2011", "\u2
   return true;
 }
 
-/// End of an idiom that stands at this place, or 0. A space of the idiom is any run of spaces, or one hyphen,
-/// in the text; an idiom that ends with a letter must end a word.
-[[nodiscard]] constexpr std::size_t idiom_at(std::string_view text, std::size_t at,
-                                             std::string_view idiom) noexcept {
+/// End of an idiom whose first letter stands at this place, or 0. A space of the idiom is any run of spaces,
+/// or one hyphen, in the text; an idiom that ends with a letter must end a word.
+[[nodiscard]] constexpr std::size_t rest_of_idiom_at(std::string_view text, std::size_t at,
+                                                     std::string_view idiom) noexcept {
   for (const char c : idiom) {
     if (c == ' ') {
       const std::size_t next = byte_at(text, at) == '-' ? at + 1 : skip_spaces(text, at);
@@ -143,6 +150,12 @@ inline constexpr std::string_view dashes[] = {"-",      "\u2010", "\u2011", "\u2
     }
   }
   return is_ascii_letter(idiom.back()) && !ends_word(text, at) ? 0 : at;
+}
+
+/// End of an idiom that stands at this place, or 0.
+[[nodiscard]] constexpr std::size_t idiom_at(std::string_view text, std::size_t at,
+                                             std::string_view idiom) noexcept {
+  return folded(byte_at(text, at)) == idiom.front() ? rest_of_idiom_at(text, at, idiom) : 0;
 }
 
 }  // namespace reckon::detail::words

@@ -247,7 +247,7 @@ struct word_fraction {
 /// half".
 constexpr void read_and_fraction(std::string_view text, numeral& n) noexcept {
   std::size_t p = next_word(text, n.end);
-  if (p == n.end) return;
+  if (p == n.end || folded(byte_at(text, p)) != 'a') return;
   // "two-and-a-half" is one word.
   const std::size_t half = idiom_at(text, p, "and a half");
   const std::size_t link = half != 0 ? p + 3 : idiom_at(text, p, "and");

@@ -131,7 +131,8 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   const small_whole part = small_whole_of(n.written);
   if (!part.fits || part.value == 0 || n.fractional) return;
   std::size_t p = skip_spaces(text, n.end);
-  if (p == n.end) return;
+  const char first = folded(byte_at(text, p));
+  if (p == n.end || (first != 'o' && first != 'i')) return;
   const std::size_t out_of = idiom_at(text, p, "out of");
   const std::size_t in = out_of == 0 && part.value == 1 ? idiom_at(text, p, "in") : 0;
   const std::size_t over = out_of == 0 && in == 0 && part.value < 100 ? idiom_at(text, p, "over") : 0;

@@ -6,6 +6,7 @@
 #include <reckon/phrase/table.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 /// What may stand before a value: the idioms of the table, and comparisons, which are too many to list.
@@ -117,11 +118,40 @@ template <std::size_t N>
   return {bound_words({}, bound_of(upward, closed)), end};
 }
 
+/// The first words of prefixes, and of comparisons.
+struct prefix_openings {
+  word_filter<4096> all;
+  word_filter<4096> comparisons;
+};
+
+[[nodiscard]] consteval prefix_openings openings_of_prefixes() {
+  prefix_openings made;
+  const auto compares = [&](std::string_view text) {
+    made.all.add(first_word_hash(text, 0));
+    made.comparisons.add(first_word_hash(text, 0));
+  };
+  for (const prefix_idiom& entry : prefixes) made.all.add(first_word_hash(entry.text, 0));
+  for (const comparative& entry : comparatives) compares(entry.text);
+  for (const comparative& entry : positions) compares(entry.text);
+  for (const comparison_adverb& entry : comparison_adverbs) compares(entry.text);
+  for (const std::string_view word :
+       {"no", "not", "nothing", "never", "hardly", "scarcely", "equal", "equals"})
+    compares(word);
+  return made;
+}
+
+inline constexpr prefix_openings known_openings = openings_of_prefixes();
+
 /// The longest prefix that stands at this place.
 [[nodiscard]] constexpr prefix_match prefix_at(std::string_view text, std::size_t at) noexcept {
+  if (at >= text.size()) return {};
+  const bool word = is_ascii_letter(text[at]);
+  const std::uint32_t hash = word ? first_word_hash(text, at) : 0;
+  if (word && !known_openings.all.has(hash)) return {};
   const auto listed = longest_idiom(text, at, prefixes);
   prefix_match best;
   if (listed.found()) best = {*listed.entry, listed.end};
+  if (!word || !known_openings.comparisons.has(hash)) return best;
   const prefix_match compared = comparison_at(text, at);
   return compared.end > best.end ? compared : best;
 }

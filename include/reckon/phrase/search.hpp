@@ -21,17 +21,6 @@
 /// filters only ever let too much through; the grammar decides.
 namespace reckon::detail::words {
 
-/// A set of words that may answer yes by mistake, but not no.
-template <std::size_t Bits>
-struct word_filter {
-  std::array<std::uint64_t, Bits / 64> bits{};
-
-  constexpr void add(std::uint32_t hash) noexcept { bits[hash % Bits / 64] |= std::uint64_t{1} << hash % 64; }
-  [[nodiscard]] constexpr bool has(std::uint32_t hash) const noexcept {
-    return (bits[hash % Bits / 64] >> hash % 64 & 1) != 0;
-  }
-};
-
 /// A hash of the first three characters, letters without their case.
 [[nodiscard]] constexpr std::uint32_t opening_hash(std::uint32_t three) noexcept {
   return ((three & 0xffffffU) | 0x202020U) * 0x9e3779b1U >> 20;
@@ -44,16 +33,6 @@ struct word_filter {
   return byte(0) | byte(1) << 8 | byte(2) << 16;
 }
 
-/// A hash of ASCII letters without their case, one after the other.
-struct word_hash {
-  std::uint32_t value = 0;
-
-  constexpr void put(char c) noexcept {
-    value = (value ^ (static_cast<unsigned char>(c) | 0x20U)) * 0x01000193U;
-  }
-  [[nodiscard]] constexpr std::uint32_t result() const noexcept { return value ^ value >> 15; }
-};
-
 /// The words with which a number in words may begin, and those that may stand before one.
 struct word_filters {
   word_filter<4096> openings;  ///< first three letters of the former
@@ -64,9 +43,9 @@ struct word_filters {
 
 namespace filters {
 
-constexpr std::uint32_t hash_of(std::string_view word) {
+constexpr std::uint32_t reversed_hash(std::string_view word) {
   word_hash hash;
-  for (const char c : word) hash.put(c);
+  for (std::size_t i = word.size(); i > 0; --i) hash.put(word[i - 1]);
   return hash.result();
 }
 
@@ -85,7 +64,7 @@ constexpr void add_words(word_filter<Bits>& filter, std::string_view idiom) {
 }
 
 constexpr void add_opener(word_filters& made, std::string_view word) {
-  made.openers.add(hash_of(word));
+  made.openers.add(first_word_hash(word, 0));
   made.openings.add(opening_hash(three_at(word, 0)));
 }
 
@@ -115,11 +94,7 @@ inline constexpr word_filters known = make();
 
 /// Whether the word that begins here may open a number.
 [[nodiscard]] constexpr bool is_opener_at(std::string_view text, std::size_t at) noexcept {
-  word_hash hash;
-  constexpr std::size_t longest = 12;
-  std::size_t i = at;
-  for (; i < text.size() && is_ascii_letter(text[i]) && i - at <= longest; ++i) hash.put(text[i]);
-  return filters::known.openers.has(hash.result());
+  return filters::known.openers.has(first_word_hash(text, at));
 }
 
 /// Whether a fraction of one character begins here: the first bytes of U+00BC to U+00BE and of U+2150 on.
@@ -260,9 +235,11 @@ struct start_list {
   constexpr std::size_t longest = 16;
   constexpr int most_words = 10;
   constexpr int most_behind_verb = 5;
+  constexpr std::uint32_t from = filters::reversed_hash("from");
   start_list starts;
   std::size_t p = core;
   int strange = 0;
+  int most_strange = 2;  // "rose by 5"; more words may stand between a verb and its "from"
   for (int i = 0; i < most_words + most_behind_verb && p > floor; ++i) {
     std::size_t end = p;
     for (int k = 0; k < 4 && end > floor; ++k) {
@@ -289,7 +266,8 @@ struct start_list {
     if (begin == end) break;
     if (strange == 0 && filters::known.prefixes.has(hash.result())) {
       starts.add(begin);
-    } else if (++strange > most_behind_verb) {
+      if (hash.result() == from) most_strange = most_behind_verb;
+    } else if (++strange > most_strange) {
       break;
     }
     if (filters::known.verbs.has(hash.result())) starts.add(begin);

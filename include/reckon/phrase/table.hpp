@@ -37,6 +37,18 @@ template <class Entry, std::size_t N>
   return table;
 }
 
+/// Whether the first two characters of an idiom may stand at this place; spares most comparisons.
+[[nodiscard]] constexpr bool opens_alike(std::string_view idiom, char first, char second) noexcept {
+  return idiom.front() == first &&
+         (idiom.size() < 2 || idiom[1] == second || (idiom[1] == ' ' && !is_ascii_letter(second)));
+}
+
+/// Whether the third character of a longer idiom may be this one.
+[[nodiscard]] constexpr bool third_alike(char of_idiom, char here) noexcept {
+  return of_idiom == here || (of_idiom == ' ' && !is_ascii_letter(here)) ||
+         static_cast<unsigned char>(here) <= ' ';
+}
+
 /// An entry of a table and the place where it ends; no entry if none stands there.
 template <class Entry>
 struct idiom_match {
@@ -53,10 +65,13 @@ template <class Entry, std::size_t N>
                                                          const idiom_table<Entry, N>& table) noexcept {
   idiom_match<Entry> best;
   const char first = folded(byte_at(text, at));
+  const char second = folded(byte_at(text, at + 1));
+  const char third = folded(byte_at(text, at + 2));
   const std::size_t bucket = bucket_of(first);
   for (std::size_t i = table.start[bucket]; i < table.start[bucket + 1]; ++i) {
-    if (table.entries[i].text.front() != first) continue;
-    const std::size_t end = idiom_at(text, at, table.entries[i].text);
+    if (!opens_alike(table.entries[i].text, first, second)) continue;
+    if (table.entries[i].text.size() > 3 && !third_alike(table.entries[i].text[2], third)) continue;
+    const std::size_t end = rest_of_idiom_at(text, at, table.entries[i].text);
     if (end > best.end) best = {&table.entries[i], end};
   }
   return best;
@@ -66,8 +81,13 @@ template <class Entry, std::size_t N>
 template <class Entry, std::size_t N>
 [[nodiscard]] constexpr idiom_match<Entry> word_of(std::string_view text, std::size_t at,
                                                    const idiom_table<Entry, N>& table) noexcept {
-  const std::size_t bucket = bucket_of(byte_at(text, at));
-  if (table.start[bucket] == table.start[bucket + 1]) return {};
+  const char first = folded(byte_at(text, at));
+  const char second = folded(byte_at(text, at + 1));
+  const std::size_t bucket = bucket_of(first);
+  std::size_t entry = table.start[bucket];
+  const std::size_t stop = table.start[bucket + 1];
+  while (entry < stop && !opens_alike(table.entries[entry].text, first, second)) ++entry;
+  if (entry == stop) return {};
   constexpr std::size_t longest = 24;  // no word of the tables is longer
   std::size_t end = at;
   for (std::size_t n = letter_at(text, end); n != 0 && end - at <= longest; n = letter_at(text, end))
@@ -76,8 +96,8 @@ template <class Entry, std::size_t N>
   const std::size_t apostrophe = apostrophe_at(text, end);
   if (apostrophe != 0 && letter_at(text, end + apostrophe) != 0) return {};
   const std::string_view word = text.substr(at, end - at);
-  for (std::size_t i = table.start[bucket]; i < table.start[bucket + 1]; ++i) {
-    if (same_word(word, table.entries[i].text)) return {&table.entries[i], end};
+  for (; entry < stop; ++entry) {
+    if (same_word(word, table.entries[entry].text)) return {&table.entries[entry], end};
   }
   return {};
 }
@@ -91,6 +111,36 @@ template <class Entry, std::size_t N>
     if (same_word(word, table.entries[i].text)) return true;
   }
   return false;
+}
+
+/// A set of words that may answer yes by mistake, but not no.
+template <std::size_t Bits>
+struct word_filter {
+  std::array<std::uint64_t, Bits / 64> bits{};
+
+  constexpr void add(std::uint32_t hash) noexcept { bits[hash % Bits / 64] |= std::uint64_t{1} << hash % 64; }
+  [[nodiscard]] constexpr bool has(std::uint32_t hash) const noexcept {
+    return (bits[hash % Bits / 64] >> hash % 64 & 1) != 0;
+  }
+};
+
+/// A hash of ASCII letters without their case, one after the other.
+struct word_hash {
+  std::uint32_t value = 0;
+
+  constexpr void put(char c) noexcept {
+    value = (value ^ (static_cast<unsigned char>(c) | 0x20U)) * 0x01000193U;
+  }
+  [[nodiscard]] constexpr std::uint32_t result() const noexcept { return value ^ value >> 15; }
+};
+
+/// The hash of the letters that begin here, the first sixteen of them.
+[[nodiscard]] constexpr std::uint32_t first_word_hash(std::string_view text, std::size_t at) noexcept {
+  word_hash hash;
+  constexpr std::size_t longest = 16;
+  const std::size_t stop = text.size() - at < longest ? text.size() : at + longest;
+  for (std::size_t i = at; i < stop && is_ascii_letter(text[i]); ++i) hash.put(text[i]);
+  return hash.result();
 }
 
 }  // namespace reckon::detail::words

@@ -495,10 +495,11 @@ inline constexpr auto units = indexed<unit_idiom>({
 [[nodiscard]] constexpr idiom_match<unit_idiom> unit_at(std::string_view text, std::size_t at) noexcept {
   idiom_match<unit_idiom> best;
   const char first = folded(byte_at(text, at));
+  const char second = folded(byte_at(text, at + 1));
   const std::size_t bucket = bucket_of(first);
   for (std::size_t i = units.start[bucket]; i < units.start[bucket + 1]; ++i) {
     const unit_idiom& unit = units[i];
-    if (unit.text.front() != first && !unit.symbol) continue;
+    if (unit.symbol ? unit.text.front() != text[at] : !opens_alike(unit.text, first, second)) continue;
     const std::size_t end = unit.symbol ? (stands_at(text, at, unit.text) ? at + unit.text.size() : 0)
                                         : idiom_at(text, at, unit.text);
     if (end <= best.end) continue;
