@@ -160,10 +160,12 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
 /// Reads one number with its currency, sign, scale and unit.
 [[nodiscard]] constexpr numeral_result read_numeral(std::string_view text, std::size_t at,
                                                     bool with_and) noexcept {
+  if (!may_open_number(text, at)) return no_numeral();
   const std::size_t begin = at;
-  const std::size_t sign = negative_sign_at(text, at);
+  const bool plain = is_digit(text[at]);
+  const std::size_t sign = plain ? 0 : negative_sign_at(text, at);
   at += sign;
-  const auto currency = longest_idiom(text, at, currency_prefixes);
+  const auto currency = plain ? idiom_match<unit_idiom>{} : longest_idiom(text, at, currency_prefixes);
   std::size_t start = currency.found() ? skip_spaces(text, currency.end) : at;
   const bool minus_inside =
       currency.found() && sign == 0 && byte_at(text, start) == '-' && is_digit(byte_at(text, start + 1));

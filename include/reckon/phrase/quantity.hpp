@@ -343,6 +343,7 @@ class quantity_reader {
 
   /// Reads "rose [sharply] [by A] from B to C", with an object of a few words: "cut the toll from B to C".
   constexpr bool read_change() noexcept {
+    if (!is_ascii_letter(byte_at(text_, at_))) return false;
     const auto verb = longest_idiom(text_, at_, change_verbs);
     if (!verb.found()) return false;
     constexpr int most = 5;
