@@ -21,15 +21,16 @@ inline constexpr auto months = indexed<plain_idiom>({
 
 /// Words before a bare number that make it a label.
 inline constexpr auto label_words = indexed<plain_idiom>({
-    {"section"},  {"chapter"}, {"figure"},     {"fig"},         {"table"},      {"page"},    {"pages"},
-    {"p"},        {"pp"},      {"nr"},         {"item"},        {"step"},       {"article"}, {"appendix"},
-    {"volume"},   {"vol"},     {"version"},    {"v"},           {"room"},       {"gate"},    {"flight"},
-    {"route"},    {"highway"}, {"season"},     {"episode"},     {"equation"},   {"eq"},      {"paragraph"},
-    {"aged"},     {"age"},     {"ages"},       {"isbn"},        {"tel"},        {"phone"},   {"apollo"},
-    {"boeing"},   {"airbus"},  {"iphone"},     {"windows"},     {"resolution"}, {"psalm"},   {"verse"},
-    {"question"}, {"channel"}, {"interstate"}, {"runway"},      {"platform"},   {"bus"},     {"world war"},
-    {"clause"},   {"rule"},    {"exhibit"},    {"playstation"}, {"android"},    {"python"},  {"xbox"},
-    {"zip"},      {"ext"},     {"extension"},  {"footnote"},    {"lesson"},     {"scene"},   {"opus"},
+    {"section"},   {"chapter"},  {"figure"},  {"fig"},        {"table"},       {"page"},       {"pages"},
+    {"p"},         {"pp"},       {"nr"},      {"number"},     {"item"},        {"step"},       {"article"},
+    {"appendix"},  {"volume"},   {"vol"},     {"version"},    {"v"},           {"room"},       {"gate"},
+    {"flight"},    {"route"},    {"highway"}, {"season"},     {"episode"},     {"equation"},   {"eq"},
+    {"paragraph"}, {"aged"},     {"age"},     {"ages"},       {"isbn"},        {"tel"},        {"phone"},
+    {"apollo"},    {"boeing"},   {"airbus"},  {"iphone"},     {"windows"},     {"resolution"}, {"psalm"},
+    {"verse"},     {"question"}, {"channel"}, {"interstate"}, {"runway"},      {"platform"},   {"bus"},
+    {"world war"}, {"clause"},   {"rule"},    {"exhibit"},    {"playstation"}, {"android"},    {"python"},
+    {"xbox"},      {"zip"},      {"ext"},     {"extension"},  {"footnote"},    {"lesson"},     {"scene"},
+    {"opus"},
 });
 
 /// Words that make it a label if they are capitalised or nothing is counted: "Level 3", "phase 2", "No. 5".
@@ -250,7 +251,12 @@ struct word_before {
 /// Whether the word at this place is a plural, as counts have behind them.
 [[nodiscard]] constexpr bool is_plural_at(std::string_view text, std::size_t at) noexcept {
   const std::size_t end = letters_end(text, at);
-  return (end - at > 3 && folded(text[end - 1]) == 's') || idiom_at(text, at, "people") != 0;
+  if (end - at > 3 && folded(text[end - 1]) == 's') return true;
+  const std::string_view word = text.substr(at, end - at);
+  for (const std::string_view people : {"people", "men", "women", "children", "police", "cattle", "sheep"}) {
+    if (same_word(word, people)) return true;
+  }
+  return false;
 }
 
 /// Whether a month stands before these words: "May 5", "May 5 and 6", "May 5, 2018".
@@ -277,6 +283,8 @@ struct word_before {
   const std::size_t of = idiom_at(text, after, "of");
   const std::size_t begin = of != 0 ? skip_spaces(text, of) : after;
   if (short_digits && !hedged && is_month(text.substr(begin, letters_end(text, begin) - begin))) return true;
+  if (!hedged && is_digit(first) && same_word(before.word, "year") && said.kind == phrase_kind::exact)
+    return true;
   if (!is_year(text.substr(said.first))) return false;
   // "2014-2018", "between 2014 and 2018"
   if (said.kind == phrase_kind::range) return said.noun.empty();
@@ -386,7 +394,8 @@ struct word_before {
     const bool simple = said.point.value.digits == 1 && said.point.value.exponent == 0;
     if (!simple) return said.negated;
     const bool counts = !said.noun.empty() || !said.unit.empty() || text.size() == 3;
-    if (same_word(said.noun, "another") || same_word(said.noun, "day")) return true;
+    if (same_word(said.noun.substr(0, 7), "another") || same_word(said.noun, "day")) return true;
+    if (idiom_at(text, said.first, "one of") != 0) return true;
     if (same_word(said.unit, "day") && is_capital(text[said.first])) return true;
     return !counts || said.negated || is_among(word_ending_before(text, said.begin).word, pronoun_words);
   }
@@ -436,6 +445,10 @@ struct word_before {
   const bool plain = said.unit.empty() && !said.negated;
   const bool bare = said.hedge.empty() && said.bound == bound_sense::none && plain &&
                     (said.kind == phrase_kind::exact || said.kind == phrase_kind::range);
+  // "a quarter to nine"
+  for (const std::string_view clock : {"a quarter to", "quarter to", "a quarter past", "half past"}) {
+    if (idiom_at(text, said.first, clock) != 0) return true;
+  }
   // "the 1990s", "in her 40s"
   if (said.unit == "s" && said.lower.given && said.lower.value.exponent >= 1) return true;
   if (!bare) return plain && said.bound == bound_sense::none && is_date(text, said, true);
@@ -451,13 +464,29 @@ struct word_before {
   const bool label = is_among(before.word, label_words);
   if (label && (digits || is_capital(before.word.front()))) return true;
   if (is_among(before.word, loose_label_words) && (digits || is_capital(before.word.front())) &&
-      ((is_capital(before.word.front()) && before.begin != 0) || said.noun.empty()))
+      (is_capital(before.word.front()) || said.noun.empty()))
     return true;
   if (said.begin > 0 && text[said.begin - 1] == '[') {
     const char mark = byte_at(text, said.end);
     if (mark == ']' || (mark == ',' && said.noun.empty())) return true;
   }
   if (!before.word.empty() && is_digit(before.word.front()) && byte_at(text, said.end) == ']') return true;
+  // "Falcon 9 rocket": the number of a name. What is counted stands in the plural.
+  const std::size_t noun_begin = said.end - said.noun.size();
+  const bool named = digits && !before.word.empty() && is_capital(before.word.front()) && before.begin > 1 &&
+                     text[said.begin - 1] == ' ' && text[before.begin + before.word.size()] == ' ' &&
+                     text[before.begin - 2] != '.' && text[before.begin - 2] != '\n';
+  if (named && said.kind == phrase_kind::exact && less(said.point.value, {1, 3}) &&
+      less({1, 0}, said.point.value) && !said.noun.empty() && !is_capital(said.noun.front()) &&
+      !is_plural_at(text, noun_begin))
+    return true;
+  // "020 7946"
+  const bool code = byte_at(text, said.first) == '0' && is_digit(byte_at(text, said.first + 1));
+  if (code || (!before.word.empty() && before.word.size() > 1 && before.word.front() == '0' &&
+               text[said.begin - 1] == ' ' && is_digit(text[before.begin + before.word.size() - 1]) &&
+               text[said.begin - 2] != ',' && text[said.begin - 2] != '.' &&
+               (before.begin == 0 || text[before.begin - 1] == ' ')))
+    return true;
   if (digits && (is_telephone(text.substr(said.begin, said.end - said.begin)) || is_address(text, said)))
     return true;
   // The number of a list item: "1. First", "2) Second" at the start of a line.

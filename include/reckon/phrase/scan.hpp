@@ -68,7 +68,8 @@ enum class attempt : unsigned char { nothing, vetoed, found };
   said = reader.result();
   if (!is_no_quantity(text, said)) return attempt::found;
   // No part of a date, an age or a score is read again.
-  return !said.negated && said.first != said.begin ? attempt::vetoed : attempt::nothing;
+  const bool final = said.first != said.begin || said.kind == phrase_kind::range;
+  return !said.negated && final ? attempt::vetoed : attempt::nothing;
 }
 
 /// Whether a mention can begin before its number with what stands here: an idiom that says something, a verb
