@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/phrase/amounts.hpp>
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/decimal.hpp>
 #include <reckon/phrase/fault.hpp>

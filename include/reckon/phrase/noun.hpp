@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/phrase/amounts.hpp>
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/idioms.hpp>
 #include <reckon/phrase/numeral.hpp>
@@ -36,9 +37,10 @@ inline constexpr tail_idiom plus_sign{"+", tail_role::or_more};
 
 /// Whether a word may be part of a noun.
 [[nodiscard]] constexpr bool may_name(std::string_view text, std::size_t at) noexcept {
-  return !word_of(text, at, noun_breakers).found() && !word_of(text, at, number_words).found() &&
-         !word_of(text, at, scale_words).found() && !word_of(text, at, vague_plurals).found() &&
-         !longest_idiom(text, at, vague_idioms).found();
+  if (word_of(text, at, noun_breakers).found()) return false;
+  if (!may_open_number(text, at)) return true;
+  return !word_of(text, at, number_words).found() && !word_of(text, at, scale_words).found() &&
+         !word_of(text, at, vague_plurals).found() && !longest_idiom(text, at, vague_idioms).found();
 }
 
 /// A run of noun words from begin to end; empty where none stands.

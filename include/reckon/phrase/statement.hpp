@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/phrase/amounts.hpp>
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/fault.hpp>
 #include <reckon/phrase/idioms.hpp>
@@ -89,6 +90,18 @@ inline constexpr auto lack_words = indexed<plain_idiom>({
     {"without a figure"},
     {"gave nothing"},
     {"said nothing"},
+});
+
+/// Statements that the count is nought.
+inline constexpr auto zero_words = indexed<plain_idiom>({
+    {"none"},
+    {"nobody"},
+    {"no one"},
+    {"nil"},
+    {"no"},
+    {"not one"},
+    {"not a single"},
+    {"not any"},
 });
 
 /// What is lacking, after "no", "without" or "any".
