@@ -31,6 +31,8 @@ inline constexpr tail_idiom plus_sign{"+", tail_role::or_more};
   // Letters that touch the digits are a tail in "30ish" alone; "or more" stands apart.
   if (p == at && !same_word(tail.entry->text, "ish") && !same_word(tail.entry->text, "odd")) return {};
   const std::size_t further = skip_spaces(text, tail.end);
+  // "more than 100 or less than 50" has two bounds, and no tail.
+  if (idiom_at(text, further, "than") != 0) return {};
   const bool number = is_digit(byte_at(text, further)) || word_of(text, further, number_words).found();
   return number ? idiom_match<tail_idiom>{} : tail;
 }

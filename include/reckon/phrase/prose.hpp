@@ -205,8 +205,11 @@ struct word_before {
   const std::size_t end = letters_end(text, hyphen + 1);
   const std::string_view word = text.substr(hyphen + 1, end - hyphen - 1);
   if (word.size() < 2 || is_capital(word.front()) || is_digit(byte_at(text, end))) return false;
-  if (byte_at(text, end) == '-' && (letter_at(text, end + 1) != 0 || is_digit(byte_at(text, end + 1))))
-    return false;
+  if (byte_at(text, end) == '-') {
+    // "6-foot-tall" counts feet, "10-year-old" and "2-for-1" count nothing.
+    const std::string_view next = text.substr(end + 1, letters_end(text, end + 1) - end - 1);
+    if (is_digit(byte_at(text, end + 1)) || same_word(next, "old") || same_word(next, "olds")) return false;
+  }
   if (is_digit(byte_at(text, number)) || is_digit(byte_at(text, number + 1)))
     return !is_among(word, hyphen_vetoes);
   return is_among(word, hyphen_nouns);
