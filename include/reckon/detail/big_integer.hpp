@@ -6,11 +6,12 @@
 
 namespace reckon::detail {
 
-/// A whole number below 2^2880: room for 800 decimal digits, or for 5^1130 and a word. Callers stay below.
-class big_integer {
+/// A whole number of at most so many words of 32 bits, less one. Callers stay below.
+template <int Words>
+class basic_big_integer {
  public:
-  constexpr big_integer() noexcept = default;
-  constexpr explicit big_integer(std::uint32_t value) noexcept : size_(value == 0 ? 0 : 1) {
+  constexpr basic_big_integer() noexcept = default;
+  constexpr explicit basic_big_integer(std::uint32_t value) noexcept : size_(value == 0 ? 0 : 1) {
     limbs_[0] = value;
   }
 
@@ -30,6 +31,22 @@ class big_integer {
     for (; exponent > 0; --exponent) multiply_add(5, 0);
   }
 
+  /// *this = *this * other
+  constexpr void multiply(const basic_big_integer& other) noexcept {
+    basic_big_integer product;
+    for (int i = 0; i < size_; ++i) {
+      std::uint64_t carry = 0;
+      for (int j = 0; j < other.size_ || carry != 0; ++j) {
+        carry += product.limbs_[i + j];
+        if (j < other.size_) carry += std::uint64_t{limbs_[i]} * other.limbs_[j];
+        product.limbs_[i + j] = static_cast<std::uint32_t>(carry);
+        if (product.limbs_[i + j] != 0 && i + j >= product.size_) product.size_ = i + j + 1;
+        carry >>= 32;
+      }
+    }
+    *this = product;
+  }
+
   constexpr void shift_left(int places) noexcept {
     const int whole = places / 32;
     const int rest = places % 32;
@@ -47,8 +64,20 @@ class big_integer {
     if (limbs_[size_] != 0) ++size_;
   }
 
+  /// *this = *this + other
+  constexpr void add(const basic_big_integer& other) noexcept {
+    std::uint64_t carry = 0;
+    for (int i = 0; i < other.size_ || carry != 0; ++i) {
+      carry += limbs_[i];
+      if (i < other.size_) carry += other.limbs_[i];
+      limbs_[i] = static_cast<std::uint32_t>(carry);
+      carry >>= 32;
+      if (i >= size_) size_ = i + 1;
+    }
+  }
+
   /// *this = *this - other; other is not greater.
-  constexpr void subtract(const big_integer& other) noexcept {
+  constexpr void subtract(const basic_big_integer& other) noexcept {
     std::uint64_t borrow = 0;
     for (int i = 0; i < size_; ++i) {
       const std::uint64_t taken = (i < other.size_ ? other.limbs_[i] : 0u) + borrow;
@@ -58,7 +87,7 @@ class big_integer {
     while (size_ > 0 && limbs_[size_ - 1] == 0) --size_;
   }
 
-  [[nodiscard]] constexpr bool is_less(const big_integer& other) const noexcept {
+  [[nodiscard]] constexpr bool is_less(const basic_big_integer& other) const noexcept {
     if (size_ != other.size_) return size_ < other.size_;
     for (int i = size_ - 1; i >= 0; --i) {
       if (limbs_[i] != other.limbs_[i]) return limbs_[i] < other.limbs_[i];
@@ -74,8 +103,11 @@ class big_integer {
 
  private:
   // One limb more than the bound, so that a look above the highest limb stays inside.
-  std::uint32_t limbs_[92] = {};
+  std::uint32_t limbs_[Words] = {};
   int size_ = 0;
 };
+
+/// Below 2^2880: room for 800 decimal digits, or for 5^1130 and a word.
+using big_integer = basic_big_integer<92>;
 
 }  // namespace reckon::detail

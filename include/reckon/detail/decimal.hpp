@@ -127,7 +127,9 @@ struct binary_quotient {
   int exponent = 0;
 };
 
-[[nodiscard]] constexpr binary_quotient divided(big_integer n, big_integer d) noexcept {
+template <int Words>
+[[nodiscard]] constexpr binary_quotient divided(basic_big_integer<Words> n,
+                                                basic_big_integer<Words> d) noexcept {
   // Scaled so that the quotient lies between 2^62 and 2^64.
   const int scale = d.bit_length() + 63 - n.bit_length();
   if (scale >= 0) {

@@ -171,6 +171,47 @@ template <std::floating_point T>
   return a;
 }
 
+/// The number halfway between positive x, or zero, and the next number.
+template <std::floating_point T>
+[[nodiscard]] constexpr wide halfway_above(T x) noexcept {
+  using f = format<T>;
+  const std::uint64_t magnitude = magnitude_bits(x);
+  const int biased = static_cast<int>(magnitude >> (f::digits - 1));
+  const std::uint64_t fraction = magnitude & (f::hidden - 1u);
+  const std::uint64_t significand = biased == 0 ? fraction : fraction | f::hidden;
+  const int exponent = (biased == 0 ? 1 : biased) + f::smallest_exponent - f::digits;
+  return normalized({false, 0, 2 * significand + 1, exponent - 1});
+}
+
+/// x rounded to the nearest T, the one with an even last place between two; zero is +0, and what is half a
+/// place or more beyond the largest number is infinite.
+template <std::floating_point T>
+[[nodiscard]] constexpr T rounded_to_nearest(wide x) noexcept {
+  if (x.is_zero()) return T{0};
+  x = normalized(x);
+  const bool negative = x.negative;
+  x.negative = false;
+  const T down = rounded<T>(x, direction::down);
+  const T up = rounded<T>(x, direction::up);
+  T nearest = down;
+  if (to_bits(down) != to_bits(up)) {
+    const wide half = halfway_above(down);
+    const wide beyond = added(x, {true, half.hi, half.lo, half.exponent});
+    const bool above = !beyond.is_zero() && !beyond.negative;
+    nearest = above || (beyond.is_zero() && (to_bits(down) & 1u) != 0) ? up : down;
+  }
+  return negative ? -nearest : nearest;
+}
+
+/// (a + b) / 2, rounded to nearest; both finite.
+template <std::floating_point T>
+[[nodiscard]] constexpr T half_sum(T a, T b) noexcept {
+  wide sum = added(widen(a), widen(b));
+  --sum.exponent;
+  const T half = rounded_to_nearest<T>(sum);
+  return is_zero(half) ? T{0} : half;
+}
+
 // Numbers at the end of an interval: infinity is no number but the absence of an end. It absorbs what is
 // added to it, and times zero it is zero.
 

@@ -103,6 +103,15 @@ template <std::floating_point T>
   return sign_bit(x) ? '-' + written(fewest_digits(-x, !up)) : written(fewest_digits(x, up));
 }
 
+/// The decimal of so many digits next to x, above it (`up`) or below.
+template <std::floating_point T>
+[[nodiscard]] std::string outer_decimal_of(T x, int digits, bool up) {
+  if (is_zero(x) || is_infinite(x)) return outer_decimal(x, up);
+  const decimal_digits all = all_digits(sign_bit(x) ? -x : x);
+  const std::string text = written(leading_digits(all, static_cast<std::size_t>(digits), up != sign_bit(x)));
+  return sign_bit(x) ? '-' + text : text;
+}
+
 /// The fewest digits that read back as x itself, for a positive x.
 template <std::floating_point T>
 [[nodiscard]] decimal_digits digits_that_read_back(T x) {

@@ -71,6 +71,13 @@ template <std::floating_point T>
   return a.lower() > a.upper() || b.lower() > b.upper() || a.upper() < b.lower();
 }
 
+/// The standard's name of strictly_precedes.
+/// Source: IEEE Std 1788-2015, strictPrecedes.
+template <std::floating_point T>
+[[nodiscard]] constexpr bool strict_precedes(interval<T> a, interval<T> b) noexcept {
+  return strictly_precedes(a, b);
+}
+
 /// True if every member of a is less than every member of b, and both have members.
 template <std::floating_point T>
 [[nodiscard]] constexpr bool certainly_less(interval<T> a, interval<T> b) noexcept {

@@ -5,6 +5,7 @@
 
 #include <concepts>
 #include <limits>
+#include <utility>
 
 // Intervals as sets: what they hold, what two of them have in common, and the numbers that measure them.
 namespace reckon {
@@ -84,14 +85,14 @@ template <std::floating_point T, detail::real_number S>
 /// Source: IEEE Std 1788-2015, inf.
 template <std::floating_point T>
 [[nodiscard]] constexpr T inf(interval<T> x) noexcept {
-  return x.lower() == 0 ? -T{0} : x.lower();
+  return detail::is_zero(x.lower()) ? -T{0} : x.lower();
 }
 
 /// Least upper bound: upper(), with +0 for zero; -infinity for the empty set.
 /// Source: IEEE Std 1788-2015, sup.
 template <std::floating_point T>
 [[nodiscard]] constexpr T sup(interval<T> x) noexcept {
-  return x.upper() == 0 ? T{0} : x.upper();
+  return detail::is_zero(x.upper()) ? T{0} : x.upper();
 }
 
 /// Upper less lower, rounded up; +infinity for an unbounded interval, NaN for the empty set.
@@ -109,20 +110,17 @@ template <std::floating_point T>
   return width(x);
 }
 
-/// The number next to the middle, a member of x; 0 for entire, the largest finite number of its sign for an
-/// interval with one infinite end, NaN for the empty set. Units: the unit of x. Source: IEEE Std 1788-2015,
-/// mid, table 10.2.
+/// The number next to the middle, the one with an even last place between two; a member of x. 0 for entire,
+/// the largest finite number of its sign for an interval with one infinite end, NaN for the empty set.
+/// Units:  the unit of x.
+/// Source: IEEE Std 1788-2015, mid, table 10.2.
 template <std::floating_point T>
 [[nodiscard]] constexpr T mid(interval<T> x) noexcept {
   if (is_empty(x)) return std::numeric_limits<T>::quiet_NaN();
-  if (is_entire(x) || x.lower() == -x.upper()) return T{0};
+  if (is_entire(x)) return T{0};
   if (!detail::is_finite(x.lower())) return std::numeric_limits<T>::lowest();
   if (!detail::is_finite(x.upper())) return (std::numeric_limits<T>::max)();
-  // Halves are exact where the sum might overflow; elsewhere the sum is halved, so that subnormals keep their
-  // last place.
-  const T big = (std::numeric_limits<T>::max)() / 4;
-  if (x.lower() < -big || x.upper() > big) return x.lower() / 2 + x.upper() / 2;
-  return (x.lower() + x.upper()) / 2;
+  return detail::exact::half_sum(x.lower(), x.upper());
 }
 
 /// Least number r such that mid(x) - r and mid(x) + r enclose x; +infinity for an unbounded interval, NaN for
@@ -134,6 +132,14 @@ template <std::floating_point T>
   const detail::endpoints<T> middle{mid(x), mid(x)};
   const detail::endpoints<T> distance = detail::arithmetic::sum(detail::ends(x), detail::negated(middle));
   return detail::greater_of(-distance.lower, distance.upper);
+}
+
+/// The middle and the radius: mid(x) and rad(x).
+/// Units:  the unit of x.
+/// Source: IEEE Std 1788-2015, midRad.
+template <std::floating_point T>
+[[nodiscard]] constexpr std::pair<T, T> mid_rad(interval<T> x) noexcept {
+  return {mid(x), rad(x)};
 }
 
 /// Greatest magnitude of a member; NaN for the empty set.

@@ -30,6 +30,16 @@ template <std::floating_point T>
   return detail::interval_text::in_brackets(x, detail::interval_text::outer_decimal<T>);
 }
 
+/// The interval in decimals of at most so many significant digits, one at least, that enclose it as real
+/// numbers, the closest ones that there are: interval_to_text(x, 3) may be "[0.333, 0.334]". Source: IEEE Std
+/// 1788-2015, intervalToText with a conversion specifier.
+template <std::floating_point T>
+[[nodiscard]] std::string interval_to_text(interval<T> x, int digits) {
+  return detail::interval_text::in_brackets(x, [digits](T end, bool up) {
+    return detail::interval_text::outer_decimal_of(end, digits < 1 ? 1 : digits, up);
+  });
+}
+
 /// Writes the interval as a person expects it: the shortest decimals that read back, as numbers of T, as its
 /// ends or their outer neighbours. interval(0.1, 0.2) prints as [0.1, 0.2], although the double 0.2 lies
 /// 1e-17 above 1/5; interval_to_text keeps to the real numbers.
