@@ -394,22 +394,26 @@ constexpr long_float tan(const long_float& x) noexcept {
   return tangent;
 }
 
+/// The T next to x in the direction given, whatever x is meant for.
+template <std::floating_point T>
+[[nodiscard]] constexpr T packed(const long_float& x, exact::direction to) noexcept {
+  if (x.is_zero()) return T{0};
+  const std::int64_t top = x.exponent - 64;
+  const int exponent = top < -20000 ? -20000 : (top > 20000 ? 20000 : static_cast<int>(top));
+  return exact::pack<T>(x.negative, x.words[0], (x.words[1] | x.words[2] | x.words[3] | x.words[4]) != 0,
+                        exponent, to);
+}
+
 /// The T next to x in the direction given; x itself where it is a T, or closer to one than can be told.
 template <std::floating_point T>
 [[nodiscard]] constexpr T rounded(const long_float& x, exact::direction to) noexcept {
   if (x.is_zero()) return T{0};
-  const auto pack = [&](const long_float& v, exact::direction d) {
-    const std::int64_t top = v.exponent - 64;
-    const int exponent = top < -20000 ? -20000 : (top > 20000 ? 20000 : static_cast<int>(top));
-    return exact::pack<T>(v.negative, v.words[0], (v.words[1] | v.words[2] | v.words[3] | v.words[4]) != 0,
-                          exponent, d);
-  };
   // The T that lies in between is the one that was meant.
   const long_float step = scaled(magnitude(x), certain_exponent);
-  const T least = pack(subtracted(x, step), exact::direction::up);
-  const T greatest = pack(added(x, step), exact::direction::down);
+  const T least = packed<T>(subtracted(x, step), exact::direction::up);
+  const T greatest = packed<T>(added(x, step), exact::direction::down);
   if (least <= greatest) return to == exact::direction::down ? greatest : least;
-  return to == exact::direction::down ? pack(subtracted(x, step), to) : pack(added(x, step), to);
+  return to == exact::direction::down ? packed<T>(subtracted(x, step), to) : packed<T>(added(x, step), to);
 }
 
 /// -1, 0 or 1 as a is less than, equal to or greater than b; 0 too if they are closer than can be told.

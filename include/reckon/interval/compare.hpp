@@ -10,8 +10,8 @@
 // Questions about the numbers behind two intervals, which have three answers.
 namespace reckon {
 
-/// What can be said of a statement about numbers of which only intervals are known. It does not convert to bool:
-/// ask certainly(s), possibly(s) or never(s).
+/// What can be said of a statement about numbers of which only intervals are known. It does not convert to
+/// bool: ask certainly(s), possibly(s) or never(s).
 class trilean {
  public:
   /// True for no pair of members, for some, for all; the order is that of certainty.
@@ -58,8 +58,8 @@ namespace detail {
 
 }  // namespace detail
 
-/// Statements about a member of a and a member of b. Of an empty set there is no member: never **(convention)**.
-/// Units:  both arguments share one unit.
+/// Statements about a member of a and a member of b. Of an empty set there is no member: never
+/// **(convention)**. Units:  both arguments share one unit.
 template <std::floating_point T>
 [[nodiscard]] constexpr trilean is_less(interval<T> a, interval<T> b) noexcept {
   const bool some = !is_empty(a) && !is_empty(b);

@@ -12,12 +12,11 @@
 
 namespace reckon {
 
-/// The numbers that lie in at least k of the intervals, as disjoint intervals in ascending order: for k = 1 the
-/// union, for k = x.size() the intersection. Ends belong to intervals, so that [1, 2] and [2, 3] agree on 2.
-/// Shape:  a span in, at most as many intervals out; none where nowhere so many agree.
-/// Units:  all have one unit, and so has the result.
-/// Errors: for k = 0 every number agrees, and the answer is entire.
-/// Source: Marzullo, Tolerating failures of continuous-valued sensors, ACM TOCS 8 (1990).
+/// The numbers that lie in at least k of the intervals, as disjoint intervals in ascending order: for k = 1
+/// the union, for k = x.size() the intersection. Ends belong to intervals, so that [1, 2] and [2, 3] agree
+/// on 2. Shape:  a span in, at most as many intervals out; none where nowhere so many agree. Units:  all have
+/// one unit, and so has the result. Errors: for k = 0 every number agrees, and the answer is entire. Source:
+/// Marzullo, Tolerating failures of continuous-valued sensors, ACM TOCS 8 (1990).
 template <std::floating_point T>
 [[nodiscard]] std::vector<interval<T>> consensus(std::span<const interval<T>> x, std::size_t k) {
   if (k == 0) return {interval<T>::entire()};

@@ -5,18 +5,37 @@
 #include <reckon/interval/functions.hpp>
 #include <reckon/interval/set.hpp>
 
-#include <algorithm>
-#include <cassert>
 #include <concepts>
 #include <cstddef>
+#include <iterator>
 #include <limits>
 #include <span>
+#include <type_traits>
+#include <utility>
 
-// Sums and sums of products of any length with one rounding at the end: of numbers to the nearest, of intervals
-// to the tightest enclosure.
+// Sums and sums of products of any length with one rounding at the end: of numbers to the nearest, of
+// intervals to the tightest enclosure.
 namespace reckon {
 
 namespace detail::reductions {
+
+/// An array of numbers or intervals that is no span of constant ones: std::vector, std::array, a built-in
+/// array.
+template <class Range>
+concept array_like = requires(const Range& x) {
+  std::span(std::data(x), std::size(x));
+};
+
+template <array_like Range>
+using element_of = std::remove_cv_t<std::remove_pointer_t<decltype(std::data(std::declval<const Range&>()))>>;
+
+template <class Range>
+concept number_array = array_like<Range> && std::floating_point<element_of<Range>>;
+
+template <number_array Range>
+[[nodiscard]] constexpr std::span<const element_of<Range>> span_of(const Range& x) noexcept {
+  return {std::data(x), std::size(x)};
+}
 
 /// What a sum is because of summands that are not finite.
 template <std::floating_point T>
@@ -114,6 +133,10 @@ template <std::floating_point T>
   }
   return others.any() ? others.value() : sum.rounded_to_nearest();
 }
+template <detail::reductions::number_array X>
+[[nodiscard]] constexpr auto sum_nearest(const X& x) noexcept {
+  return sum_nearest(detail::reductions::span_of(x));
+}
 
 /// The sum of the magnitudes, as sum_nearest.
 /// Source: IEEE Std 1788-2015, section 12.12.12; IEEE Std 754-2008, sumAbs.
@@ -127,6 +150,10 @@ template <std::floating_point T>
     if (detail::is_finite(v)) sum.add(magnitude);
   }
   return others.any() ? others.value() : sum.rounded_to_nearest();
+}
+template <detail::reductions::number_array X>
+[[nodiscard]] constexpr auto sum_abs_nearest(const X& x) noexcept {
+  return sum_abs_nearest(detail::reductions::span_of(x));
 }
 
 /// The sum of the products of numbers at equal places, as sum_nearest.
@@ -147,6 +174,10 @@ template <std::floating_point T>
   }
   return others.any() ? others.value() : sum.rounded_to_nearest();
 }
+template <detail::reductions::number_array X, detail::reductions::number_array Y>
+[[nodiscard]] constexpr auto dot_nearest(const X& x, const Y& y) noexcept {
+  return dot_nearest(detail::reductions::span_of(x), detail::reductions::span_of(y));
+}
 
 /// The sum of the squares, as sum_nearest.
 /// Source: IEEE Std 1788-2015, section 12.12.12; IEEE Std 754-2008, sumSquare.
@@ -154,12 +185,16 @@ template <std::floating_point T>
 [[nodiscard]] constexpr T sum_sqr_nearest(std::span<const T> x) noexcept {
   return dot_nearest(x, x);
 }
+template <detail::reductions::number_array X>
+[[nodiscard]] constexpr auto sum_sqr_nearest(const X& x) noexcept {
+  return sum_sqr_nearest(detail::reductions::span_of(x));
+}
 
 /// The tightest enclosure of the sums of one member of each interval; [0, 0] for none.
 /// Shape:  a span in, an interval out.
 /// Units:  all have one unit, and so has the sum.
 template <std::floating_point T>
-[[nodiscard]] constexpr interval<T> sum(std::span<const interval<T>> x) noexcept {
+[[nodiscard]] constexpr interval<T> sum_enclosure(std::span<const interval<T>> x) noexcept {
   detail::reductions::bound<T> lower;
   detail::reductions::bound<T> upper;
   for (const interval<T> v : x) {
@@ -175,8 +210,8 @@ template <std::floating_point T>
 /// Shape:  two spans of one length in, an interval out; empty for lengths that differ.
 /// Units:  the result has the unit of the products.
 template <std::floating_point T>
-[[nodiscard]] constexpr interval<T> dot(std::span<const interval<T>> x,
-                                        std::span<const interval<T>> y) noexcept {
+[[nodiscard]] constexpr interval<T> dot_enclosure(std::span<const interval<T>> x,
+                                                  std::span<const interval<T>> y) noexcept {
   if (x.size() != y.size()) return interval<T>::empty();
   detail::reductions::bound<T> lower;
   detail::reductions::bound<T> upper;
@@ -194,7 +229,7 @@ template <std::floating_point T>
 /// Shape:  a span in, an interval out.
 /// Units:  the result has the square of the unit of x.
 template <std::floating_point T>
-[[nodiscard]] constexpr interval<T> sum_sqr(std::span<const interval<T>> x) noexcept {
+[[nodiscard]] constexpr interval<T> sum_sqr_enclosure(std::span<const interval<T>> x) noexcept {
   detail::reductions::bound<T> lower;
   detail::reductions::bound<T> upper;
   for (const interval<T> v : x) {
@@ -211,7 +246,7 @@ template <std::floating_point T>
 /// Shape:  a span in, an interval out.
 /// Units:  all have one unit, and so has the sum.
 template <std::floating_point T>
-[[nodiscard]] constexpr interval<T> sum_abs(std::span<const interval<T>> x) noexcept {
+[[nodiscard]] constexpr interval<T> sum_abs_enclosure(std::span<const interval<T>> x) noexcept {
   detail::reductions::bound<T> lower;
   detail::reductions::bound<T> upper;
   for (const interval<T> v : x) {
