@@ -2,6 +2,7 @@
 #pragma once
 
 #include <reckon/interval/core.hpp>
+#include <reckon/interval/numbers.hpp>  // for all that reads text: nums_to_interval is its twin
 #include <reckon/interval/reading.hpp>
 
 #include <concepts>
