@@ -73,7 +73,8 @@ template <std::floating_point T>
 /// Source: IEEE Std 1788-2015, pownRev.
 template <std::floating_point T>
 [[nodiscard]] constexpr interval<T> pown_rev(interval<T> c, interval<T> x, int n) noexcept {
-  return detail::reverse::hull_within(x, n == 2 ? detail::reverse::roots(c) : detail::reverse::roots(c, n));
+  return detail::reverse::hull_within(x, n == 2 ? detail::reverse::roots(c) : detail::reverse::roots(c, n),
+                                      T{0}, n == 0 || (n > 0 && contains(c, 0)));
 }
 template <std::floating_point T>
 [[nodiscard]] constexpr interval<T> pown_rev(interval<T> c, int n) noexcept {
@@ -109,7 +110,7 @@ template <std::floating_point T>
 template <std::floating_point T>
 [[nodiscard]] constexpr interval<T> mul_rev(interval<T> b, interval<T> c,
                                             interval<T> x = interval<T>::entire()) noexcept {
-  return detail::reverse::hull_within(x, mul_rev_to_pair(b, c));
+  return detail::reverse::hull_within(x, mul_rev_to_pair(b, c), T{0}, contains(c, 0));
 }
 
 }  // namespace reckon

@@ -97,7 +97,8 @@ template <std::floating_point T>
       (contains(c, 0) && detail::is_positive(b.upper())) || (holds_pi(c) && detail::is_negative(b.lower()));
   const interval<T> zero = level ? between(T{0}, T{0}) : interval<T>::empty();
   const interval<T> signed_ones =
-      convex_hull(hull_within(x, above), hull_within(x, std::pair{-below.first, -below.second}));
+      convex_hull(hull_within(x, above, T{0}, false),
+                  hull_within(x, std::pair{-below.first, -below.second}, T{0}, false));
   return convex_hull(signed_ones, intersection(x, zero));
 }
 
@@ -114,8 +115,12 @@ template <std::floating_point T>
   const bool level = contains(a, 0);
   const interval<T> right = level && contains(c, 0) ? between(T{0}, infinite) : none;
   const interval<T> left = level && holds_pi(c) ? between(-infinite, T{0}) : none;
-  return convex_hull(hull_within(x, std::pair{abscissas_above(a, c), abscissas_above(-a, -c)}),
-                     hull_within(x, std::pair{left, right}));
+  const auto steep = [](interval<T> angles) {
+    return angles.lower() <= below_half_pi<T> && angles.upper() > below_half_pi<T>;
+  };
+  return convex_hull(convex_hull(unless_only(intersection(x, abscissas_above(a, c)), T{0}, steep(c)),
+                                 unless_only(intersection(x, abscissas_above(-a, -c)), T{0}, steep(-c))),
+                     hull_within(x, std::pair{left, right}, T{0}, false));
 }
 
 }  // namespace reckon

@@ -29,6 +29,22 @@ template <std::floating_point T>
   return convex_hull(intersection(pieces.first, x), intersection(pieces.second, x));
 }
 
+/// A piece without a point that is its limit and no solution; only where it is all that is left does it
+/// matter.
+template <std::floating_point T>
+[[nodiscard]] constexpr interval<T> unless_only(interval<T> piece, T point, bool is_solution) noexcept {
+  const bool only = piece.lower() == point && piece.upper() == point;
+  return only && !is_solution ? interval<T>::empty() : piece;
+}
+
+/// The hull of what is in x of each piece, the point left out if it is no solution.
+template <std::floating_point T>
+[[nodiscard]] constexpr interval<T> hull_within(interval<T> x, std::pair<interval<T>, interval<T>> pieces,
+                                                T point, bool is_solution) noexcept {
+  return convex_hull(unless_only(intersection(pieces.first, x), point, is_solution),
+                     unless_only(intersection(pieces.second, x), point, is_solution));
+}
+
 /// A set of magnitudes, with both signs.
 template <std::floating_point T>
 [[nodiscard]] constexpr std::pair<interval<T>, interval<T>> both_signs(interval<T> magnitudes) noexcept {

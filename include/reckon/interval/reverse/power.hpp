@@ -111,7 +111,13 @@ template <std::floating_point T>
 template <std::floating_point T>
 [[nodiscard]] constexpr interval<T> pow_rev1(interval<T> b, interval<T> c,
                                              interval<T> x = interval<T>::entire()) noexcept {
-  return detail::reverse::hull_within(x, detail::reverse::bases_for(b, c));
+  using namespace detail::reverse;
+  const auto pieces = bases_for(b, c);
+  const auto cut = [&](interval<T> piece) {
+    const interval<T> part = unless_only(intersection(piece, x), T{1}, contains(c, 1));
+    return unless_only(part, T{0}, contains(c, 0) && detail::is_positive(b.upper()));
+  };
+  return convex_hull(cut(pieces.first), cut(pieces.second));
 }
 
 /// The x for which v to the power x lies in c for some v in a.
@@ -120,7 +126,8 @@ template <std::floating_point T>
 template <std::floating_point T>
 [[nodiscard]] constexpr interval<T> pow_rev2(interval<T> a, interval<T> c,
                                              interval<T> x = interval<T>::entire()) noexcept {
-  return detail::reverse::hull_within(x, detail::reverse::exponents_for(a, c));
+  using namespace detail::reverse;
+  return hull_within(x, exponents_for(a, c), T{0}, contains(c, 1) && detail::is_positive(a.upper()));
 }
 
 }  // namespace reckon
