@@ -12,6 +12,7 @@
 #include <reckon/interval/hash.hpp>
 #include <reckon/interval/horner.hpp>
 #include <reckon/interval/reductions.hpp>
+#include <reckon/interval/spans.hpp>
 
 #include <mpfr.h>
 
@@ -285,6 +286,44 @@ TEST_CASE("the consensus of k holds the numbers that k intervals hold, and no ot
       }
     }
   }
+}
+
+TEST_CASE("operations on arrays are those on their elements") {
+  support::random_numbers<double> random(8407);
+  std::vector<interval<>> x;
+  std::vector<interval<>> y;
+  for (int i = 0; i < 1'000; ++i) {
+    x.push_back(random.set());
+    y.push_back(random.set());
+  }
+  std::vector<interval<>> z(x.size());
+  const std::span<interval<>> out = z;
+  interval<> hull = interval<>::empty();
+  interval<> common = interval<>::entire();
+  const auto all = [&](auto expected) {
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      if (!(z[i] == expected(i))) return false;
+    }
+    return true;
+  };
+  add(view(x), view(y), out);
+  CHECK(all([&](std::size_t i) { return x[i] + y[i]; }));
+  sub(view(x), view(y), out);
+  CHECK(all([&](std::size_t i) { return x[i] - y[i]; }));
+  div(view(x), view(y), out);
+  CHECK(all([&](std::size_t i) { return x[i] / y[i]; }));
+  mul(view(x), view(y), out);
+  CHECK(all([&](std::size_t i) { return x[i] * y[i]; }));
+  add_scaled(interval(1, 2), view(x), out);
+  CHECK(all([&](std::size_t i) { return fma(interval(1, 2), x[i], x[i] * y[i]); }));
+  transform(view(x), out, [](interval<> v) { return sqr(v); });
+  CHECK(all([&](std::size_t i) { return sqr(x[i]); }));
+  for (const interval<> v : x) {
+    hull = convex_hull(hull, v);
+    common = intersection(common, v);
+  }
+  CHECK(convex_hull_of(view(x)) == hull);
+  CHECK(intersection_of(view(x)) == common);
 }
 
 TEST_CASE("equal intervals have equal hashes, and others hardly ever") {
