@@ -181,7 +181,7 @@ struct class_bits {
     }
     const std::size_t p = at + static_cast<std::size_t>(std::countr_zero(others));
     if (is_digit(text[p]) || is_fraction_sign_at(text, p)) return p;
-    if (p > 0 && is_fraction_sign_at(text, p - 1)) return p - 1;
+    if (p > at && is_fraction_sign_at(text, p - 1)) return p - 1;
     at = p + 1;
   }
   return next_core_slowly(text, at, text.size());
