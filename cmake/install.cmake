@@ -29,3 +29,12 @@ write_basic_package_version_file(
 install(FILES "${PROJECT_BINARY_DIR}/reckonConfig.cmake" "${PROJECT_BINARY_DIR}/reckonConfigVersion.cmake"
         DESTINATION "${reckon_package_dir}")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+
+# For builds without CMake. It finds itself, so that the package can be moved.
+set(reckon_pc_dir "${CMAKE_INSTALL_DATADIR}/pkgconfig")
+file(RELATIVE_PATH reckon_pc_up "${CMAKE_INSTALL_FULL_DATADIR}/pkgconfig" "${CMAKE_INSTALL_PREFIX}")
+string(REGEX REPLACE "/$" "" reckon_pc_up "${reckon_pc_up}")
+set(reckon_pc_includedir "\${prefix}")
+cmake_path(APPEND reckon_pc_includedir "${CMAKE_INSTALL_INCLUDEDIR}")
+configure_file("${CMAKE_CURRENT_LIST_DIR}/reckon.pc.in" "${PROJECT_BINARY_DIR}/reckon.pc" @ONLY)
+install(FILES "${PROJECT_BINARY_DIR}/reckon.pc" DESTINATION "${reckon_pc_dir}")
