@@ -297,6 +297,9 @@ TEST_CASE("results of questions are shown as they explain themselves") {
   CHECK(shown(reckon::disagreement{2.5, 3, 0.1}) == "Q 2.5 on 3 degrees of freedom, tau 0.1");
   CHECK(shown(reckon::stability_row{"wider limits", 2, interval(1, 3)}) ==
         "wider limits: median 2, 90 % range [1, 3]");
+  const auto errors = budget(2.0 * shape());
+  CHECK_THAT(shown(errors), contains_text(errors.text()));
+  CHECK(shown(errors.entries.at(0)) == "normal(100, 10): 100, u 10, sensitivity 2, contribution 20");
   CHECK(shown(reckon::letters(officials)) == "0.36 of [0.02, 0.7]");
   CHECK(shown(reckon::distinct_claim{1, {2}}) == "report 1, repeated by {2}");
   CHECK(shown(reckon::evidence{}) == "0 reports of 0 origins");
@@ -316,6 +319,7 @@ TEST_CASE("enumerators are shown by name") {
   CHECK(shown(reckon::phrase_kind::silent) == "phrase_kind::silent");
   CHECK(shown(reckon::sameness::same) == "sameness::same");
   CHECK(shown(reckon::overlap_relation::after) == "overlap_relation::after");
+  CHECK(shown(reckon::set_as::uniform) == "set_as::uniform");
   CHECK(shown(reckon::measurand_kind::cumulative) == "measurand_kind::cumulative");
   CHECK(shown(reckon::report_status::planned) == "report_status::planned");
   CHECK(shown(reckon::remark_kind::assumption) == "remark_kind::assumption");

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <reckon/reconcile.hpp>
+// The header under test comes first.
+#include <reckon/catch2.hpp>
 
 #include "support.hpp"
 
@@ -32,6 +34,8 @@ using reckon::report;
 using reckon::report_status;
 using reckon::source;
 using reckon::vocabulary;
+
+using namespace reckon::matchers;
 
 namespace {
 
@@ -268,13 +272,14 @@ TEST_CASE("a pool of shapes is their mixture") {
   const auto r = reconcile(reports, method::linear_pool.under(vocabulary::spoken));
   REQUIRE(r.value);
   const auto& expected = v["expected"];
-  CHECK_THAT(value(mean(*r.value)), support::WithinRel(expected["mean"].get<double>(), 1e-12));
+  const auto expect = [&expected](const char* what) { return expected[what].get<double>(); };
+  CHECK_THAT(*r.value, HasMean(expect("mean"), 1e-12 * expect("mean")));
   CHECK_THAT(std::pow(value(standard_deviation(*r.value)), 2),
              support::WithinRel(expected["var"].get<double>(), 1e-9));
   CHECK_THAT(value(cdf(*r.value, 12)), support::WithinRel(expected["cdf_at_12"].get<double>(), 1e-12));
-  CHECK_THAT(value(quantile(*r.value, 0.05)), support::WithinRel(expected["q05"].get<double>(), 1e-9));
-  CHECK_THAT(value(quantile(*r.value, 0.50)), support::WithinRel(expected["q50"].get<double>(), 1e-9));
-  CHECK_THAT(value(quantile(*r.value, 0.95)), support::WithinRel(expected["q95"].get<double>(), 1e-9));
+  CHECK_THAT(*r.value, HasQuantile(0.05, expect("q05"), 1e-9 * expect("q05")));
+  CHECK_THAT(*r.value, HasQuantile(0.50, expect("q50"), 1e-9 * expect("q50")));
+  CHECK_THAT(*r.value, HasQuantile(0.95, expect("q95"), 1e-9 * expect("q95")));
 }
 
 TEST_CASE("in a pool of spoken shapes and a set the shapes are points and the set is not") {

@@ -26,6 +26,8 @@ inline constexpr std::string_view enumerators<on_undefined> = "on_undefined::ref
 template <>
 inline constexpr std::string_view enumerators<description_style> = "description_style::close,rough";
 template <>
+inline constexpr std::string_view enumerators<set_as> = "set_as::bounds,uniform";
+template <>
 inline constexpr std::string_view enumerators<hedge_sense> =
     "hedge_sense::none,approximate,below,above,exactly";
 template <>

@@ -80,6 +80,11 @@ template <class Text>
   return text + ", " + std::string(name_of(what.status));
 }
 
+[[nodiscard]] inline std::string text_of(const budget_entry& entry) {
+  return entry.name + ": " + number_text(entry.value) + ", u " + set_text(entry.standard_uncertainty) +
+         ", sensitivity " + number_text(entry.sensitivity) + ", contribution " + set_text(entry.contribution);
+}
+
 /// Members of variants, each as it is shown on its own.
 struct held_text {
   std::string operator()(silence) const { return "silence"; }
@@ -166,6 +171,7 @@ struct held_text {
 }
 [[nodiscard]] inline std::string text_of(const attribution& shares) { return '\n' + shares.explain(); }
 [[nodiscard]] inline std::string text_of(const reconciliation& result) { return '\n' + result.explain(); }
+[[nodiscard]] inline std::string text_of(const error_budget& b) { return '\n' + b.text(); }
 
 /// One of the types named, exactly: nothing that merely converts is shown as another type.
 template <class T, class... Types>
@@ -177,7 +183,7 @@ concept shown =
     one_of<T, answer, estimate, event, pbox, options, phrase, parse_result, mention, measurand, shift, share,
            region, remark, origin_account, disagreement, stability_row, origin_count, unreliability, evidence,
            distinct_claim, distribution, weighted_distribution, weighted_pbox, vocabulary, silence, source,
-           anonymous_source, date, report, attribution, reconciliation>;
+           anonymous_source, date, report, attribution, reconciliation, budget_entry, error_budget>;
 
 }  // namespace reckon::detail::matching
 
