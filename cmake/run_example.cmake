@@ -17,9 +17,8 @@ endif()
 
 # Catch2 3 begins with a seed that is another one each time.
 file(READ "${FOLDER}/printed.txt" printed)
-if(printed MATCHES "^Randomness seeded to: [0-9]+\n")
-  string(REGEX REPLACE "^[^\n]*\n" "" printed "${printed}")
-  file(WRITE "${FOLDER}/printed.txt" "${printed}")
+if(printed MATCHES "^Randomness seeded to: [0-9]+\n(.*)$")
+  file(WRITE "${FOLDER}/printed.txt" "${CMAKE_MATCH_1}")
 endif()
 
 if(NOT EXISTS "${EXPECTED}")
