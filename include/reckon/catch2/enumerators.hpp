@@ -20,7 +20,7 @@ template <>
 inline constexpr std::string_view enumerators<dependence> =
     "dependence::independent,unknown,perfect,opposite";
 template <>
-inline constexpr std::string_view enumerators<engine> = "engine::closed_form,ensemble,steps";
+inline constexpr std::string_view enumerators<engine> = "engine::closed_form,convolution,ensemble,steps";
 template <>
 inline constexpr std::string_view enumerators<on_undefined> = "on_undefined::refuse,conditional";
 template <>
