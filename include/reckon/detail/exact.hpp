@@ -127,6 +127,11 @@ struct word_pair {
 };
 
 [[nodiscard]] constexpr word_pair word_product(std::uint64_t a, std::uint64_t b) noexcept {
+#if defined(__SIZEOF_INT128__)
+  __extension__ using twice = unsigned __int128;
+  const twice product = static_cast<twice>(a) * b;
+  return {static_cast<std::uint64_t>(product >> 64), static_cast<std::uint64_t>(product)};
+#else
   constexpr std::uint64_t mask = 0xffffffffu;
   const std::uint64_t low = (a & mask) * (b & mask);
   const std::uint64_t first = (a >> 32) * (b & mask);
@@ -134,6 +139,7 @@ struct word_pair {
   const std::uint64_t middle = (low >> 32) + (first & mask) + (second & mask);
   return {(a >> 32) * (b >> 32) + (first >> 32) + (second >> 32) + (middle >> 32),
           (middle << 32) | (low & mask)};
+#endif
 }
 
 /// The product, exactly: the significands leave enough places free that nothing falls out.

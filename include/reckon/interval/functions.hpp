@@ -64,9 +64,7 @@ template <std::floating_point T>
 /// Source: IEEE Std 1788-2015, abs.
 template <std::floating_point T>
 [[nodiscard]] constexpr interval<T> abs(interval<T> x) noexcept {
-  if (!(x.lower() < 0)) return x;
-  if (!(x.upper() > 0)) return -x;
-  return detail::make_interval(detail::endpoints<T>{T{0}, detail::greater_of(-x.lower(), x.upper())});
+  return detail::make_interval(detail::magnitudes(detail::ends(x)));
 }
 
 /// The lesser of a member of a and a member of b.
