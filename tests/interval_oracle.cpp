@@ -3,6 +3,7 @@
 
 // The bounds of every operation against those that MPFR finds with directed rounding.
 
+#include "interval_expected.hpp"
 #include "interval_support.hpp"
 #include "support.hpp"
 
@@ -26,116 +27,15 @@
 namespace {
 
 using reckon::interval;
+using support::expected_fma;
+using support::expected_power;
+using support::expected_product;
+using support::expected_quotient;
+using support::expected_root;
+using support::expected_square;
+using support::expected_sum;
 using support::random_numbers;
-using support::rounded;
 using support::text;
-
-template <std::floating_point T>
-class hull {
- public:
-  // A corner with an indeterminate value, such as 0 / 0, is the limit of others and adds nothing.
-  void add(T lower, T upper) {
-    if (std::isnan(lower) || std::isnan(upper)) return;
-    if (empty_ || lower < lower_) lower_ = lower;
-    if (empty_ || upper > upper_) upper_ = upper;
-    empty_ = false;
-  }
-  interval<T> value() const { return empty_ ? interval<T>::empty() : interval<T>(lower_, upper_); }
-
- private:
-  bool empty_ = true;
-  T lower_ = 0;
-  T upper_ = 0;
-};
-
-template <std::floating_point T, class Function>
-interval<T> corners(Function function, interval<T> a, interval<T> b) {
-  hull<T> result;
-  for (const T x : {a.lower(), a.upper()}) {
-    for (const T y : {b.lower(), b.upper()}) {
-      result.add(rounded<T>(function, MPFR_RNDD, {x, y}), rounded<T>(function, MPFR_RNDU, {x, y}));
-    }
-  }
-  return result.value();
-}
-
-template <std::floating_point T>
-interval<T> expected_sum(interval<T> a, interval<T> b) {
-  if (is_empty(a) || is_empty(b)) return interval<T>::empty();
-  return interval<T>(rounded<T>(mpfr_add, MPFR_RNDD, {a.lower(), b.lower()}),
-                     rounded<T>(mpfr_add, MPFR_RNDU, {a.upper(), b.upper()}));
-}
-
-template <std::floating_point T>
-interval<T> expected_product(interval<T> a, interval<T> b) {
-  if (is_empty(a) || is_empty(b)) return interval<T>::empty();
-  hull<T> result;
-  if (contains(a, 0) || contains(b, 0)) result.add(0, 0);
-  const interval<T> others = corners<T>(mpfr_mul, a, b);
-  if (!is_empty(others)) result.add(others.lower(), others.upper());
-  return result.value();
-}
-
-// The part of b on each side of zero by itself; a zero at its end has the sign of the side.
-template <std::floating_point T>
-interval<T> expected_quotient(interval<T> a, interval<T> b) {
-  if (is_empty(a) || is_empty(b)) return interval<T>::empty();
-  hull<T> result;
-  for (const T side : {T(-1), T(1)}) {
-    const T lower = side < 0 ? b.lower() : (b.lower() > 0 ? b.lower() : T(0));
-    const T upper = side > 0 ? b.upper() : (b.upper() < 0 ? b.upper() : -T(0));
-    if (side < 0 ? !(lower < 0) : !(upper > 0)) continue;
-    if (contains(a, 0)) result.add(0, 0);
-    for (const T x : {a.lower(), a.upper()}) {
-      for (const T y : {lower, upper}) {
-        result.add(rounded<T>(mpfr_div, MPFR_RNDD, {x, y}), rounded<T>(mpfr_div, MPFR_RNDU, {x, y}));
-      }
-    }
-  }
-  return result.value();
-}
-
-template <std::floating_point T>
-interval<T> expected_square(interval<T> a) {
-  if (is_empty(a)) return a;
-  hull<T> result;
-  if (contains(a, 0)) result.add(0, 0);
-  for (const T x : {a.lower(), a.upper()}) {
-    result.add(rounded<T>(mpfr_sqr, MPFR_RNDD, {x}), rounded<T>(mpfr_sqr, MPFR_RNDU, {x}));
-  }
-  return result.value();
-}
-
-template <std::floating_point T>
-interval<T> expected_root(interval<T> a) {
-  if (is_empty(a) || a.upper() < 0) return interval<T>::empty();
-  return interval<T>(a.lower() < 0 ? T(0) : rounded<T>(mpfr_sqrt, MPFR_RNDD, {a.lower()}),
-                     rounded<T>(mpfr_sqrt, MPFR_RNDU, {a.upper()}));
-}
-
-template <std::floating_point T>
-interval<T> expected_fma(interval<T> a, interval<T> b, interval<T> c) {
-  if (is_empty(a) || is_empty(b) || is_empty(c)) return interval<T>::empty();
-  hull<T> result;
-  if (contains(a, 0) || contains(b, 0)) result.add(c.lower(), c.upper());
-  for (const T x : {a.lower(), a.upper()}) {
-    for (const T y : {b.lower(), b.upper()}) {
-      // An unbounded product stays so whatever is added to it.
-      const T product = x * y;
-      const bool unbounded = std::isinf(x) || std::isinf(y);
-      if (unbounded && product != 0 && !std::isnan(product)) result.add(product, product);
-      if (unbounded) continue;
-      result.add(rounded<T>(mpfr_fma, MPFR_RNDD, {x, y, c.lower()}),
-                 rounded<T>(mpfr_fma, MPFR_RNDU, {x, y, c.upper()}));
-    }
-  }
-  interval<T> bounds = result.value();
-  // infinity - infinity in a corner is not a number, and was left out: a bound that is not there stays so.
-  const T infinity = std::numeric_limits<T>::infinity();
-  if (c.lower() == -infinity) bounds = convex_hull(bounds, interval<T>(-infinity, bounds.upper()));
-  if (c.upper() == infinity) bounds = convex_hull(bounds, interval<T>(bounds.lower(), infinity));
-  return bounds;
-}
 
 template <std::floating_point T>
 bool agrees(const char* operation, interval<T> found, interval<T> expected,
@@ -146,28 +46,6 @@ bool agrees(const char* operation, interval<T> found, interval<T> expected,
   for (const auto argument : arguments) message += ' ' + text(argument);
   UNSCOPED_INFO(message);
   return false;
-}
-
-template <std::floating_point T>
-interval<T> expected_power(interval<T> a, int n) {
-  if (is_empty(a)) return a;
-  if (n == 0) return interval<T>(1);
-  hull<T> result;
-  const auto power = [n](mpfr_ptr out, mpfr_ptr in, mpfr_rnd_t direction) {
-    mpfr_pow_si(out, in, n, direction);
-  };
-  if (n > 0 && contains(a, 0)) result.add(0, 0);
-  // Each side of zero by itself, as for quotients.
-  const T infinity = std::numeric_limits<T>::infinity();
-  for (const interval<T> side :
-       {intersection(a, interval<T>(-infinity, T(0))), intersection(a, interval<T>(T(0), infinity))}) {
-    if (is_empty(side) || side == interval<T>(0)) continue;
-    for (T x : {side.lower(), side.upper()}) {
-      if (x == 0) x = side.lower() < 0 ? -T(0) : T(0);
-      result.add(rounded<T>(power, MPFR_RNDD, {x}), rounded<T>(power, MPFR_RNDU, {x}));
-    }
-  }
-  return result.value();
 }
 
 template <std::floating_point T>
@@ -288,79 +166,6 @@ int compared(const reckon::detail::powers::long_number& x, mpfr_ptr value) {
   return order < 0 ? -1 : (order > 0 ? 1 : 0);
 }
 
-/// The number of representable numbers from a to b, a <= b.
-template <std::floating_point T>
-std::int64_t places_between(T a, T b) {
-  return static_cast<std::int64_t>(reckon::detail::order_key(b)) -
-         static_cast<std::int64_t>(reckon::detail::order_key(a));
-}
-
-/// Both bounds of `found` lie outside of those of `tight`, by no more than `places`.
-template <std::floating_point T>
-bool encloses(const char* operation, interval<T> found, interval<T> tight, std::int64_t places,
-              std::initializer_list<interval<T>> arguments) {
-  const bool right = is_empty(tight)
-                         ? is_empty(found)
-                         : subset(tight, found) && places_between(found.lower(), tight.lower()) <= places &&
-                               places_between(tight.upper(), found.upper()) <= places;
-  return right || agrees(operation, found, tight, arguments);
-}
-
-template <std::floating_point T, class Function>
-interval<T> increasing(Function function, interval<T> x) {
-  if (is_empty(x)) return x;
-  return interval<T>(rounded<T>(function, MPFR_RNDD, {x.lower()}),
-                     rounded<T>(function, MPFR_RNDU, {x.upper()}));
-}
-
-template <std::floating_point T>
-interval<T> expected_general_power(interval<T> x, interval<T> y) {
-  if (is_empty(x) || is_empty(y) || x.upper() < 0) return interval<T>::empty();
-  if (x.upper() == 0) return y.upper() > 0 ? interval<T>(0) : interval<T>::empty();
-  // +0, not -0, which has powers of its own
-  const T lower = x.lower() > 0 ? x.lower() : T(0);
-  return corners<T>(mpfr_pow, interval<T>(lower, x.upper()), y);
-}
-
-// How far a bound may lie from the best: the places by which it is moved, and the error of the library; in
-// float one, as the double that it is rounded from hardly ever lies next to a float.
-template <std::floating_point T>
-constexpr std::int64_t allowed = std::same_as<T, float> ? 1 : reckon::detail::elementary::usual_places + 1;
-
-template <std::floating_point T>
-void compare_elementary(std::uint64_t seed, int count) {
-  CAPTURE(seed);
-  random_numbers<T> random(seed);
-  const T infinity = std::numeric_limits<T>::infinity();
-  for (int i = 0; i < count; ++i) {
-    // Half of the arguments where the functions are neither 0 nor infinite.
-    const T scale = i % 2 == 0 ? T(1) : T(20);
-    const T u = scale * static_cast<T>(std::sin(static_cast<double>(i)));
-    const interval<T> a = i % 4 < 2 ? random.set() : interval<T>(u, u + scale * static_cast<T>(0.01));
-    const interval<T> b = i % 4 < 2 ? random.set() : interval<T>(u / 3, u / 3 + 1);
-    const interval<T> positive = intersection(a, interval<T>(T(0), infinity));
-    const interval<T> above = intersection(a, interval<T>(T(-1), infinity));
-    const bool no_logarithm = is_empty(positive) || positive.upper() == 0;
-    const bool none_above = is_empty(above) || above.upper() == -1;
-    const auto logarithm = [](auto function, interval<T> x, bool none) {
-      return none ? interval<T>::empty() : increasing<T>(function, x);
-    };
-    const bool right =
-        encloses("exp", exp(a), increasing<T>(mpfr_exp, a), allowed<T>, {a}) &&
-        encloses("exp2", exp2(a), increasing<T>(mpfr_exp2, a), allowed<T>, {a}) &&
-        encloses("exp10", exp10(a), increasing<T>(mpfr_exp10, a), allowed<T>, {a}) &&
-        encloses("expm1", expm1(a), increasing<T>(mpfr_expm1, a), allowed<T>, {a}) &&
-        encloses("log", log(a), logarithm(mpfr_log, positive, no_logarithm), allowed<T>, {a}) &&
-        encloses("log2", log2(a), logarithm(mpfr_log2, positive, no_logarithm), allowed<T>, {a}) &&
-        encloses("log10", log10(a), logarithm(mpfr_log10, positive, no_logarithm), allowed<T> + 2, {a}) &&
-        encloses("logp1", logp1(a), logarithm(mpfr_log1p, above, none_above), allowed<T>, {a}) &&
-        encloses("pow", pow(a, b), expected_general_power(a, b), allowed<T>, {a, b}) &&
-        agrees("cbrt", cbrt(a), increasing<T>(mpfr_cbrt, a), {a});
-    if (!right) FAIL();
-  }
-  SUCCEED();
-}
-
 }  // namespace
 
 TEMPLATE_TEST_CASE("arithmetic gives the tightest bounds", "", double, float) {
@@ -430,12 +235,4 @@ TEMPLATE_TEST_CASE("integer powers have the tightest bounds", "", double, float)
 TEMPLATE_TEST_CASE("integer powers have the tightest bounds, half a million times", "[.long]", double,
                    float) {
   compare_powers<TestType>(20240615, 500'000);
-}
-
-TEMPLATE_TEST_CASE("elementary functions enclose their range within a few places", "", double, float) {
-  compare_elementary<TestType>(20240616, 8'000);
-}
-
-TEMPLATE_TEST_CASE("elementary functions enclose their range, at many arguments", "[.long]", double, float) {
-  compare_elementary<TestType>(20240617, 300'000);
 }

@@ -6,6 +6,7 @@
 #include <cfloat>
 #include <cmath>
 #include <concepts>
+#include <cstdint>
 
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__) || \
     defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__)
@@ -25,43 +26,67 @@ static_assert(
 #define RECKON_HAS_FMA 0
 #endif
 
-// What rounding to nearest has lost. Each function takes the rounded result too and gives a number with the
-// sign of (exact result - rounded result), or zero where there is no difference; callers keep the arguments
-// in the range in which nothing overflows or underflows. Rounding to nearest is assumed, as the C++ standard
-// library does.
+// Clang has flags of this kind that no macro shows: -fassociative-math, -freciprocal-math by themselves.
+#if defined(__clang__) && (defined(__x86_64__) || defined(__i386__))
+#pragma float_control(push)
+#pragma float_control(precise, on)
+#endif
+
+// What rounding has lost. Each function takes the rounded result too, one of the two numbers next to the
+// exact one, as every rounding mode gives it; the answer has the sign of (exact result - rounded result), or
+// is zero where there is no difference, in every rounding mode too. Callers keep the arguments in the range
+// in which nothing overflows or underflows.
 namespace reckon::detail::arithmetic {
 inline namespace RECKON_ARITHMETIC_NAMESPACE {
 
 inline constexpr bool has_fma = RECKON_HAS_FMA != 0;
 
-/// a + b - sum, exactly.
-/// Source: Knuth, The Art of Computer Programming 2, section 4.2.2, theorem B.
+/// With the sign of a + b - sum: the difference from the greater summand is exact, whichever way the sum was
+/// rounded, so that only the last subtraction rounds, and that keeps the sign.
+/// Source: Dekker, A floating-point technique for extending the available precision, Numer. Math. 18 (1971);
+/// for directed rounding Boldo, Graillat and Muller, On the robustness of the 2Sum and Fast2Sum algorithms,
+/// ACM Trans. Math. Softw. 44 (2017).
 template <std::floating_point T>
 [[nodiscard]] inline T sum_residual(T a, T b, T sum) noexcept {
-  const T b_part = sum - a;
-  const T a_part = sum - b_part;
-  return (a - a_part) + (b - b_part);
+  const bool ordered = magnitude_bits(b) <= magnitude_bits(a);
+  const T greater = ordered ? a : b;
+  const T lesser = ordered ? b : a;
+  return lesser - (sum - greater);
 }
 
 #if !RECKON_HAS_FMA
-/// The upper half of the places of x. NaN beyond 2^996, where the product overflows.
-/// Source: Dekker, A floating-point technique for extending the available precision, Numer. Math. 18 (1971).
-[[nodiscard]] inline double upper_half(double x) noexcept {
-  const double shifted = x * 134217729.0;  // 2^27 + 1
-  return shifted - (shifted - x);
+/// The significand of a normal number as a whole one.
+[[nodiscard]] inline std::uint64_t significand_of(double x) noexcept {
+  using f = format<double>;
+  return (to_bits(x) & (f::hidden - 1u)) | f::hidden;
+}
+
+/// With the sign of |a| |b| - |c|, and zero for c = 0; c is one of the numbers next to a b, or c a quotient's
+/// dividend: the exponents tell how far the significand of c has to be moved; what differs fits into the
+/// lowest 64 places of both.
+[[nodiscard]] inline std::int64_t significand_residual(double a, double b, double c) noexcept {
+  if (is_zero(c)) return 0;
+  constexpr int places = format<double>::digits - 1;
+  const auto exponent = [](double x) { return static_cast<int>(magnitude_bits(x) >> places); };
+  const int shift = exponent(c) - exponent(a) - exponent(b) + format<double>::largest_exponent + places;
+  const std::uint64_t product = significand_of(a) * significand_of(b);
+  return static_cast<std::int64_t>(product - (significand_of(c) << (shift & 63)));
 }
 #endif
 
-/// a b - product, exactly; may be NaN for doubles beyond 2^996.
-[[nodiscard]] inline double product_residual(double a, double b, double product) noexcept {
+#if RECKON_HAS_FMA
+using residual = double;
+#else
+using residual = std::int64_t;
+#endif
+
+/// With the sign of a b - product.
+[[nodiscard]] inline residual product_residual(double a, double b, double product) noexcept {
 #if RECKON_HAS_FMA
   return std::fma(a, b, -product);
 #else
-  const double a_upper = upper_half(a);
-  const double b_upper = upper_half(b);
-  const double a_lower = a - a_upper;
-  const double b_lower = b - b_upper;
-  return ((a_upper * b_upper - product) + a_upper * b_lower + a_lower * b_upper) + a_lower * b_lower;
+  const std::int64_t rest = significand_residual(a, b, product);
+  return sign_bit(product) ? -rest : rest;
 #endif
 }
 
@@ -70,14 +95,13 @@ template <std::floating_point T>
   return static_cast<double>(a) * static_cast<double>(b) - static_cast<double>(product);
 }
 
-/// With the sign of a / b - quotient for b > 0; may be NaN for doubles beyond 2^996.
-[[nodiscard]] inline double quotient_residual(double a, double b, double quotient) noexcept {
+/// With the sign of a / b - quotient for b > 0.
+[[nodiscard]] inline residual quotient_residual(double a, double b, double quotient) noexcept {
 #if RECKON_HAS_FMA
   return std::fma(-quotient, b, a);
 #else
-  // The product is within two places of a, so that their difference is exact.
-  const double product = quotient * b;
-  return (a - product) - product_residual(quotient, b, product);
+  const std::int64_t rest = significand_residual(quotient, b, a);
+  return sign_bit(a) ? rest : -rest;
 #endif
 }
 [[nodiscard]] inline double quotient_residual(float a, float b, float quotient) noexcept {
@@ -86,9 +110,13 @@ template <std::floating_point T>
 
 /// With the sign of (square root of x) - root.
 template <std::floating_point T>
-[[nodiscard]] inline double root_residual(T x, T root) noexcept {
+[[nodiscard]] inline auto root_residual(T x, T root) noexcept {
   return quotient_residual(x, root, root);
 }
 
 }  // namespace RECKON_ARITHMETIC_NAMESPACE
 }  // namespace reckon::detail::arithmetic
+
+#if defined(__clang__) && (defined(__x86_64__) || defined(__i386__))
+#pragma float_control(pop)
+#endif

@@ -9,9 +9,15 @@
 #include <concepts>
 #include <type_traits>
 
-// The tightest bounds of + * / sqrt: each end is rounded to nearest, and moved outward by one place where the
-// residual says that it was rounded inward. Arguments for which a residual might be wrong go to integer
-// arithmetic, as do all in constant expressions.
+// The tightest bounds of + * / sqrt: each end is rounded as the processor happens to round, and moved outward
+// by one place where the residual says that it was rounded inward; which of the two neighbours it was does
+// not matter. Arguments for which a residual might be wrong go to integer arithmetic, as do all in constant
+// expressions.
+#if defined(__clang__) && (defined(__x86_64__) || defined(__i386__))
+#pragma float_control(push)
+#pragma float_control(precise, on)
+#endif
+
 namespace reckon::detail::arithmetic {
 inline namespace RECKON_ARITHMETIC_NAMESPACE {
 
@@ -32,7 +38,7 @@ template <std::floating_point T>
   return static_cast<bits_of<T>>((to_bits(x) << 1) - 1u) >= least - 1u;
 }
 
-/// A product or quotient whose residual is exact: that of doubles has twice the places, that of floats is a
+/// A product or quotient whose residual is right: that of doubles has twice the places, that of floats is a
 /// double.
 template <std::floating_point T>
 [[nodiscard]] constexpr bool has_exact_residual(T x) noexcept {
@@ -41,9 +47,9 @@ template <std::floating_point T>
   return magnitude_within<T, f::smallest_exponent + places, f::largest_exponent - 3>(x);
 }
 
-/// Where Dekker's halves are needed, those of x are normal numbers.
+/// Where residuals come from significands, x has one of full length, or is zero.
 template <std::floating_point T>
-[[nodiscard]] constexpr bool has_normal_halves(T x) noexcept {
+[[nodiscard]] constexpr bool has_full_significand(T x) noexcept {
   return has_fma || sizeof(T) < sizeof(double) || has_normal_places(x);
 }
 
@@ -52,8 +58,6 @@ template <std::floating_point T>
 [[nodiscard]] constexpr bool is_zero_product(T x, T y, T product) noexcept {
   return is_zero(product) && (is_zero(x) || is_zero(y));
 }
-
-[[nodiscard]] inline bool is_ordered(double a, double b) noexcept { return a <= b || a > b; }
 
 /// Less than half the largest number, so that no step of a sum overflows.
 template <std::floating_point T>
@@ -86,11 +90,11 @@ template <std::floating_point T>
   const auto upper_rest = product_residual(c, d, upper);
   ends.lower = step_down_if(lower_rest < 0, lower);
   ends.upper = step_up_if(upper_rest > 0, upper);
-  const bool halves =
-      has_normal_halves(a) && has_normal_halves(b) && has_normal_halves(c) && has_normal_halves(d);
+  const bool full = has_full_significand(a) && has_full_significand(b) && has_full_significand(c) &&
+                    has_full_significand(d);
   const bool lower_right = has_exact_residual(lower) || is_zero_product(a, b, lower);
   const bool upper_right = has_exact_residual(upper) || is_zero_product(c, d, upper);
-  return halves && lower_right && upper_right && (has_fma || is_ordered(lower_rest, upper_rest));
+  return full && lower_right && upper_right;
 }
 
 /// The product of intervals one of which has a negative member: corners chosen by the signs.
@@ -146,12 +150,12 @@ template <std::floating_point T>
   const auto upper_rest = quotient_residual(c, d, upper);
   ends.lower = step_down_if(lower_rest < 0, lower);
   ends.upper = step_up_if(upper_rest > 0, upper);
-  const bool halves = has_normal_halves(b) && has_normal_halves(d);
+  const bool full = has_full_significand(b) && has_full_significand(d);
   const bool lower_right =
       (has_exact_residual(lower) && has_exact_residual(a)) || is_zero_quotient(a, b, lower);
   const bool upper_right =
       (has_exact_residual(upper) && has_exact_residual(c)) || is_zero_quotient(c, d, upper);
-  return halves && lower_right && upper_right && (has_fma || is_ordered(lower_rest, upper_rest));
+  return full && lower_right && upper_right;
 }
 
 template <std::floating_point T>
@@ -198,3 +202,7 @@ template <std::floating_point T>
 
 }  // namespace RECKON_ARITHMETIC_NAMESPACE
 }  // namespace reckon::detail::arithmetic
+
+#if defined(__clang__) && (defined(__x86_64__) || defined(__i386__))
+#pragma float_control(pop)
+#endif

@@ -23,7 +23,9 @@ template <std::floating_point T>
   }
   T root = base;
   T exponent = y;
-  for (int i = 0; i < 12 && is_finite(exponent); ++i) {
+  // A number of T has ten square roots in a row at most, unless it is 1.
+  const bool fine = exact::is_below_power(kernels::value_of(y), -12);
+  for (int i = 0; i < 12 && !fine && is_finite(exponent); ++i) {
     const int n = small_integer(exponent);
     if (n <= 2000) return whole_power(root, n);
     const T next = exact::root(root, exact::direction::down);

@@ -86,7 +86,10 @@ template <std::floating_point T>
   const exact::wide below = kernels::sine_of(a, 1 - turns);
   exact::wide value = exact::over(above, below);
   if (is_negative(x)) value.negative = !value.negative;
-  return kernels::bounds<T>(value);
+  const endpoints<T> found = kernels::bounds<T>(value);
+  // Up to pi/2 the tangent is farther from zero than x.
+  if (turns != 0 || !exact::is_below_power(kernels::value_of(x), 0)) return found;
+  return is_negative(x) ? no_more_than(x, found) : no_less_than(x, found);
 }
 
 /// The bounds of 1 / sine(x, turns); infinity at zero for the sine itself.
