@@ -2,6 +2,7 @@
 #pragma once
 
 #include <reckon/interval/core.hpp>
+#include <reckon/interval/fast_kernels.hpp>
 #include <reckon/interval/integer_power.hpp>
 #include <reckon/interval/kernels.hpp>
 #include <reckon/interval/monotone.hpp>
@@ -36,6 +37,19 @@ template <std::floating_point T>
   return exactly(sign_bit(x) ? T{0} : infinity_of<T>);
 }
 
+/// The bounds of exp(x).
+template <std::floating_point T>
+[[nodiscard]] RECKON_COLD constexpr endpoints<T> careful_exponential(T x) noexcept {
+  if (is_infinite(x)) return exponential_at_infinity(x);
+  return is_zero(x) ? exactly(T{1}) : exponential<T>(kernels::value_of(x));
+}
+
+/// The bounds of log(x) for x > 0.
+template <std::floating_point T>
+[[nodiscard]] RECKON_COLD constexpr endpoints<T> careful_logarithm(T x) noexcept {
+  return kernels::bounds<T>(kernels::logarithm(kernels::value_of(x)));
+}
+
 /// The bounds of base^n.
 template <std::floating_point T>
 [[nodiscard]] constexpr endpoints<T> whole_power(T base, int n) noexcept {
@@ -58,9 +72,10 @@ template <std::floating_point T>
 template <std::floating_point T>
 [[nodiscard]] constexpr interval<T> exp(interval<T> x) noexcept {
   return detail::elementary::increasing(x, [](T v) noexcept {
-    if (detail::is_infinite(v)) return detail::elementary::exponential_at_infinity(v);
-    if (detail::is_zero(v)) return detail::elementary::exactly(T{1});
-    return detail::elementary::exponential<T>(detail::kernels::value_of(v));
+    detail::endpoints<T> found{};
+    if (detail::kernels::fast_exponential(v, found)) [[likely]]
+      return found;
+    return detail::elementary::careful_exponential(v);
   });
 }
 
@@ -112,7 +127,10 @@ template <std::floating_point T>
 template <std::floating_point T>
 [[nodiscard]] constexpr interval<T> log(interval<T> x) noexcept {
   return detail::elementary::increasing_above(T{0}, x, [](T v) noexcept {
-    return detail::kernels::bounds<T>(detail::kernels::logarithm(detail::kernels::value_of(v)));
+    detail::endpoints<T> found{};
+    if (detail::kernels::fast_logarithm(v, found)) [[likely]]
+      return found;
+    return detail::elementary::careful_logarithm(v);
   });
 }
 
