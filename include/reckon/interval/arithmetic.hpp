@@ -3,8 +3,10 @@
 
 #include <reckon/detail/bits.hpp>
 #include <reckon/detail/error_free.hpp>
+#include <reckon/detail/lanes.hpp>
 #include <reckon/interval/endpoints.hpp>
 
+#include <bit>
 #include <cmath>
 #include <concepts>
 #include <type_traits>
@@ -65,8 +67,9 @@ template <std::floating_point T>
   return magnitude_within<T, format<T>::smallest_exponent - 1, format<T>::largest_exponent - 1>(x);
 }
 
+/// Sums for arguments that the lanes of `sum` leave.
 template <std::floating_point T>
-[[nodiscard]] constexpr endpoints<T> sum(endpoints<T> a, endpoints<T> b) noexcept {
+[[nodiscard]] RECKON_COLD constexpr endpoints<T> scalar_sum(endpoints<T> a, endpoints<T> b) noexcept {
   if (!std::is_constant_evaluated()) {
     const T lower = a.lower + b.lower;
     const T upper = a.upper + b.upper;
@@ -79,6 +82,21 @@ template <std::floating_point T>
     }
   }
   return careful::sum(a, b);
+}
+
+template <std::floating_point T>
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr endpoints<T> sum(endpoints<T> a, endpoints<T> b) noexcept {
+#if defined(__GNUC__)
+  if constexpr (sizeof(T) == sizeof(double)) {
+    if (!std::is_constant_evaluated()) {
+      using pair = typename lanes<2>::numbers;
+      pair sums;
+      if (outward_sums<2>(pair{a.lower, a.upper}, pair{b.lower, b.upper}, sums)) [[likely]]
+        return {sums[0], sums[1]};
+    }
+  }
+#endif
+  return scalar_sum(a, b);
 }
 
 /// The lower bound of a b and the upper bound of c d; true if they are right.
