@@ -209,8 +209,21 @@ template <std::floating_point T>
 [[nodiscard]] constexpr endpoints<T> root(endpoints<T> a) noexcept {
   if (!std::is_constant_evaluated()) {
     if (has_exact_residual(a.lower) && has_exact_residual(a.upper) && !is_negative(a.lower)) [[likely]] {
-      const T lower = std::sqrt(a.lower);
-      const T upper = std::sqrt(a.upper);
+      T lower;
+      T upper;
+#if defined(__GNUC__) && defined(__SSE2__)
+      if constexpr (sizeof(T) == sizeof(double)) {
+        // both at once: the processor takes hardly longer than for one
+        const typename lanes<2>::numbers roots =
+            __builtin_ia32_sqrtpd(typename lanes<2>::numbers{a.lower, a.upper});
+        lower = roots[0];
+        upper = roots[1];
+      } else
+#endif
+      {
+        lower = std::sqrt(a.lower);
+        upper = std::sqrt(a.upper);
+      }
       return {step_down_if(root_residual(a.lower, lower) < 0, lower),
               step_up_if(root_residual(a.upper, upper) > 0, upper)};
     }

@@ -10,9 +10,9 @@
 #include <concepts>
 #include <cstdint>
 
-// The exponential and the logarithm in 64 places, in integers too, for arguments of usual size. They give the
-// tightest bounds or none: where their error, about 2^-62 of the value, leaves two choices, kernels.hpp
-// decides.
+// The exponential, the logarithm and small powers in 64 places, in integers too, for arguments of usual size.
+// They give the tightest bounds or none: where their error, about 2^-62 of the value, leaves two choices,
+// kernels.hpp decides.
 namespace reckon::detail::kernels {
 
 /// The bounds of a value that lies above (r - 1) 2^(top - 63) and below (r + below) 2^(top - 63); false if a
@@ -30,6 +30,31 @@ template <std::floating_point T>
   const auto bits = static_cast<bits_of<T>>(exponent + kept);
   ends = {from_bits<T>(bits), from_bits<T>(static_cast<bits_of<T>>(bits + 1u))};
   return clear && normal;
+}
+
+/// x^n for a finite x > 0 and 1 < n <= 32, by products that are cut off: each loses less than 2^-63 of
+/// itself, so that the power lies above the last one by less than 2 n units of its last place.
+template <std::floating_point T>
+[[nodiscard]] constexpr bool fast_power(T x, unsigned n, endpoints<T>& ends) noexcept {
+  struct number {
+    std::uint64_t significand;
+    int top;
+  };
+  const auto product = [](number a, number b) noexcept {
+    const exact::word_pair p = exact::word_product(a.significand, b.significand);
+    const bool full = (p.high >> 63) != 0;
+    return number{full ? p.high : (p.high << 1) | (p.low >> 63), a.top + b.top + (full ? 1 : 0)};
+  };
+  const exact::unpacked u = exact::unpack(x);
+  number square{u.significand, u.exponent + 63};
+  unsigned rest = n;
+  for (; (rest & 1u) == 0; rest >>= 1) square = product(square, square);
+  number result = square;
+  while ((rest >>= 1) != 0) {
+    square = product(square, square);
+    if ((rest & 1u) != 0) result = product(result, square);
+  }
+  return decided(result.significand, 2 * n, result.top, ends);
 }
 
 #if defined(__SIZEOF_INT128__)

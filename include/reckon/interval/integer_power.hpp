@@ -2,6 +2,7 @@
 #pragma once
 
 #include <reckon/interval/endpoints.hpp>
+#include <reckon/interval/fast_kernels.hpp>
 
 #include <bit>
 #include <concepts>
@@ -96,11 +97,9 @@ template <std::floating_point T>
   return exact::pack<T>(false, places, true, exponent, to);
 }
 
-/// The n-th power of x >= 0, n not 0, rounded; the reciprocal of the |n|-th for negative n, infinity at zero.
+/// The n-th power of x > 0 by 192 places; of its reciprocal for negative n.
 template <std::floating_point T>
-[[nodiscard]] constexpr T power(T x, int n, exact::direction to) noexcept {
-  if (is_zero(x)) return n > 0 ? T{0} : infinity_of<T>;
-  if (!is_finite(x)) return n > 0 ? infinity_of<T> : T{0};
+[[nodiscard]] RECKON_COLD constexpr T long_power(T x, int n, exact::direction to) noexcept {
   // To bound a reciprocal from below its divisor is bounded from above.
   const auto inner = (n > 0) == (to == exact::direction::up) ? exact::direction::up : exact::direction::down;
   unsigned rest = n > 0 ? static_cast<unsigned>(n) : 0u - static_cast<unsigned>(n);
@@ -115,6 +114,19 @@ template <std::floating_point T>
   return n > 0 ? shortened<T>(result, to) : shortened_reciprocal<T>(result, to);
 }
 
+/// The n-th power of x >= 0, n not 0, rounded; the reciprocal of the |n|-th for negative n, infinity at zero.
+template <std::floating_point T>
+[[nodiscard]] constexpr T power(T x, int n, exact::direction to) noexcept {
+  if (is_zero(x)) return n > 0 ? T{0} : infinity_of<T>;
+  if (!is_finite(x)) return n > 0 ? infinity_of<T> : T{0};
+  if (n > 1 && n <= 32) {
+    endpoints<T> found{};
+    if (kernels::fast_power(x, static_cast<unsigned>(n), found)) [[likely]] {
+      return to == exact::direction::down ? found.lower : found.upper;
+    }
+  }
+  return long_power(x, n, to);
+}
 /// -1, 0 or 1 as x is less than, equal to or greater than the cube of root; both positive.
 template <std::floating_point T>
 [[nodiscard]] constexpr int compared_to_cube(T x, T root) noexcept {
@@ -131,7 +143,7 @@ template <std::floating_point T>
 
 /// The n-th powers of all members of x.
 template <std::floating_point T>
-[[nodiscard]] RECKON_COLD constexpr endpoints<T> powers_of(endpoints<T> x, int n) noexcept {
+[[nodiscard]] constexpr endpoints<T> powers_of(endpoints<T> x, int n) noexcept {
   constexpr auto down = exact::direction::down;
   constexpr auto up = exact::direction::up;
   if (is_empty(x)) return x;
