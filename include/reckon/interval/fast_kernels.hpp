@@ -107,7 +107,7 @@ RECKON_ALWAYS_INLINE [[nodiscard]] constexpr bool fast_exponential(T x, endpoint
 }
 
 /// log(x) for x > 0 but 1: 2^k m with m in [1, 2), of which c m / 1024 = 1 + z exactly, with |z| < 2^-7, and
-/// the series of log(1 + z) ends after the tenth power. Next to 1 there is only z, and the error is one of z.
+/// the series of log(1 + z) ends after the ninth power. Next to 1 there is only z, and the error is one of z.
 template <std::floating_point T>
 RECKON_ALWAYS_INLINE [[nodiscard]] constexpr bool fast_logarithm(T x, endpoints<T>& ends) noexcept {
   const exact::unpacked u = exact::unpack(x);
@@ -120,8 +120,7 @@ RECKON_ALWAYS_INLINE [[nodiscard]] constexpr bool fast_logarithm(T x, endpoints<
   // Two sums, of the even and the odd powers of 2^6 z, so that the processor can work at both.
   const std::int64_t square = half_product(scaled, scaled);
   const std::int64_t even =
-      562949953421312 +
-      half_product(square, 91625968981 + half_product(square, 16777216 + half_product(square, 3277)));
+      562949953421312 + half_product(square, 91625968981 + half_product(square, 16777216));
   const std::int64_t odd =
       -48038396025285291 +
       half_product(square,
