@@ -7,9 +7,11 @@
 #include "interval_operations.hpp"
 #include "support.hpp"
 
+#include <cmath>
 #include <concepts>
 #include <cstdint>
 #include <limits>
+#include <random>
 
 namespace {
 
@@ -78,7 +80,56 @@ void compare_all(std::uint64_t seed, int count) {
   }
 }
 
+template <std::floating_point T>
+bool agree(const char* name, T x, reckon::detail::endpoints<T> fast, reckon::detail::endpoints<T> careful) {
+  const bool same = fast.lower == careful.lower && fast.upper == careful.upper;
+  if (!same) UNSCOPED_INFO(name << " of " << static_cast<double>(x) << " is decided wrongly in 64 places");
+  return same;
+}
+
+/// What 64 places decide, 127 places decide so too.
+template <std::floating_point T>
+void compare_places(std::uint64_t seed, int count) {
+  CAPTURE(seed);
+  namespace elementary = reckon::detail::elementary;
+  namespace kernels = reckon::detail::kernels;
+  std::mt19937_64 engine(seed);
+  const auto unit = [&engine] { return static_cast<double>(engine() >> 11) * 0x1p-53; };
+  int decided = 0;
+  for (int i = 0; i < count; ++i) {
+    const int shift = static_cast<int>(engine() % 45);
+    const T x = static_cast<T>(i % 2 == 0 ? 160 * (unit() - 0.5) : std::ldexp(unit() - 0.5, -shift / 2));
+    const T y =
+        static_cast<T>(i % 2 == 0 ? std::exp2(200 * (unit() - 0.5)) : 1 + std::ldexp(unit() - 0.5, -shift));
+    const unsigned n = 2 + static_cast<unsigned>(i % 31);
+    reckon::detail::endpoints<T> found{};
+    if (kernels::fast_exponential(x, found)) {
+      ++decided;
+      if (!agree("exp", x, found, elementary::careful_exponential(x))) FAIL();
+    }
+    if (kernels::fast_logarithm(y, found)) {
+      ++decided;
+      if (!agree("log", y, found, elementary::careful_logarithm(y))) FAIL();
+    }
+    if (kernels::fast_power(y, n, found)) {
+      namespace powers = reckon::detail::powers;
+      namespace exact = reckon::detail::exact;
+      const int power = static_cast<int>(n);
+      if (!agree("power", y, found,
+                 {powers::long_power(y, power, exact::direction::down),
+                  powers::long_power(y, power, exact::direction::up)}))
+        FAIL();
+    }
+  }
+  CHECK(decided > count);
+}
+
 }  // namespace
+
+TEMPLATE_TEST_CASE("what 64 places decide of exp, log and powers, more places decide so too", "", double,
+                   float) {
+  compare_places<TestType>(20250103, 200'000);
+}
 
 TEMPLATE_TEST_CASE("every operation encloses its range within the places that it states", "", double, float) {
   compare_all<TestType>(20250101, 1'500);
