@@ -240,26 +240,31 @@ inline std::optional<std::string> described_under_unknown(const estimate& e) {
   }
 }
 
+/// What operator<< prints; the unit, if any, stands behind the words of each range.
+inline std::string printed(const estimate& e, const std::string& unit = {}) {
+  const answer outer = range(e, 0.90);
+  const bool shaped = has_shape(e);
+  std::string text = estimate_in_words(e, outer, shaped, description_style::close) + unit;
+  if (shaped) {
+    text += " (90 % range";
+    if (const auto middle = median(e).point()) text += ", median " + median_in_words(*middle, outer);
+    text += ')';
+    if (may_share_an_origin(e)) {
+      const auto unknown = described_under_unknown(e);
+      text += "; " + (unknown ? *unknown + unit : "no range is known") +
+              " if nothing is assumed about how its figures depend on each other";
+    }
+  }
+  return text;
+}
+
 }  // namespace detail
 
 /// Prints the description; for shapes also the median and the coverage. Where leaves share an origin, or may,
 /// the range under unknown dependence stands beside the one under independence.
 /// Errors: those of `range`.
 inline std::ostream& operator<<(std::ostream& stream, const estimate& e) {
-  const answer outer = range(e, 0.90);
-  const bool shaped = detail::has_shape(e);
-  std::string text = detail::estimate_in_words(e, outer, shaped, description_style::close);
-  if (shaped) {
-    text += " (90 % range";
-    if (const auto middle = median(e).point()) text += ", median " + detail::median_in_words(*middle, outer);
-    text += ')';
-    if (detail::may_share_an_origin(e)) {
-      const auto unknown = detail::described_under_unknown(e);
-      text += "; " + unknown.value_or("no range is known") +
-              " if nothing is assumed about how its figures depend on each other";
-    }
-  }
-  return stream << text;
+  return stream << detail::printed(e);
 }
 
 }  // namespace reckon
