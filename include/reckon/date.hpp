@@ -115,12 +115,12 @@ class date {
     const year_month_day from(first_);
     const year_month_day to(last_);
     const bool whole = from.day() == day(1) && to == to.year() / to.month() / std::chrono::last;
-    std::string days = day_text(from);
-    if (first_ == last_) return days;
-    if (whole && from.year() == to.year() && from.month() == to.month()) return days.substr(0, 7);
+    std::string written = day_text(from);
+    if (first_ == last_) return written;
+    if (whole && from.year() == to.year() && from.month() == to.month()) return written.substr(0, 7);
     if (whole && from.year() == to.year() && from.month() == January && to.month() == December)
-      return days.substr(0, 4);
-    return days + '/' + day_text(to);
+      return written.substr(0, 4);
+    return written + '/' + day_text(to);
   }
 
   /// Whether the two windows are the same days.

@@ -86,43 +86,34 @@ concept number_without_unit =
 
 }  // namespace detail
 
-// clang-format off: a compiler that refuses shows the line of the declaration, so that the reason stands in it.
+// The reason stands in the line of the declaration, which a compiler that refuses shows.
+// clang-format off
 
 /// Refused: quantities of different units have no sum and no difference.
-template <class U, class V, class X, class Y>
-requires detail::unlike_quantities<U, V, X, Y> quantities_of_different_units_convert_one_first
-operator+(const boost::units::quantity<U, X>&, const boost::units::quantity<V, Y>&) = delete;
-template <class U, class V, class X, class Y>
-requires detail::unlike_quantities<U, V, X, Y> quantities_of_different_units_convert_one_first
-operator-(const boost::units::quantity<U, X>&, const boost::units::quantity<V, Y>&) = delete;
+template <class U, class V, class X, class Y> requires detail::unlike_quantities<U, V, X, Y>
+quantities_of_different_units_convert_one_first operator+(const boost::units::quantity<U, X>&, const boost::units::quantity<V, Y>&) = delete;
+template <class U, class V, class X, class Y> requires detail::unlike_quantities<U, V, X, Y>
+quantities_of_different_units_convert_one_first operator-(const boost::units::quantity<U, X>&, const boost::units::quantity<V, Y>&) = delete;
 
 /// Refused: quantities of different units have no order.
-template <class U, class V, class X, class Y>
-requires detail::unlike_quantities<U, V, X, Y> quantities_of_different_units_convert_one_first
-operator<(const boost::units::quantity<U, X>&, const boost::units::quantity<V, Y>&) = delete;
-template <class U, class V, class X, class Y>
-requires detail::unlike_quantities<U, V, X, Y> quantities_of_different_units_convert_one_first
-operator<=(const boost::units::quantity<U, X>&, const boost::units::quantity<V, Y>&) = delete;
-template <class U, class V, class X, class Y>
-requires detail::unlike_quantities<U, V, X, Y> quantities_of_different_units_convert_one_first
-operator>(const boost::units::quantity<U, X>&, const boost::units::quantity<V, Y>&) = delete;
-template <class U, class V, class X, class Y>
-requires detail::unlike_quantities<U, V, X, Y> quantities_of_different_units_convert_one_first
-operator>=(const boost::units::quantity<U, X>&, const boost::units::quantity<V, Y>&) = delete;
+template <class U, class V, class X, class Y> requires detail::unlike_quantities<U, V, X, Y>
+quantities_of_different_units_convert_one_first operator<(const boost::units::quantity<U, X>&, const boost::units::quantity<V, Y>&) = delete;
+template <class U, class V, class X, class Y> requires detail::unlike_quantities<U, V, X, Y>
+quantities_of_different_units_convert_one_first operator<=(const boost::units::quantity<U, X>&, const boost::units::quantity<V, Y>&) = delete;
+template <class U, class V, class X, class Y> requires detail::unlike_quantities<U, V, X, Y>
+quantities_of_different_units_convert_one_first operator>(const boost::units::quantity<U, X>&, const boost::units::quantity<V, Y>&) = delete;
+template <class U, class V, class X, class Y> requires detail::unlike_quantities<U, V, X, Y>
+quantities_of_different_units_convert_one_first operator>=(const boost::units::quantity<U, X>&, const boost::units::quantity<V, Y>&) = delete;
 
 /// Refused: a quantity and a bare number have no sum and no difference.
-template <class U, class X, class S>
-requires detail::number_without_unit<U, X, S> a_number_beside_a_quantity_needs_a_unit
-operator+(const boost::units::quantity<U, X>&, const S&) = delete;
-template <class U, class X, class S>
-requires detail::number_without_unit<U, X, S> a_number_beside_a_quantity_needs_a_unit
-operator+(const S&, const boost::units::quantity<U, X>&) = delete;
-template <class U, class X, class S>
-requires detail::number_without_unit<U, X, S> a_number_beside_a_quantity_needs_a_unit
-operator-(const boost::units::quantity<U, X>&, const S&) = delete;
-template <class U, class X, class S>
-requires detail::number_without_unit<U, X, S> a_number_beside_a_quantity_needs_a_unit
-operator-(const S&, const boost::units::quantity<U, X>&) = delete;
+template <class U, class X, class S> requires detail::number_without_unit<U, X, S>
+a_number_beside_a_quantity_needs_a_unit operator+(const boost::units::quantity<U, X>&, const S&) = delete;
+template <class U, class X, class S> requires detail::number_without_unit<U, X, S>
+a_number_beside_a_quantity_needs_a_unit operator+(const S&, const boost::units::quantity<U, X>&) = delete;
+template <class U, class X, class S> requires detail::number_without_unit<U, X, S>
+a_number_beside_a_quantity_needs_a_unit operator-(const boost::units::quantity<U, X>&, const S&) = delete;
+template <class U, class X, class S> requires detail::number_without_unit<U, X, S>
+a_number_beside_a_quantity_needs_a_unit operator-(const S&, const boost::units::quantity<U, X>&) = delete;
 
 // clang-format on
 

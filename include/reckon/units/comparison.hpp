@@ -84,31 +84,26 @@ template <class U, std::floating_point T>
   return q.value() <=> r.value();
 }
 
-// clang-format off: a compiler that refuses shows the line of the declaration, so that the reason stands in it.
-
 /// Why estimates are neither equal nor different: that has a probability too, and mostly it is 0. Ask
 /// probability(q < r), or compare answers: median(q) == median(r).
 struct estimates_are_not_equal_or_different_ask_probability {};
 
+// The reason stands in the line of the declaration, which a compiler that refuses shows.
+// clang-format off
+
 /// Refused: estimates are neither equal nor different.
 template <class U>
-estimates_are_not_equal_or_different_ask_probability operator==(
-    const boost::units::quantity<U, estimate>&, const boost::units::quantity<U, estimate>&) = delete;
+estimates_are_not_equal_or_different_ask_probability operator==(const boost::units::quantity<U, estimate>&, const boost::units::quantity<U, estimate>&) = delete;
 template <class U, class Y>
-estimates_are_not_equal_or_different_ask_probability operator==(const boost::units::quantity<U, estimate>&,
-                                                                const boost::units::quantity<U, Y>&) = delete;
+estimates_are_not_equal_or_different_ask_probability operator==(const boost::units::quantity<U, estimate>&, const boost::units::quantity<U, Y>&) = delete;
 template <class U, class X>
-estimates_are_not_equal_or_different_ask_probability operator==(
-    const boost::units::quantity<U, X>&, const boost::units::quantity<U, estimate>&) = delete;
+estimates_are_not_equal_or_different_ask_probability operator==(const boost::units::quantity<U, X>&, const boost::units::quantity<U, estimate>&) = delete;
 template <class U>
-estimates_are_not_equal_or_different_ask_probability operator!=(
-    const boost::units::quantity<U, estimate>&, const boost::units::quantity<U, estimate>&) = delete;
+estimates_are_not_equal_or_different_ask_probability operator!=(const boost::units::quantity<U, estimate>&, const boost::units::quantity<U, estimate>&) = delete;
 template <class U, class Y>
-estimates_are_not_equal_or_different_ask_probability operator!=(const boost::units::quantity<U, estimate>&,
-                                                                const boost::units::quantity<U, Y>&) = delete;
+estimates_are_not_equal_or_different_ask_probability operator!=(const boost::units::quantity<U, estimate>&, const boost::units::quantity<U, Y>&) = delete;
 template <class U, class X>
-estimates_are_not_equal_or_different_ask_probability operator!=(
-    const boost::units::quantity<U, X>&, const boost::units::quantity<U, estimate>&) = delete;
+estimates_are_not_equal_or_different_ask_probability operator!=(const boost::units::quantity<U, X>&, const boost::units::quantity<U, estimate>&) = delete;
 
 // clang-format on
 

@@ -4,6 +4,7 @@
 #include <reckon/units/quantity.hpp>
 
 #include <boost/units/conversion.hpp>
+#include <boost/units/get_dimension.hpp>
 #include <boost/units/quantity.hpp>
 #include <boost/units/unit.hpp>
 
@@ -36,6 +37,11 @@ template <std::floating_point T>
 
 template <class From, class To, class X, class Y>
 struct rescaling {
+  static_assert(std::same_as<typename boost::units::get_dimension<From>::type,
+                             typename boost::units::get_dimension<To>::type>,
+                "reckon: these units do not convert into each other, their dimensions differ; multiply by a "
+                "rate, as in "
+                "cost * (1.1 * usd / eur)");
   static constexpr boost::units::quantity<To, Y> convert(const boost::units::quantity<From, X>& q) {
     return boost::units::quantity<To, Y>::from_value(
         rescaled(static_cast<Y>(q.value()), 1.0 * boost::units::conversion_factor(From(), To()),
