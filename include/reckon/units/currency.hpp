@@ -84,6 +84,7 @@ struct rub_base_unit : boost::units::base_unit<rub_base_unit, rub_dimension::dim
                                                "ruble",  "roubles", "Russian rubles"};
 };
 
+/// The unit objects, also reached by `using namespace reckon::units`.
 inline namespace units {
 
 /// The unit of a currency: 5e6 * usd; 100.0 * usd / people.

@@ -136,9 +136,6 @@ template <std::floating_point T>
 [[nodiscard]] constexpr bool isnan(interval<T>) noexcept {
   return false;
 }
-template <std::same_as<estimate> E>
-[[nodiscard]] bool isnan(const E&) noexcept {
-  return false;
-}
+[[nodiscard]] inline bool isnan(const estimate&) noexcept { return false; }
 
 }  // namespace reckon

@@ -63,6 +63,7 @@ struct household_base_unit
   static constexpr std::string_view nouns[] = {"households", "household", "families", "family"};
 };
 
+/// The unit objects, also reached by `using namespace reckon::units`.
 inline namespace units {
 
 /// The unit of people: 500.0 * people.

@@ -75,15 +75,15 @@ inline void check_unit(const report& said, const nouns::wanted_unit& wanted, con
   const bool unit_stated = !trimmed(what.unit).empty();
   const std::string_view written = said.phrase().unit();
   if (!written.empty() && !wanted.knows(written)) refuse("states the unit '" + std::string(written) + "'");
-  // Behind a sign of money stands what it is for: "$5 million in aid".
-  const std::string noun = written.empty() ? std::string(said.phrase().noun())
-                                           : std::string(written) + ' ' + std::string(said.phrase().noun());
-  const nouns::noun_and_period parts = nouns::take_apart(said.phrase().noun());
-  if (written.empty() || !parts.period.empty()) {
-    const std::string text = written.empty() ? noun : std::string(written) + " per " + parts.period;
+  // Behind a sign of money stands what it is for, which is no concern of ours: "$5 million in aid". The time
+  // is one.
+  const std::string period = nouns::take_apart(said.phrase().noun()).period;
+  if (!written.empty() && period.empty()) {
+    if (wanted.per_day && !unit_stated) refuse("states '" + std::string(written) + "' and tells no rate");
+  } else {
+    const std::string text =
+        written.empty() ? std::string(said.phrase().noun()) : std::string(written) + " per " + period;
     if (const auto why = nouns::objection(text, wanted, unit_stated)) refuse(*why);
-  } else if (wanted.per_day && !unit_stated) {
-    refuse("states '" + std::string(written) + "' and tells no rate");
   }
   if (unit_stated) {
     if (const auto why = nouns::objection(what.unit, wanted, false)) refuse("is of a measurand that " + *why);

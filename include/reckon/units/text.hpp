@@ -142,5 +142,13 @@ requires(quantity_value<X> && !std::same_as<X, estimate>) std::ostream& operator
     const boost::units::quantity<boost::units::unit<boost::units::dimensionless_type, System>, X>& ratio) {
   return stream << ratio.value();
 }
+// A ratio converts to its answer, which takes every stream as it is: so does this.
+template <class Stream, class System>
+requires(std::derived_from<Stream, std::ostream> && !std::same_as<Stream, std::ostream>) std::ostream&
+operator<<(Stream& stream,
+           const boost::units::quantity<boost::units::unit<boost::units::dimensionless_type, System>, answer>&
+               ratio) {
+  return static_cast<std::ostream&>(stream) << ratio.value();
+}
 
 }  // namespace reckon
