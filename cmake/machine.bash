@@ -83,6 +83,18 @@ need() {
   fi
 }
 
+# Unpacks the headers of another Boost of Debian below a folder, without installing them, and tells where their CMake
+# files lie.
+unpacked_boost() { # unpacked_boost <version> <folder>
+  local where=$2/boost-$1
+  if [ ! -d "$where/usr/include/boost" ]; then
+    mkdir -p "$where"
+    (cd "$where" && apt-get -qq download "libboost$1-dev" && dpkg -x libboost"$1"-dev_*.deb . &&
+      rm libboost"$1"-dev_*.deb) >&2 || die "there is no package libboost$1-dev to download and unpack"
+  fi
+  printf '%s\n' "$where"/usr/lib/*/cmake/Boost-"$1"*
+}
+
 # Where to build: below the clone, or in a temporary folder if nothing can be written there.
 build_folder() { # build_folder <root> <name>
   local folder=${RECKON_BUILD_DIR:-$1/build}
