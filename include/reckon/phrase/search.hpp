@@ -139,8 +139,8 @@ struct class_bits {
   for (unsigned i = 0; i < 4; ++i) {
     sixteen_bytes c;
     __builtin_memcpy(&c, bytes + 16 * i, 16);
-    const sixteen_bytes small = c | 0x20;
-    const sixteen_bytes letters = (small > static_cast<char>('a' - 1)) & (small < static_cast<char>('z' + 1));
+    const sixteen_bytes lower = c | 0x20;
+    const sixteen_bytes letters = (lower > static_cast<char>('a' - 1)) & (lower < static_cast<char>('z' + 1));
     const sixteen_bytes digits = (c > static_cast<char>('0' - 1)) & (c < static_cast<char>('9' + 1));
     const sixteen_bytes signs = (c == static_cast<char>(0xc2)) | (c == static_cast<char>(0x85));
     const auto bits = [](sixteen_bytes mask) {
