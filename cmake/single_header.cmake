@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
 # cmake -DOUTPUT=reckon.hpp -P cmake/single_header.cmake
-# Writes reckon.hpp with csv.hpp and svg.hpp as one file that needs nothing but the standard library and the headers of
-# Boost.Math. The headers stand in it in the order in which a compiler would come to them, each once, under a line with
+# Writes all of reckon but its units, json and catch2 as one file that needs nothing but the standard library and the
+# headers of Boost.Math. The headers stand in it in the order in which a compiler would come to them, each once, under a line with
 # its name; what they include from outside stands above them all. The same headers give the same file, byte for byte.
 cmake_minimum_required(VERSION 3.23)
 
@@ -65,8 +65,14 @@ function(append header)
   set(outside "${outside}" PARENT_SCOPE)
 endfunction()
 
-foreach(header IN ITEMS reckon/reckon.hpp reckon/interval/text.hpp reckon/csv.hpp reckon/svg.hpp)
-  append("${header}")
+# Every header but those of the edges that need more than Boost.Math.
+append(reckon/reckon.hpp)
+file(GLOB_RECURSE headers RELATIVE "${root}/include" "${root}/include/reckon/*.hpp")
+list(SORT headers)
+foreach(header IN LISTS headers)
+  if(NOT header MATCHES "^reckon/(units|json|catch2)[/.]")
+    append("${header}")
+  endif()
 endforeach()
 
 list(REMOVE_DUPLICATES outside)
@@ -76,8 +82,8 @@ string(JOIN "" includes ${outside})
 
 file(WRITE "${OUTPUT}" "// SPDX-License-Identifier: BSL-1.0
 // reckon ${version}: arithmetic on reported estimates. C++20; needs the headers of Boost 1.74 or newer.
-// Made of the headers of reckon by cmake/single_header.cmake; change those, not this file. Holds reckon.hpp, csv.hpp and
-// svg.hpp. No other header of reckon can be included beside it.
+// Made of the headers of reckon by cmake/single_header.cmake; change those, not this file. Holds all of reckon but its
+// units, json and catch2. No other header of reckon can be included beside it.
 #pragma once
 
 ${includes}${body}")
