@@ -2,9 +2,10 @@
 #pragma once
 
 #include <reckon/distribution.hpp>
+#include <reckon/evaluate/convolution/image.hpp>
 #include <reckon/evaluate/convolution/law.hpp>
-#include <reckon/evaluate/convolution/pair.hpp>
-#include <reckon/evaluate/convolution/score_table.hpp>
+#include <reckon/evaluate/convolution/leaf.hpp>
+#include <reckon/evaluate/convolution/operations.hpp>
 #include <reckon/evaluate/convolution/variable.hpp>
 #include <reckon/evaluate/program.hpp>
 #include <reckon/interval.hpp>
@@ -32,16 +33,13 @@ class convolution {
   [[nodiscard]] std::unique_ptr<law> find() {
     if (!applies()) return nullptr;
     variable_handle fine = build_all(fine_precision);
-    if (!fine || pairs_ > most_pairs) return nullptr;
+    if (!fine) return nullptr;
     variable_handle coarse = build_all(coarse_precision);
     return std::make_unique<convolution_law>(std::move(fine), std::move(coarse), shift_);
   }
 
  private:
   static constexpr std::size_t most_leaves = 64;
-  // A pair inside another has to be tabulated, at the price of hundreds of roots: the ensemble is faster
-  // then.
-  static constexpr int most_pairs = 1;
 
   /// Each part is used once, there are few, and sets stand in the last sum only.
   bool applies() const {
@@ -64,7 +62,6 @@ class convolution {
 
   variable_handle build_all(const precision& how) {
     how_ = how;
-    pairs_ = 0;
     shift_ = interval<>(0.0);
     std::vector<variable_handle> parts(program_.code.size());
     for (std::size_t n = 0; n < parts.size(); ++n) {
@@ -76,39 +73,21 @@ class convolution {
         continue;  // a set stays without a variable
       }
       parts[n] = i.kind == operation::add ? sum(parts, i, last) : apply(parts, i);
-      if (!parts[n] || pairs_ > most_pairs) return nullptr;
+      if (!parts[n]) return nullptr;
     }
     return parts.back();
   }
 
-  /// What is asked many times is tabulated; by its logarithm if it may come near 0 but not cross it.
-  variable_handle kept(variable_handle v) const {
-    if (v->cheap()) return v;
-    const interval<> s = v->support();
-    if (s.lower() == 0 && v->at_score(-score_reach) > 0) {
-      std::vector<double> kinks = v->kinks();
-      return std::make_shared<const kinked_variable>(exponential_of(table(logarithm_of(std::move(v)))),
-                                                     std::move(kinks));
-    }
-    if (s.upper() == 0 && v->at_score(score_reach) < 0)
-      return scaled(kept(scaled(std::move(v), -1, 0)), -1, 0);
-    return table(std::move(v));
-  }
-
-  variable_handle table(variable_handle v) const {
-    if (v->cheap()) return v;
-    return std::make_shared<const tabulated_variable>(std::move(v), how_);
-  }
-
   static variable_handle leaf(const uncertain_value& value) {
     const auto* shape = std::get_if<distribution>(&value);
-    return shape ? std::make_shared<const leaf_variable>(*shape) : nullptr;
+    return shape ? variable_of(*shape) : nullptr;
   }
 
   variable_handle sum(const std::vector<variable_handle>& parts, const instruction& i, bool last) {
     if (!is_common_interval(i.constant)) return nullptr;
     variable_handle total;
-    known_family normal_part{known_family::kind::normal, 0, 0};
+    double normal_location = 0;
+    double normal_scale = 0;
     std::vector<variable_handle> others;
     for (auto t = program_.begin_terms(i); t != program_.end_terms(i); ++t) {
       const double c = mid(t->coefficient);
@@ -119,15 +98,14 @@ class convolution {
         shift_ += t->coefficient * std::get<interval<>>(program_.leaves[term.left].value);
         continue;
       }
-      const auto* shape = dynamic_cast<const leaf_variable*>(parts[t->slot].get());
-      if (shape && shape->family().family == known_family::kind::normal) {
-        normal_part.location += c * shape->family().location;
-        normal_part.scale = std::hypot(normal_part.scale, c * shape->family().scale);
+      if (const auto* normal = dynamic_cast<const normal_variable*>(parts[t->slot].get())) {
+        normal_location += c * normal->mean().value;
+        normal_scale = std::hypot(normal_scale, c * normal->sd());
       } else {
         others.push_back(c == 1 ? parts[t->slot] : scaled(parts[t->slot], c, 0));
       }
     }
-    if (normal_part.scale > 0) total = leaf(normal(normal_part.location, normal_part.scale));
+    if (normal_scale > 0) total = std::make_shared<const normal_variable>(normal_location, normal_scale);
     for (auto& other : others) total = total ? add(std::move(total), std::move(other)) : std::move(other);
     const double shift = mid(i.constant);
     return total && shift != 0 ? scaled(std::move(total), 1, shift) : total;
@@ -138,36 +116,15 @@ class convolution {
   }
 
   variable_handle add(variable_handle a, variable_handle b) {
-    if (++pairs_ > most_pairs) return a;  // given up: not worth a table
-    a = kept(std::move(a));
-    b = kept(std::move(b));
-    const auto spread = [](const variable& v) { return v.at_score(1) - v.at_score(-1); };
-    if (spread(*a) < spread(*b)) std::swap(a, b);
+    a = kept(a, how_);
+    b = kept(b, how_);
+    if (!sum_variable::goes_first(*a, *b)) std::swap(a, b);
     return std::make_shared<const sum_variable>(std::move(a), std::move(b), how_);
   }
 
-  struct exponential {
-    double operator()(double x) const { return std::exp(x); }
-  };
-  struct logarithm {
-    double operator()(double x) const { return std::log(x); }
-  };
+  static variable_handle exponential_of(variable_handle v) { return to_exponential::of(std::move(v)); }
 
-  static variable_handle exponential_of(variable_handle v) {
-    return image(std::move(v), true, exponential{}, logarithm{});
-  }
-
-  /// The logarithm of a variable that is not negative.
-  static variable_handle logarithm_of(variable_handle v) {
-    if (const auto* kinked = dynamic_cast<const kinked_variable*>(v.get())) v = kinked->base();
-    if (const auto* e = dynamic_cast<const image_variable<exponential, logarithm>*>(v.get()))
-      return e->base();
-    if (const auto* shape = dynamic_cast<const leaf_variable*>(v.get());
-        shape && shape->family().family == known_family::kind::lognormal) {
-      return std::make_shared<const leaf_variable>(normal(shape->family().location, shape->family().scale));
-    }
-    return image(std::move(v), true, logarithm{}, exponential{});
-  }
+  static variable_handle logarithm_of(variable_handle v) { return to_logarithm::of(std::move(v)); }
 
   /// 1, -1, or 0 if both signs occur.
   static int sign_of(const variable& v) {
@@ -178,32 +135,31 @@ class convolution {
   variable_handle product(variable_handle a, variable_handle b) {
     const int sign_a = sign_of(*a);
     const int sign_b = sign_of(*b);
-    if (sign_a * sign_b == 0) {
-      if (++pairs_ > most_pairs) return a;
-      if (sign_b == 0 && sign_a != 0) std::swap(a, b);
-      return std::make_shared<const scaled_variable>(kept(std::move(a)), kept(std::move(b)), how_);
-    }
+    if (sign_a * sign_b == 0) return product_about_zero(std::move(a), std::move(b));
     if (sign_a < 0) a = scaled(std::move(a), -1, 0);
     if (sign_b < 0) b = scaled(std::move(b), -1, 0);
     variable_handle amount = exponential_of(add(logarithm_of(std::move(a)), logarithm_of(std::move(b))));
     return sign_a == sign_b ? amount : scaled(std::move(amount), -1, 0);
   }
 
+  /// Of two factors of which one, or both, may have either sign.
+  variable_handle product_about_zero(variable_handle a, variable_handle b) {
+    if (sign_of(*b) == 0 && (sign_of(*a) != 0 || !product_variable::goes_first(*a, *b))) std::swap(a, b);
+    if (sign_of(*b) >= 0) return std::make_shared<const product_variable>(kept(a, how_), kept(b, how_), how_);
+    return scaled(product_about_zero(std::move(a), scaled(std::move(b), -1, 0)), -1, 0);
+  }
+
   /// 1 / v; nothing if v may be 0.
   static variable_handle reciprocal(variable_handle v) {
     const int sign = sign_of(*v);
     if (sign == 0) return nullptr;
-    if (sign < 0) v = scaled(std::move(v), -1, 0);
-    const auto invert = [](double x) { return 1 / x; };
-    v = image(std::move(v), false, invert, invert);
-    return sign < 0 ? scaled(std::move(v), -1, 0) : v;
+    return sign > 0 ? power_of(std::move(v), -1) : scaled(power_of(scaled(std::move(v), -1, 0), -1), -1, 0);
   }
 
   /// v^exponent, v not negative.
   static variable_handle power_of(variable_handle v, double exponent) {
     if (sign_of(*v) <= 0 || exponent == 0 || !std::isfinite(exponent)) return nullptr;
-    const auto raise = [](double to) { return [to](double x) { return std::pow(x, to); }; };
-    return image(std::move(v), exponent > 0, raise(exponent), raise(1 / exponent));
+    return exponential_of(scaled(logarithm_of(std::move(v)), exponent, 0));
   }
 
   std::optional<double> number(std::uint32_t slot) const {
@@ -247,8 +203,9 @@ class convolution {
       }
       case operation::minimum:
       case operation::maximum:
-        if (!a || !b || ++pairs_ > most_pairs) return nullptr;
-        return std::make_shared<const extreme_variable>(kept(a), kept(b), i.kind == operation::maximum, how_);
+        if (!a || !b) return nullptr;
+        return std::make_shared<const extreme_variable>(kept(a, how_), kept(b, how_),
+                                                        i.kind == operation::maximum, how_);
       default:
         return nullptr;
     }
@@ -257,7 +214,6 @@ class convolution {
   const program& program_;
   precision how_ = fine_precision;
   interval<> shift_{0.0};
-  int pairs_ = 0;
 };
 
 }  // namespace reckon::detail

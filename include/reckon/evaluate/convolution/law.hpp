@@ -2,7 +2,6 @@
 #pragma once
 
 #include <reckon/evaluate/answer.hpp>
-#include <reckon/evaluate/convolution/score_table.hpp>
 #include <reckon/evaluate/convolution/variable.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/moments.hpp>
@@ -62,8 +61,8 @@ class convolution_law final : public law {
     }
     if (!known || !is_common_interval(shift_)) return {{0.0, infinity}, 0};
     const auto at = [&](const variable& x, const precision& how, int nodes) {
-      const tabulated_variable table(variable_handle(variable_handle(), &x), how);
-      return weighted_sets::of([&](double z) { return shifted(table.at_score(z)); }, nodes)
+      const variable_handle table = kept(variable_handle(variable_handle(), &x), how);
+      return weighted_sets::of([&](double z) { return shifted(table->at_score(z)); }, nodes)
           .standard_deviation();
     };
     const interval<> fine = at(*fine_, fine_precision, 8192);

@@ -1,30 +1,39 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/rising_table.hpp>
 #include <reckon/detail/standard_normal.hpp>
+#include <reckon/evaluate/convolution/image.hpp>
+#include <reckon/evaluate/convolution/tabulated.hpp>
 #include <reckon/evaluate/convolution/variable.hpp>
 #include <reckon/interval.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <limits>
+#include <memory>
 #include <utility>
 #include <vector>
 
 namespace reckon::detail {
 
-/// A function of two independent variables, known by its distribution function; quantiles are roots of that.
+/// A function of two independent variables, known by its distribution function. Values are found along a
+/// path: a smooth rising function of a parameter, of which the score is nearly a straight line.
 class pair_variable : public variable {
  public:
   pair_variable(variable_handle x, variable_handle y, const precision& how)
       : x_(std::move(x)), y_(std::move(y)), how_(how) {}
 
   double at_score(double z) const override {
-    const auto [least, greatest] = reach();
-    if (z <= -score_reach) return least;
-    if (z >= score_reach) return greatest;
-    return root(z, least, greatest);
+    return path(std::abs(z) < score_reach ? place_of_score(z) : std::copysign(score_reach, z));
+  }
+
+  variable_handle tabulated(const precision& how, const variable_handle& self) const override {
+    std::vector<double> places;
+    for (const double k : inner_kinks(*this)) places.push_back(place_of_value(k));
+    const rising_table scores = scores_along_path(places, how);
+    for (double& place : places) place = scores(place);
+    return tabulated_by(self, places, how.score / 10, [&](double z) { return path(scores.inverse(z)); });
   }
 
  protected:
@@ -32,65 +41,79 @@ class pair_variable : public variable {
   const variable& y() const { return *y_; }
   const precision& how() const { return how_; }
 
-  /// The value for given values of x and y.
-  virtual double join(double x, double y) const = 0;
-
-  /// Ends between which all but a mass of 1e-18 lies.
-  virtual std::pair<double, double> reach() const = 0;
-
-  /// Kinks of a pair lie where those of its parts meet.
-  std::vector<double> joined_kinks() const {
-    constexpr std::size_t most = 40;  // beyond that they have been smoothed away, or cost more than they save
-    std::vector<double> places;
-    const interval<> s = support();
-    for (const double a : x_->kinks()) {
-      for (const double b : y_->kinks()) {
-        const double place = join(a, b);
-        if (std::isfinite(place) && place > s.lower() && place < s.upper()) places.push_back(place);
-      }
-    }
-    if (places.size() > most) places.clear();
-    if (!x_->kinks().empty() && !y_->kinks().empty()) {
-      for (const double end : {s.lower(), s.upper()}) {
-        if (std::isfinite(end)) places.push_back(end);
-      }
-    }
-    std::sort(places.begin(), places.end());
-    places.erase(std::unique(places.begin(), places.end()), places.end());
-    return places;
-  }
+  /// Rising in t; what lies outside its values at +-score_reach has a mass of about 1e-18.
+  virtual double path(double t) const = 0;
 
  private:
-  /// Secant steps on the score, which is nearly a straight line, inside a bracket that shrinks.
-  double root(double z, double below, double above) const {
+  /// The ratio of a step of t to the step of the score, roughly.
+  static constexpr double pace = 0.8;
+
+  double score_at(double t) const { return score_of(path(t), t > 0); }
+
+  /// Secant steps inside a bracket that shrinks.
+  double place_of_score(double z) const {
     double from = -score_reach;
     double to = score_reach;
-    double at = join(x_->at_score(z / std::sqrt(2.0)), y_->at_score(z / std::sqrt(2.0)));
-    if (!(at > below && at < above)) at = below / 2 + above / 2;
-    double last = below;
-    double last_off = from - z;
-    for (int round = 0; round < 40; ++round) {
-      const double score = std::clamp(score_of(at), -score_reach, score_reach);
-      const double off = score - z;
-      if (off < 0) {
-        below = at;
-        from = score;
-      } else {
-        above = at;
-        to = score;
-      }
-      if (std::abs(off) <= how_.root) return at;
-      double next = at - off * ((at - last) / (off - last_off));
-      last = at;
+    double last = 0;
+    double last_off = 0;
+    double t = pace * z;
+    for (int round = 0; round < 60; ++round) {
+      const double off = score_at(t) - z;
+      (off < 0 ? from : to) = t;
+      double step = -off * (round == 0 ? pace : (t - last) / (off - last_off));
+      if (std::abs(off) <= how_.root) return t;
+      last = t;
       last_off = off;
-      if (!(next > below && next < above) || round % 8 == 7) {
-        next = to - from > 1 || round % 8 == 7 ? below / 2 + above / 2
-                                               : below + (above - below) * ((z - from) / (to - from));
-      }
-      if (!(next > below && next < above) || above - below <= 2e-16 * std::abs(at)) return at;
-      at = next;
+      if (!(t + step > from && t + step < to) || round % 12 == 11) step = from / 2 + to / 2 - t;
+      t += step;
+      if (!(t > from && t < to) || to - from <= 1e-15) return t;
     }
-    return at;
+    return t;
+  }
+
+  double place_of_value(double x) const {
+    double from = -score_reach;
+    double to = score_reach;
+    for (int round = 0; round < 60; ++round) {
+      const double middle = from / 2 + to / 2;
+      (path(middle) < x ? from : to) = middle;
+    }
+    return from / 2 + to / 2;
+  }
+
+  /// The parameter, on the side of its sign, at which the score is as far out as is of interest.
+  double far_end(double side) const {
+    double t = pace * side * score_reach;
+    for (int round = 0; round < 8; ++round) {
+      const double score = std::abs(score_at(t));
+      if (score > score_reach + 0.5) {
+        t -= side * pace * (std::min)(score - score_reach, 1.0);
+      } else if (score < score_reach - 0.25 && std::abs(t) < score_reach) {
+        t = side * (std::min)(std::abs(t) + pace * (score_reach - score) + 0.05, score_reach);
+      } else {
+        break;
+      }
+    }
+    return t;
+  }
+
+  /// The score as a function of the parameter.
+  rising_table scores_along_path(std::vector<double> places, const precision& how) const {
+    constexpr int panels = 6;
+    const double from = far_end(-1);
+    const double to = far_end(1);
+    for (int i = 0; i <= panels; ++i) places.push_back(from + i * ((to - from) / panels));
+    for (double& t : places) t = std::clamp(t, from, to);
+    const auto tolerance = [&how](double, double, double first, double last) {
+      return how.score * score_allowance(first, last);
+    };
+    const auto score = [this](double t) {
+      return std::clamp(score_at(t), -2 * score_reach, 2 * score_reach);
+    };
+    const auto inverse_tolerance = [&how](double first, double last, double, double) {
+      return how.score * score_allowance(first, last);
+    };
+    return rising_table(rising_and_unique(std::move(places)), tolerance, inverse_tolerance, score);
   }
 
   variable_handle x_;
@@ -98,41 +121,65 @@ class pair_variable : public variable {
   precision how_;
 };
 
-/// x + y. P(x + y <= s) is the expected value of P(x <= s - y) over the score of y: by the trapezoid rule
-/// where all is smooth (it converges faster than any power of the step: Trefethen and Weideman, SIAM Review
-/// 56:385, 2014), else by Gauss-Legendre panels between the kinks.
-class sum_variable final : public pair_variable {
- public:
-  /// The wider variable is the better `x`.
-  sum_variable(variable_handle x, variable_handle y, const precision& how)
-      : pair_variable(std::move(x), std::move(y), how),
-        x_kinks_(this->x().kinks()),
-        smooth_(x_kinks_.empty() && this->y().kinks().empty()) {
-    for (const double k : this->y().kinks()) y_breaks_.push_back(this->y().score_of(k));
-    for (const double z : {-score_reach, -6.0, -3.0, 0.0, 3.0, 6.0, score_reach}) {
-      x_marks_.push_back(this->x().at_score(z));
+/// The kinks of a function of two variables lie where those of its parts meet. One that has none blurs those
+/// of the other.
+template <class Join>
+[[nodiscard]] std::vector<double> joined_kinks(const variable& x, const variable& y, interval<> support) {
+  constexpr std::size_t most = 40;  // beyond that they have been smoothed away, or cost more than they save
+  std::vector<double> places;
+  const std::vector<double> of_x = x.kinks();
+  const std::vector<double> of_y = y.kinks();
+  for (const double a : of_x) {
+    for (const double b : of_y) {
+      const double place = Join::join(a, b);
+      if (std::isfinite(place) && place > support.lower() && place < support.upper()) places.push_back(place);
     }
-    x_kinks_.insert(x_kinks_.end(), x_marks_.begin(), x_marks_.end());
+  }
+  if (places.size() > most) places.clear();
+  if (!of_x.empty() && !of_y.empty()) {
+    for (const double end : {support.lower(), support.upper()}) {
+      if (std::isfinite(end)) places.push_back(end);
+    }
+  }
+  return rising_and_unique(std::move(places));
+}
+
+/// A function of x and y that rises with x or, where y is negative, falls. Its distribution function at s is
+/// the expected value over y of that of x where the function is s: an integral over the score of y. By the
+/// trapezoid rule where all is smooth (it converges faster than any power of the step: Trefethen and
+/// Weideman, SIAM Review 56:385, 2014), else by Gauss-Legendre panels between the kinks.
+template <class Join>
+class averaged_variable : public pair_variable {
+ public:
+  averaged_variable(variable_handle a, variable_handle b, const precision& how)
+      : pair_variable(std::move(a), std::move(b), how) {
+    for (const double k : inner_kinks(y())) y_breaks_.push_back(y().score_of(k));
+    const bool turns = Join::falls(y().support().lower());
+    if (turns) y_breaks_.push_back(y().score_of(0));
+    x_kinks_ = x().kinks();
+    gentle_ = !turns && is_gentle(x(), y());
+    if (!gentle_) {
+      for (const double z : {-score_reach, -6.0, -4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 4.0, 6.0, score_reach})
+        x_kinks_.push_back(x().at_score(z));
+    }
+    if (x_kinks_.empty() && !y_breaks_.empty()) fill_panels();
   }
 
   double tail(double s, bool upper) const override {
-    return smooth_ ? trapezoid(s, upper) : panels(s, upper);
+    if (!x_kinks_.empty()) return panels(s, upper);
+    return y_breaks_.empty() ? trapezoid(s, upper) : sum_over(fixed_, s, upper);
   }
-  std::vector<double> kinks() const override { return joined_kinks(); }
-  interval<> support() const override {
-    const interval<> a = x().support();
-    const interval<> b = y().support();
-    return {a.lower() + b.lower(), a.upper() + b.upper()};
-  }
-  expected_value mean() const override {
-    const expected_value a = x().mean();
-    const expected_value b = y().mean();
-    return {a.value + b.value, a.error + b.error};
-  }
-  expected_value variance() const override {
-    const expected_value a = x().variance();
-    const expected_value b = y().variance();
-    return {a.value + b.value, a.error + b.error};
+
+  /// True if x is the better one to be first: smooth, and not narrower than y by much.
+  static bool goes_first(const variable& x, const variable& y) {
+    const auto quality = [](const variable& first, const variable& second) {
+      if (!first.kinks().empty() || !is_gentle(first, second)) return 0;
+      return inner_kinks(second).empty() ? 2 : 1;
+    };
+    const int as_it_is = quality(x, y);
+    const int turned = quality(y, x);
+    if (as_it_is != turned) return as_it_is > turned;
+    return Join::spread(x) >= Join::spread(y);
   }
 
  private:
@@ -141,9 +188,24 @@ class sum_variable final : public pair_variable {
     double weight;
   };
 
-  double join(double a, double b) const override { return a + b; }
-  std::pair<double, double> reach() const override {
-    return {x_marks_.front() + y().at_score(-score_reach), x_marks_.back() + y().at_score(score_reach)};
+  /// Whether the distribution function of x changes little over the bulk of y.
+  static bool is_gentle(const variable& x, const variable& y) {
+    const double of_y = Join::spread(y);
+    for (const double z : {-1.0, -0.5, 0.0, 0.5, 1.0}) {
+      const double across = x.at_score(z + 0.5) - x.at_score(z - 0.5);
+      if (!(across >= 0.25 * of_y * Join::scale(x.at_score(z)))) return false;
+    }
+    return true;
+  }
+
+  double term(const node& n, double s, bool upper) const {
+    return n.weight * x().tail(Join::solve(s, n.value), upper != Join::falls(n.value));
+  }
+
+  double sum_over(const std::vector<node>& nodes, double s, bool upper) const {
+    double sum = 0;
+    for (const node& n : nodes) sum += term(n, s, upper);
+    return (std::min)(sum, 1.0);
   }
 
   /// The nodes that level k adds to those before it; level 0 has 25 on the whole range.
@@ -167,35 +229,60 @@ class sum_variable final : public pair_variable {
     double last = 0;
     constexpr std::size_t most_levels = 8;
     for (std::size_t k = 0; k < most_levels; ++k) {
-      for (const node& n : level(k)) sum += n.weight * x().tail(s - n.value, upper);
+      for (const node& n : level(k)) sum += term(n, s, upper);
       const double value = sum * (2 * score_reach / static_cast<double>(std::size_t{24} << k));
       // The error of the finer of two sums is about the square of how they differ.
-      if (k > 0 && std::abs(value - last) <= std::sqrt(how().series) * 0.01 * value)
+      if (k > 0 && std::abs(value - last) <= 0.01 * std::sqrt(how().score) * value)
         return (std::min)(value, 1.0);
       last = value;
     }
     return panels(s, upper);
   }
 
+  /// Panels over which y changes by no more than what the distribution function of x can be followed for.
+  void fill_panels() {
+    const std::vector<double> breaks = score_breaks(y_breaks_, 4);
+    for (std::size_t i = 1; i < breaks.size(); ++i) fill_panel(breaks[i - 1], breaks[i]);
+  }
+
+  void fill_panel(double from, double to) {
+    constexpr double narrowest = 0.25;
+    const double first = y().at_score(from);
+    const double last = y().at_score(to);
+    const double across = (x().at_score(0.5) - x().at_score(-0.5)) / Join::scale(x().at_score(0));
+    if (last - first > 4 * across * Join::scale((first + last) / 2) && to - from > narrowest) {
+      fill_panel(from, from / 2 + to / 2);
+      fill_panel(from / 2 + to / 2, to);
+      return;
+    }
+    for_each_node(from, to, how(), [&](double z, double weight) {
+      fixed_.push_back({y().at_score(z), weight});
+    });
+  }
+
   double panels(double s, bool upper) const {
+    const double least = y().at_score(-score_reach);
+    const double greatest = y().at_score(score_reach);
     std::vector<double> places = y_breaks_;
     for (const double k : x_kinks_) {
-      const double at = s - k;
-      if (at > y().at_score(-score_reach) && at < y().at_score(score_reach))
-        places.push_back(y().score_of(at));
+      const double at = Join::solve(s, k);
+      if (at > least && at < greatest) places.push_back(y().score_of(at));
     }
-    const std::vector<double> breaks = score_breaks(std::move(places));
+    const std::vector<double> breaks = score_breaks(std::move(places), gentle_ ? 6 : 8);
     double sum = 0;
     for (std::size_t i = 1; i < breaks.size(); ++i) {
       const double middle = y().at_score(breaks[i - 1] / 2 + breaks[i] / 2);
-      // Beyond the marks of x its tail is 0 or 1.
-      const bool above = s - middle >= x_marks_.back();
-      if (above || s - middle <= x_marks_.front()) {
-        if (above != upper) sum += mass(breaks[i - 1], breaks[i]);
+      const double at = Join::solve(s, middle);
+      // Between breaks the tail of x is 0 or 1 throughout, if its support ends are breaks.
+      const bool beyond = at >= x().support().upper() || at <= x().support().lower();
+      if (beyond) {
+        const bool below = at >= x().support().upper();
+        if (below != (upper != Join::falls(middle))) sum += mass(breaks[i - 1], breaks[i]);
         continue;
       }
-      for_each_node(breaks[i - 1], breaks[i], how(),
-                    [&](double z, double weight) { sum += weight * x().tail(s - y().at_score(z), upper); });
+      for_each_node(breaks[i - 1], breaks[i], how(), [&](double z, double weight) {
+        sum += term({y().at_score(z), weight}, s, upper);
+      });
     }
     return (std::min)(sum, 1.0);
   }
@@ -204,127 +291,11 @@ class sum_variable final : public pair_variable {
     return from > 0 ? normal_cdf(-from) - normal_cdf(-to) : normal_cdf(to) - normal_cdf(from);
   }
 
-  std::vector<double> x_kinks_;
-  std::vector<double> x_marks_;
-  std::vector<double> y_breaks_;
-  bool smooth_;
+  std::vector<double> x_kinks_;   // values of x by which panels are split
+  std::vector<double> y_breaks_;  // scores of y, likewise
+  bool gentle_;
+  std::vector<node> fixed_;  // the nodes, where they do not depend on s
   mutable std::vector<std::vector<node>> levels_;
-};
-
-/// The lesser, or the greater, of x and y.
-class extreme_variable final : public pair_variable {
- public:
-  extreme_variable(variable_handle x, variable_handle y, bool greater, const precision& how)
-      : pair_variable(std::move(x), std::move(y), how), greater_(greater) {}
-
-  double tail(double s, bool upper) const override {
-    const double a = x().tail(s, upper);
-    const double b = y().tail(s, upper);
-    return upper == greater_ ? a + b - a * b : a * b;  // one of the two, or both
-  }
-  std::vector<double> kinks() const override {
-    std::vector<double> places;
-    const interval<> s = support();
-    for (const auto* part : {&x(), &y()}) {
-      for (const double k : part->kinks()) {
-        if (contains(s, k)) places.push_back(k);
-      }
-    }
-    std::sort(places.begin(), places.end());
-    places.erase(std::unique(places.begin(), places.end()), places.end());
-    return places;
-  }
-  interval<> support() const override {
-    const interval<> a = x().support();
-    const interval<> b = y().support();
-    return {join(a.lower(), b.lower()), join(a.upper(), b.upper())};
-  }
-  expected_value mean() const override {
-    return average_of(*this, [](double v) { return v; });
-  }
-  expected_value variance() const override {
-    const double centre = mean().value;
-    return average_of(*this, [centre](double v) { return (v - centre) * (v - centre); });
-  }
-
- private:
-  double join(double a, double b) const override { return greater_ ? (std::max)(a, b) : (std::min)(a, b); }
-  std::pair<double, double> reach() const override {
-    return {join(x().at_score(-score_reach), y().at_score(-score_reach)),
-            join(x().at_score(score_reach), y().at_score(score_reach))};
-  }
-
-  bool greater_;
-};
-
-/// x * y, either of which may change sign.
-class scaled_variable final : public pair_variable {
- public:
-  scaled_variable(variable_handle x, variable_handle y, const precision& how)
-      : pair_variable(std::move(x), std::move(y), how) {
-    for (const double k : this->y().kinks()) y_breaks_.push_back(this->y().score_of(k));
-    x_kinks_ = this->x().kinks();
-    for (const double z : {-score_reach, -6.0, -4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 4.0, 6.0, score_reach}) {
-      x_kinks_.push_back(this->x().at_score(z));
-    }
-    if (this->y().support().lower() < 0) y_breaks_.push_back(this->y().score_of(0));
-  }
-
-  double tail(double s, bool upper) const override {
-    std::vector<double> places = y_breaks_;
-    for (const double k : x_kinks_) {
-      const double at = s / k;
-      if (at > y().at_score(-score_reach) && at < y().at_score(score_reach))
-        places.push_back(y().score_of(at));
-    }
-    const std::vector<double> breaks = score_breaks(std::move(places));
-    double sum = 0;
-    for (std::size_t i = 1; i < breaks.size(); ++i) {
-      for_each_node(breaks[i - 1], breaks[i], how(), [&](double z, double weight) {
-        const double factor = y().at_score(z);
-        if (factor == 0) {
-          sum += weight * ((s < 0) == upper ? 1 : 0);
-        } else {
-          sum += weight * x().tail(s / factor, (factor > 0) == upper);
-        }
-      });
-    }
-    return (std::min)(sum, 1.0);
-  }
-  std::vector<double> kinks() const override {
-    std::vector<double> places = joined_kinks();
-    if (contains(support(), 0.0)) places.push_back(0);
-    std::sort(places.begin(), places.end());
-    places.erase(std::unique(places.begin(), places.end()), places.end());
-    return places;
-  }
-  interval<> support() const override { return x().support() * y().support(); }
-  expected_value mean() const override {
-    const expected_value a = x().mean();
-    const expected_value b = y().mean();
-    return {a.value * b.value, std::abs(a.value) * b.error + std::abs(b.value) * a.error};
-  }
-  expected_value variance() const override {
-    const expected_value a = x().mean();
-    const expected_value b = y().mean();
-    const expected_value va = x().variance();
-    const expected_value vb = y().variance();
-    return {va.value * vb.value + va.value * b.value * b.value + vb.value * a.value * a.value,
-            va.error * (vb.value + b.value * b.value) + vb.error * (va.value + a.value * a.value) +
-                2 * (std::abs(b.value) * b.error * va.value + std::abs(a.value) * a.error * vb.value)};
-  }
-
- private:
-  double join(double a, double b) const override { return a * b; }
-  std::pair<double, double> reach() const override {
-    const interval<> a(x().at_score(-score_reach), x().at_score(score_reach));
-    const interval<> b(y().at_score(-score_reach), y().at_score(score_reach));
-    const interval<> all = a * b;
-    return {all.lower(), all.upper()};
-  }
-
-  std::vector<double> x_kinks_;
-  std::vector<double> y_breaks_;
 };
 
 }  // namespace reckon::detail

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <numbers>
+#include <vector>
+
+namespace reckon::detail {
+
+/// A nondecreasing function on an interval as piecewise polynomials, and its inverse likewise: the same few
+/// nanoseconds for every function. Panels are split until their Chebyshev series have converged.
+class rising_table {
+ public:
+  /// `f` is nondecreasing, and smooth between the rising `breaks`, of which there are at least two.
+  /// `tolerance(from, to, first, last)` is the error allowed on a panel where f goes from first to last;
+  /// `inverse_tolerance` likewise, for the inverse.
+  template <class Tolerance, class Inverse, class Function>
+  rising_table(const std::vector<double>& breaks, const Tolerance& tolerance,
+               const Inverse& inverse_tolerance, const Function& f) {
+    forward_ = pieces(breaks, tolerance, f);
+    std::vector<double> steps{forward_.values.front()};
+    for (const double value : forward_.values) {
+      if (value > steps.back()) steps.push_back(value);
+    }
+    if (steps.size() > 1) backward_ = pieces(steps, inverse_tolerance, [this](double y) { return solve(y); });
+  }
+
+  [[nodiscard]] double front() const noexcept { return forward_.places.front(); }
+  [[nodiscard]] double back() const noexcept { return forward_.places.back(); }
+
+  /// f(x); its value at the nearer end where x is outside.
+  [[nodiscard]] double operator()(double x) const { return forward_(x); }
+
+  /// An x with f(x) = y; the nearer end where y is outside.
+  [[nodiscard]] double inverse(double y) const {
+    if (!(y > forward_.values.front())) return front();
+    if (!(y < forward_.values.back())) return back();
+    const std::size_t i = panel_of(backward_.places, y);
+    const panel& p = backward_.panels[i];
+    return p.converged ? evaluate(p.powers, backward_.between(i, y)) : solve(y);
+  }
+
+ private:
+  static constexpr std::size_t terms = 16;
+  static constexpr int deepest = 6;
+  using series = std::array<double, terms>;
+
+  /// A polynomial in t in [-1, 1], the place within the panel.
+  struct panel {
+    series powers;
+    bool converged;
+  };
+
+  struct bases {
+    series nodes;                       ///< Chebyshev points of the first kind
+    std::array<series, terms> cosines;  ///< from samples to coefficients of Chebyshev polynomials
+    std::array<series, terms> powers;   ///< the Chebyshev polynomials, as powers
+
+    /// Trefethen, Approximation Theory and Approximation Practice, 2013.
+    bases() : nodes{}, cosines{}, powers{} {
+      constexpr auto n = static_cast<double>(terms);
+      for (std::size_t k = 0; k < terms; ++k) {
+        const double angle = std::numbers::pi * (static_cast<double>(k) + 0.5) / n;
+        nodes[k] = -std::cos(angle);
+        for (std::size_t j = 0; j < terms; ++j) {
+          const auto degree = static_cast<double>(j);
+          cosines[j][k] = std::cos(degree * (std::numbers::pi - angle)) * (j == 0 ? 1 : 2) / n;
+        }
+      }
+      powers[0][0] = powers[1][1] = 1;
+      for (std::size_t j = 2; j < terms; ++j) {
+        for (std::size_t k = 0; k < terms; ++k)
+          powers[j][k] = (k > 0 ? 2 * powers[j - 1][k - 1] : 0) - powers[j - 2][k];
+      }
+    }
+
+    static const bases& made() {
+      static const bases all;
+      return all;
+    }
+  };
+
+  /// A function, panel by panel.
+  struct pieces {
+    std::vector<double> places;  ///< where the panels begin, and the last ends
+    std::vector<double> values;  ///< of the function there
+    std::vector<panel> panels;
+
+    pieces() = default;
+
+    template <class Tolerance, class Function>
+    pieces(const std::vector<double>& breaks, const Tolerance& tolerance, const Function& f) {
+      for (std::size_t i = 1; i < breaks.size(); ++i) add(breaks[i - 1], breaks[i], tolerance, f, 0);
+      places.push_back(breaks.back());
+      values.push_back((std::max)(values.back(), evaluate(panels.back().powers, 1)));
+    }
+
+    double operator()(double x) const {
+      if (!(x > places.front())) return values.front();
+      if (!(x < places.back())) return values.back();
+      const std::size_t i = panel_of(places, x);
+      return evaluate(panels[i].powers, between(i, x));
+    }
+
+    double between(std::size_t i, double x) const {
+      const double width = places[i + 1] - places[i];
+      return 2 * ((x - places[i]) / width) - 1;
+    }
+
+   private:
+    template <class Tolerance, class Function>
+    void add(double from, double to, const Tolerance& tolerance, const Function& f, int depth) {
+      const bases& b = bases::made();
+      series samples;
+      for (std::size_t k = 0; k < terms; ++k) samples[k] = f(from + (to - from) * ((1 + b.nodes[k]) / 2));
+      // What all samples share is taken out, so that rounding is relative to how they differ.
+      const double base = samples[terms / 2];
+      series c{};
+      for (std::size_t j = 0; j < terms; ++j) {
+        for (std::size_t k = 0; k < terms; ++k) c[j] += b.cosines[j][k] * (samples[k] - base);
+      }
+      const double left_over = std::abs(c[terms - 1]) + std::abs(c[terms - 2]) + std::abs(c[terms - 3]);
+      const double slope = std::abs(samples.back() - samples.front()) / (to - from);
+      constexpr double epsilon = std::numeric_limits<double>::epsilon();
+      const double noise =
+          4 * epsilon *
+          (std::abs(samples.back()) + std::abs(samples.front()) + slope * (std::abs(from) + std::abs(to)));
+      const bool converged = left_over <= tolerance(from, to, samples.front(), samples.back()) + noise;
+      if (!converged && depth < deepest) {
+        const double middle = from / 2 + to / 2;
+        add(from, middle, tolerance, f, depth + 1);
+        add(middle, to, tolerance, f, depth + 1);
+        return;
+      }
+      panel p{{}, converged};
+      for (std::size_t j = terms; j-- > 0;) {
+        for (std::size_t k = j % 2; k <= j; k += 2) p.powers[k] += c[j] * b.powers[j][k];
+      }
+      p.powers[0] += base;
+      panels.push_back(p);
+      places.push_back(from);
+      // Neighbours may differ by rounding; the values where they meet are to rise.
+      const double first = evaluate(p.powers, -1);
+      values.push_back(values.empty() ? first : (std::max)(values.back(), first));
+    }
+  };
+
+  /// x in the panel where f(x) = y: Newton's method in a bracket.
+  double solve(double y) const {
+    const std::size_t i = panel_of(forward_.values, y);
+    const series& c = forward_.panels[i].powers;
+    double from = -1;
+    double to = 1;
+    double t = (std::clamp)(
+        2 * ((y - forward_.values[i]) / (forward_.values[i + 1] - forward_.values[i])) - 1, -1.0, 1.0);
+    double last_step = 2;
+    for (int round = 0; round < 60; ++round) {
+      const auto [value, slope] = evaluate_with_slope(c, t);
+      const double off = value - y;
+      if (std::abs(off) <= std::numeric_limits<double>::epsilon() * std::abs(y)) break;
+      (off < 0 ? from : to) = t;
+      double next = t - off / slope;
+      const bool inside = next > from && next < to;
+      if (!inside) next = from / 2 + to / 2;
+      const double step = std::abs(next - t);
+      t = next;
+      // It converges quadratically, until only rounding is left.
+      if (step < 1e-15 || (inside && step < 1e-8 && step > last_step / 4)) break;
+      last_step = step;
+    }
+    return forward_.places[i] + (forward_.places[i + 1] - forward_.places[i]) * ((t + 1) / 2);
+  }
+
+  /// Estrin's scheme: short chains of dependent operations.
+  static double evaluate(const series& c, double t) {
+    const double t2 = t * t;
+    const double t4 = t2 * t2;
+    const double t8 = t4 * t4;
+    const auto four = [&](std::size_t k) { return (c[k] + c[k + 1] * t) + (c[k + 2] + c[k + 3] * t) * t2; };
+    static_assert(terms == 16);
+    return (four(0) + four(4) * t4) + (four(8) + four(12) * t4) * t8;
+  }
+
+  struct value_and_slope {
+    double value;
+    double slope;
+  };
+  static value_and_slope evaluate_with_slope(const series& c, double t) {
+    double value = c[terms - 1];
+    double slope = 0;
+    for (std::size_t k = terms - 1; k-- > 0;) {
+      slope = slope * t + value;
+      value = value * t + c[k];
+    }
+    return {value, slope};
+  }
+
+  static std::size_t panel_of(const std::vector<double>& rising, double x) {
+    const std::size_t last = rising.size() - 1;
+    constexpr std::size_t few = 24;
+    if (last > few) {
+      const auto above = std::upper_bound(rising.begin(), rising.end(), x);
+      return std::clamp<std::size_t>(static_cast<std::size_t>(above - rising.begin()), 1, last) - 1;
+    }
+    std::size_t count = 0;  // counting all of a few is faster than a search that is mispredicted
+    for (std::size_t i = 1; i < last; ++i) count += rising[i] <= x ? 1 : 0;
+    return count;
+  }
+
+  pieces forward_;
+  pieces backward_;
+};
+
+}  // namespace reckon::detail

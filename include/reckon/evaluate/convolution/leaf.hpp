@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/detail/standard_normal.hpp>
+#include <reckon/distribution.hpp>
+#include <reckon/evaluate/convolution/tabulated.hpp>
+#include <reckon/evaluate/convolution/variable.hpp>
+#include <reckon/interval.hpp>
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace reckon::detail {
+
+/// A leaf that is normal: the score of x is (x - mean) / sd.
+class normal_variable final : public variable {
+ public:
+  /// sd is positive.
+  normal_variable(double mean, double sd) : mean_(mean), sd_(sd) {}
+
+  double at_score(double z) const override { return mean_ + sd_ * z; }
+  double tail(double x, bool upper) const override {
+    const double z = (x - mean_) / sd_;
+    return normal_cdf(upper ? -z : z);
+  }
+  double score_of(double x, bool) const override { return (x - mean_) / sd_; }
+  std::vector<double> kinks() const override { return {}; }
+  interval<> support() const override { return interval<>::entire(); }
+  expected_value mean() const override { return {mean_, 0}; }
+  expected_value variance() const override { return {sd_ * sd_, 0}; }
+  bool cheap() const override { return true; }
+  variable_handle tabulated(const precision&, const variable_handle& self) const override { return self; }
+  double sd() const { return sd_; }
+
+ private:
+  double mean_;
+  double sd_;
+};
+
+/// A leaf of another family.
+class leaf_variable final : public variable {
+ public:
+  explicit leaf_variable(distribution shape) : shape_(std::move(shape)) {}
+
+  double at_score(double z) const override { return shape_.model().at_score(z); }
+  double tail(double x, bool upper) const override {
+    return upper ? shape_.model().complement(x) : shape_.model().cdf(x);
+  }
+  std::vector<double> kinks() const override { return shape_.model().kinks(); }
+  interval<> support() const override { return shape_.support(); }
+  expected_value mean() const override { return {shape_.mean(), 0}; }
+  expected_value variance() const override { return {shape_.variance(), 0}; }
+
+  variable_handle tabulated(const precision&, const variable_handle& self) const override {
+    std::vector<double> scores;
+    for (const double k : inner_kinks(*this)) scores.push_back(score_of(k));
+    return tabulated_by(self, scores, leaf_error, [this](double z) { return at_score(z); });
+  }
+
+ private:
+  static constexpr double leaf_error = 1e-12;  // in the score
+
+  distribution shape_;
+};
+
+/// The variable that a distribution is.
+[[nodiscard]] inline variable_handle variable_of(const distribution& shape) {
+  const known_family known = shape.model().family();
+  if (known.family == known_family::kind::other) return std::make_shared<const leaf_variable>(shape);
+  variable_handle normal = std::make_shared<const normal_variable>(known.location, known.scale);
+  if (known.family == known_family::kind::normal) return normal;
+  return std::make_shared<const exponential_variable>(std::move(normal));
+}
+
+}  // namespace reckon::detail
