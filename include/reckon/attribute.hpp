@@ -3,11 +3,11 @@
 
 #include <reckon/attribute/affine_terms.hpp>
 #include <reckon/attribute/players.hpp>
-#include <reckon/attribute/substitute.hpp>
 #include <reckon/describe.hpp>
 #include <reckon/detail/shapley.hpp>
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate.hpp>
+#include <reckon/evaluate/substitute.hpp>
 #include <reckon/interval.hpp>
 
 #include <algorithm>
@@ -34,7 +34,7 @@ struct share {
   std::string key;
   /// Share of the width of the range; nothing if that is infinite.
   std::optional<double> uncertainty;
-  /// Share of the variance, where all leaves are precise and the expression is affine.
+  /// Share of the variance, where all leaves are precise and independent and the expression is affine.
   std::optional<double> variance;
   /// What the group adds to the median: the median, less the median with the group's leaves at 0. Nothing if
   /// that is undefined.
@@ -204,6 +204,7 @@ class attributor {
   /// For an affine expression of independent precise leaves: coefficient^2 * variance over the whole.
   void share_variance(attribution& result) const {
     if (program_.states_dependence || how_.default_dependence != dependence::independent) return;
+    if (!program_.blocks.empty()) return;
     const auto terms = affine_terms(program_);
     if (!terms) return;
     std::vector<double> variances(players_.size(), 0);

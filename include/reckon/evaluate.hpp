@@ -2,8 +2,11 @@
 #pragma once
 
 #include <reckon/estimate.hpp>
+#include <reckon/estimate/correlated.hpp>
 #include <reckon/evaluate/answer.hpp>
 #include <reckon/evaluate/budget.hpp>
+#include <reckon/evaluate/covariance.hpp>
+#include <reckon/evaluate/joint_sample.hpp>
 #include <reckon/evaluate/solve.hpp>
 #include <reckon/interval.hpp>
 #include <reckon/pbox.hpp>

@@ -33,6 +33,7 @@ using uncertain_value = std::variant<interval<>, distribution, pbox>;
 namespace reckon::detail {
 
 struct report_data;
+struct copula_block;
 
 enum class operation : unsigned char {
   constant,
@@ -76,13 +77,20 @@ struct leaf_node final : node {
   std::shared_ptr<const report_data> report;         ///< the report it was read from, if any
   std::string vocabulary;                            ///< under which the report was read
   std::shared_ptr<const reckon::recipe> derivation;  ///< how it was derived from other estimates, if it was
+  std::shared_ptr<const copula_block> block;         ///< the leaves that its shape depends on, if any
+  std::uint32_t place = 0;                           ///< in the block
+  const leaf_node* original = nullptr;  ///< the leaf before it was put into the block, which keeps it
 
   explicit leaf_node(uncertain_value v) : node(operation::leaf), value(std::move(v)) {}
 
   /// One report read under one vocabulary is one leaf, however often it is converted.
   bool same_quantity(const leaf_node& other) const {
-    return this == &other || (report && report == other.report && vocabulary == other.vocabulary);
+    return identity() == other.identity() ||
+           (report && report == other.report && vocabulary == other.vocabulary);
   }
+
+  /// In a block or not, it is the same leaf.
+  const leaf_node* identity() const noexcept { return original ? original : this; }
 };
 
 /// Shared ownership of a node. Destruction uses no stack beyond its own frame, however deep the expression.

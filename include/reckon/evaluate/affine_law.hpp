@@ -26,8 +26,14 @@ namespace reckon::detail {
 /// factor * X + shift, X one p-box leaf (or none), shift a set.
 class affine_law final : public law {
  public:
-  affine_law(double factor, pbox box, interval<> shift, std::optional<distribution> shape, bool outer)
-      : factor_(factor), box_(std::move(box)), shift_(shift), shape_(std::move(shape)), outer_(outer) {}
+  affine_law(double factor, pbox box, interval<> shift, std::optional<distribution> shape, bool outer,
+             std::string precise_assumption = "leaves independent")
+      : factor_(factor),
+        box_(std::move(box)),
+        shift_(shift),
+        shape_(std::move(shape)),
+        outer_(outer),
+        precise_assumption_(std::move(precise_assumption)) {}
 
   bounded quantile(double p) const override { return exact(scaled_quantile(p)); }
 
@@ -73,7 +79,7 @@ class affine_law final : public law {
   engine made_by() const override { return engine::closed_form; }
   bool outer() const override { return outer_; }
   std::string assumption() const override {
-    if (shape_ && is_singleton(shift_)) return "leaves independent";
+    if (shape_ && is_singleton(shift_)) return precise_assumption_;
     return "random-set independence";
   }
 
@@ -112,6 +118,7 @@ class affine_law final : public law {
   interval<> shift_;
   std::optional<distribution> shape_;
   bool outer_;
+  std::string precise_assumption_;
 };
 
 }  // namespace reckon::detail

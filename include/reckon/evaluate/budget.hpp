@@ -5,6 +5,7 @@
 #include <reckon/error.hpp>
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/copula_covariance.hpp>
 #include <reckon/evaluate/first_order.hpp>
 #include <reckon/evaluate/program.hpp>
 #include <reckon/evaluate/solve.hpp>
@@ -172,7 +173,8 @@ class budgeter {
     for (std::size_t i = 0; i < result_.entries.size(); ++i) {
       const interval<> part = result_.entries[i].contribution;
       const bool set =
-          std::holds_alternative<interval<>>(program_.leaves[i].value) && sets_ == set_as::bounds;
+          (std::holds_alternative<interval<>>(program_.leaves[i].value) && sets_ == set_as::bounds) ||
+          (program_.is_dependent(i) && !std::holds_alternative<distribution>(program_.leaves[i].value));
       if (set || unknown) {
         free += part.upper();
         if (!set) greatest = (std::max)(greatest, 2 * part.lower());
@@ -180,6 +182,11 @@ class budgeter {
         least_squares_ += part.lower() * part.lower();
         squares += part.upper() * part.upper();
       }
+    }
+    if (!unknown) {
+      const double together = covariances();
+      squares = (std::max)(0.0, squares + together);
+      least_squares_ = (std::max)(0.0, least_squares_ + together);
     }
     const double most = std::sqrt(squares) + free;
     const double least = unknown ? greatest - free : std::sqrt(least_squares_) - free;
@@ -191,6 +198,26 @@ class budgeter {
     for (const auto& name : flat_) names += (names.empty() ? "" : ", ") + name;
     warn("to first order the result does not depend on " + names +
          " at these values; together with other leaves it may (compare standard_deviation)");
+  }
+
+  /// What dependent leaves add together (GUM 5.2.2). Those that are known within bounds only have no
+  /// covariance: they count as sets do.
+  double covariances() const {
+    double sum = 0;
+    for (const auto& block : program_.blocks) {
+      for (std::size_t a = 0; a < block.leaves.size(); ++a) {
+        for (std::size_t b = 0; b < a; ++b) {
+          const auto i = block.leaves[a];
+          const auto j = block.leaves[b];
+          const auto* one = std::get_if<distribution>(&program_.leaves[i].value);
+          const auto* other = std::get_if<distribution>(&program_.leaves[j].value);
+          const double slopes = result_.entries[i].sensitivity * result_.entries[j].sensitivity;
+          if (!one || !other || slopes == 0 || std::isnan(slopes)) continue;
+          sum += 2 * slopes * copula_covariance(*one, *other, block.parameters(a, b)).value;
+        }
+      }
+    }
+    return sum;
   }
 
   void warn(std::string text) { result_.warnings.push_back(std::move(text)); }
@@ -253,13 +280,14 @@ inline std::string error_budget::text() const {
   return table;
 }
 
-/// A first-order error budget, leaf by leaf: the law of propagation of uncertainty for independent leaves. A
+/// A first-order error budget, leaf by leaf: the law of propagation of uncertainty, with the covariances of
+/// leaves that are joined by a copula. A
 /// set contributes anything between 0 and |sensitivity| times half its width, in any dependence with the
 /// rest; as set_as::uniform it is taken for a uniform distribution (convention). Where the first order does
 /// not tell the whole, a warning says so.
 /// Units:  value and contributions have the unit of e.
 /// Errors: domain_error if a leaf has no finite mean, if e has no value there, or states a dependence.
-/// Source: JCGM 100:2008 (GUM), 5.1.2 and 4.3.7.
+/// Source: JCGM 100:2008 (GUM), 5.1.2, 5.2.2 and 4.3.7.
 [[nodiscard]] inline error_budget budget(const estimate& e, set_as sets = set_as::bounds,
                                          const options& how = {}) {
   return detail::budgeter(e, sets, how).run();

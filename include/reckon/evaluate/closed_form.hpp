@@ -36,10 +36,11 @@ class closed_form {
   }
 
  private:
-  static std::unique_ptr<law> make_affine(double factor, pbox box, interval<> shift,
-                                          std::optional<distribution> shape = std::nullopt,
-                                          bool outer = false) {
-    return std::make_unique<affine_law>(factor, std::move(box), shift, std::move(shape), outer);
+  std::unique_ptr<law> make_affine(double factor, pbox box, interval<> shift,
+                                   std::optional<distribution> shape = std::nullopt,
+                                   bool outer = false) const {
+    return std::make_unique<affine_law>(factor, std::move(box), shift, std::move(shape), outer,
+                                        dependence_in_words(program_));
   }
 
   /// No leaf has a shape: one set for every probability.
@@ -63,7 +64,7 @@ class closed_form {
     if (auto found = affine_in_lognormal(result)) return found;
     interval<> shift = result.constant;
     double mean = 0;
-    double sd = 0;
+    std::vector<double> amounts(program_.leaves.size(), 0);
     bool all_normal = true;
     const uncertain_value* shaped = nullptr;
     double factor = 0;
@@ -83,9 +84,12 @@ class closed_form {
       const known_family family = shape ? shape->model().family() : known_family{};
       all_normal = all_normal && family.family == known_family::kind::normal;
       mean += factor * family.location;
-      sd = std::hypot(sd, factor * family.scale);
+      amounts[term.left] = factor * family.scale;
     }
     if (shapes == 1) return one_leaf(*shaped, factor, shift);
+    const double sd = combined_deviation(program_, amounts);
+    if (sd == 0 && all_normal && !program_.blocks.empty())
+      return make_affine(1, pbox(interval<>(mean)), narrowed(shift));
     if (!all_normal || !(sd > 0) || !std::isfinite(sd) || !std::isfinite(mean)) return nullptr;
     const distribution total = normal(mean, sd);
     return make_affine(1, pbox(total), narrowed(shift), total);

@@ -15,9 +15,70 @@
 #include <string>
 #include <unordered_map>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace reckon::detail {
+
+[[noreturn]] inline void refuse_two_blocks(const leaf_node& leaf, const copula_block& one,
+                                           const copula_block& other) {
+  throw domain_error("reckon: " + (leaf.name.empty() ? std::string("a leaf") : leaf.name) +
+                     " is in two blocks of dependent leaves, " + one.name + " and " + other.name +
+                     "; state one block for all of them");
+}
+
+/// A leaf that occurs in a block and as it was before is in the block.
+/// Errors: domain_error if it occurs in two blocks.
+inline void join_block(const leaf_node*& known, const leaf_node* leaf) {
+  if (!leaf->block || known->block == leaf->block) return;
+  if (known->block) refuse_two_blocks(*leaf, *known->block, *leaf->block);
+  known = leaf;
+}
+
+/// The blocks of dependent leaves. Members of a block that depend on no other leaf at hand, and sets, count
+/// as independent.
+[[nodiscard]] inline std::vector<dependent_leaves> blocks_of(const std::vector<program_leaf>& leaves) {
+  struct member {
+    std::uint32_t leaf;
+    std::size_t place;
+  };
+  std::vector<std::pair<const copula_block*, std::vector<member>>> found;
+  for (const auto& leaf : leaves) {
+    const copula_block* block = leaf.node->block.get();
+    const auto known = [block](const auto& entry) { return entry.first == block; };
+    if (block && std::none_of(found.begin(), found.end(), known)) found.push_back({block, {}});
+  }
+  for (std::uint32_t i = 0; i < leaves.size() && !found.empty(); ++i) {
+    // Also a leaf as it was before is in the block, if another member tells so.
+    const copula_block* its = nullptr;
+    for (auto& [block, members] : found) {
+      const auto place = block->place_of(*leaves[i].node);
+      if (!place) continue;
+      if (its) refuse_two_blocks(*leaves[i].node, *its, *block);
+      its = block;
+      if (!std::holds_alternative<interval<>>(leaves[i].value)) members.push_back({i, *place});
+    }
+  }
+  std::vector<dependent_leaves> blocks;
+  for (const auto& [block, members] : found) {
+    const auto parameter = [whole = block](const member& a, const member& b) {
+      return whole->parameters(a.place, b.place);
+    };
+    std::vector<member> kept;
+    for (const member& a : members) {
+      const auto depends = [&](const member& b) { return a.leaf != b.leaf && parameter(a, b) != 0; };
+      if (std::any_of(members.begin(), members.end(), depends)) kept.push_back(a);
+    }
+    if (kept.empty()) continue;
+    dependent_leaves made{{}, square_matrix(kept.size())};
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+      made.leaves.push_back(kept[i].leaf);
+      for (std::size_t j = 0; j < kept.size(); ++j) made.parameters(i, j) = parameter(kept[i], kept[j]);
+    }
+    blocks.push_back(std::move(made));
+  }
+  return blocks;
+}
 
 /// Translates an expression into a program.
 class compiler {
@@ -48,6 +109,7 @@ class compiler {
             .last_term = program_.terms.size()});
     }
     drop_unused();
+    if (order_.has_blocks) program_.blocks = blocks_of(program_.leaves);
     program_.read_once = order_.read_once;
     program_.states_dependence = order_.states_dependence;
     return std::move(program_);
@@ -143,15 +205,19 @@ class compiler {
   }
 
   std::uint32_t leaf_slot(const leaf_node* leaf) {
-    if (leaf->report) {
-      for (const auto& [known, slot] : report_slots_[leaf->report.get()]) {
-        if (known->same_quantity(*leaf)) return slot;
+    const bool may_be_known = leaf->report || order_.has_blocks;
+    const void* key = leaf->report ? static_cast<const void*>(leaf->report.get()) : leaf->identity();
+    if (may_be_known) {
+      for (const auto& [known, slot] : known_slots_[key]) {
+        if (!known->same_quantity(*leaf)) continue;
+        join_block(program_.leaves[program_.code[slot].left].node, leaf);
+        return slot;
       }
     }
     const auto number = static_cast<std::uint32_t>(program_.leaves.size());
     program_.leaves.push_back({leaf->value, leaf});
     const std::uint32_t slot = emit({.kind = operation::leaf, .left = number});
-    if (leaf->report) report_slots_[leaf->report.get()].emplace_back(leaf, slot);
+    if (may_be_known) known_slots_[key].emplace_back(leaf, slot);
     return slot;
   }
 
@@ -299,7 +365,7 @@ class compiler {
   std::vector<interval<>> constants_;
   std::vector<std::uint32_t> slots_;
   std::vector<bool> needed_;
-  std::unordered_map<const void*, std::vector<std::pair<const leaf_node*, std::uint32_t>>> report_slots_;
+  std::unordered_map<const void*, std::vector<std::pair<const leaf_node*, std::uint32_t>>> known_slots_;
   std::vector<std::pair<std::uint32_t, bool>> cluster_;  // node and whether it is taken apart, users first
   std::vector<std::uint32_t> marks_;
   std::vector<interval<>> coefficients_;

@@ -3,6 +3,7 @@
 
 #include <reckon/error.hpp>
 #include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/copula_scores.hpp>
 #include <reckon/evaluate/kernels.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/moments.hpp>
@@ -100,7 +101,8 @@ class ensemble_law final : public law {
   engine made_by() const override { return engine::ensemble; }
   bool outer() const override { return outer_; }
   std::string assumption() const override {
-    std::string text = pooled_.upper.empty() ? "leaves independent" : "random-set independence";
+    std::string text = pooled_.upper.empty() ? dependence_in_words(program_) : "random-set independence";
+    if (!pooled_.upper.empty() && !program_.blocks.empty()) text += " beyond the Gaussian copula stated";
     if (!condition_.empty()) text += ", given that " + condition_;
     return text;
   }
@@ -184,7 +186,7 @@ class ensemble_law final : public law {
 /// Runs a program on a scrambled point set.
 class ensemble {
  public:
-  ensemble(const program& p, const options& how) : program_(p), how_(how), range_(p) {
+  ensemble(const program& p, const options& how) : program_(p), how_(how), range_(p), scores_(p) {
     for (const auto& leaf : p.leaves) {
       coordinate_.push_back(dimensions_);
       if (!std::holds_alternative<interval<>>(leaf.value)) ++dimensions_;
@@ -285,9 +287,14 @@ class ensemble {
   interval<> leaf_set(std::size_t leaf, const point_set& points, std::size_t i) const {
     const uncertain_value& value = program_.leaves[leaf].value;
     if (const auto* set = std::get_if<interval<>>(&value)) return *set;
+    if (scores_.dependent(leaf)) return set_at_score(value, score(leaf, points, i));
     const double u = points(i, coordinate_[leaf]);
     if (const auto* shape = std::get_if<distribution>(&value)) return point_or_beyond(shape->quantile(u));
     return std::get<pbox>(value).model().focal(u);
+  }
+
+  double score(std::size_t leaf, const point_set& points, std::size_t i) const {
+    return scores_(leaf, [&](std::size_t other) { return points(i, coordinate_[other]); });
   }
 
   std::vector<interval<>> leaf_sets(const point_set& points, std::size_t i) const {
@@ -336,6 +343,11 @@ class ensemble {
                  double* upper) const {
     if constexpr (!Sets) {
       const distribution& shape = std::get<distribution>(program_.leaves[leaf].value);
+      if (scores_.dependent(leaf)) {
+        for (std::size_t k = 0; k < block_size; ++k)
+          lower[k] = shape.model().at_score(score(leaf, points, start + k));
+        return;
+      }
       for (std::size_t k = 0; k < block_size; ++k)
         lower[k] = shape.quantile(points(start + k, coordinate_[leaf]));
     } else {
@@ -350,6 +362,7 @@ class ensemble {
   const program& program_;
   const options& how_;
   range_over_box range_;
+  copula_scores scores_;
   interval<> all_ = interval<>::entire();
   std::vector<std::size_t> coordinate_;
   std::size_t dimensions_ = 0;

@@ -21,7 +21,7 @@ struct signed_lognormal {
   double scale = 0;
 };
 
-/// Finds values whose amount has a logarithm that is a constant plus a sum of independent normals: products,
+/// Finds values whose amount has a logarithm that is a constant plus a sum of normals: products,
 /// quotients and powers of lognormals, exponentials of normals and constants.
 class log_sum {
  public:
@@ -38,12 +38,14 @@ class log_sum {
       if (used_[n] && !take_apart(program_.code[n], exponents_[n])) return std::nullopt;
     }
     signed_lognormal sum{negative_, constant_, 0};
+    std::vector<double> amounts(coefficients_.size(), 0);
     for (std::size_t i = 0; i < coefficients_.size(); ++i) {
       if (coefficients_[i] == 0) continue;
       const known_family part = family(i);
       sum.location += coefficients_[i] * part.location;
-      sum.scale = std::hypot(sum.scale, coefficients_[i] * part.scale);
+      amounts[i] = coefficients_[i] * part.scale;
     }
+    sum.scale = combined_deviation(program_, amounts);
     if (!(sum.scale > 0) || !std::isfinite(sum.scale) || !std::isfinite(sum.location)) return std::nullopt;
     return sum;
   }

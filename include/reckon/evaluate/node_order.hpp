@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -65,6 +66,8 @@ struct node_order {
   bool read_once = true;
   /// True if an operation states a dependence other than independence.
   bool states_dependence = false;
+  /// True if a leaf is in a block of dependent leaves.
+  bool has_blocks = false;
 
   explicit node_order(const node* root, const pinned_leaves* pins = nullptr) : pins_(pins) {
     // A node is pushed to be opened, and again to be closed once its operands are done; these are the last
@@ -90,6 +93,7 @@ struct node_order {
         done.push_back(close(n, {}));
       }
     }
+    if (has_blocks && read_once) note_originals();
   }
 
   /// The places of a node, and of the operands of the node in a place.
@@ -126,7 +130,17 @@ struct node_order {
     return place;
   }
 
+  /// A leaf may occur both in a block and as it was before.
+  void note_originals() {
+    std::unordered_set<const leaf_node*> seen;
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+      if (nodes[i]->kind != operation::leaf || constant_[i]) continue;
+      if (!seen.insert(static_cast<const leaf_node*>(nodes[i])->identity()).second) read_once = false;
+    }
+  }
+
   void note_report(const leaf_node* leaf) {
+    if (leaf->block) has_blocks = true;
     if (leaf->report && !reports_.try_emplace(leaf->report.get(), leaf).second) read_once = false;
   }
 

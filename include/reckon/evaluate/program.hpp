@@ -3,12 +3,16 @@
 
 #include <reckon/distribution.hpp>
 #include <reckon/estimate.hpp>
+#include <reckon/estimate/copula_block.hpp>
 #include <reckon/interval.hpp>
 #include <reckon/pbox.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <variant>
 #include <vector>
 
@@ -38,6 +42,12 @@ struct program_leaf {
   const leaf_node* node;
 };
 
+/// Leaves of a program whose shapes are joined by a Gaussian copula.
+struct dependent_leaves {
+  std::vector<std::uint32_t> leaves;  ///< their numbers
+  square_matrix parameters;           ///< correlations of their normal scores
+};
+
 /// An expression made ready for evaluation: each leaf once, in the order of first appearance; affine parts
 /// collected into linear combinations, so that x - x is gone and (x + y) - x is y; the last instruction is
 /// the result.
@@ -49,6 +59,8 @@ struct program {
   bool read_once = true;
   /// True if some operation states a dependence other than independence.
   bool states_dependence = false;
+  /// The leaves whose shapes depend on each other, block by block.
+  std::vector<dependent_leaves> blocks;
   /// The first operation on constants that is undefined.
   std::optional<operation> undefined_constant;
   /// Keeps the nodes alive that the leaves point to.
@@ -84,11 +96,52 @@ struct program {
     }
   }
 
+  /// The correlation of the normal scores of two leaves.
+  [[nodiscard]] double copula_parameter(std::size_t a, std::size_t b) const {
+    if (a == b) return 1;
+    for (const auto& block : blocks) {
+      const auto i = std::find(block.leaves.begin(), block.leaves.end(), a) - block.leaves.begin();
+      const auto j = std::find(block.leaves.begin(), block.leaves.end(), b) - block.leaves.begin();
+      const auto n = static_cast<std::ptrdiff_t>(block.leaves.size());
+      if (i < n && j < n) return block.parameters(static_cast<std::size_t>(i), static_cast<std::size_t>(j));
+    }
+    return 0;
+  }
+
+  /// True if a leaf is in one of the blocks.
+  [[nodiscard]] bool is_dependent(std::size_t leaf) const {
+    return std::any_of(blocks.begin(), blocks.end(), [leaf](const dependent_leaves& block) {
+      return std::find(block.leaves.begin(), block.leaves.end(), leaf) != block.leaves.end();
+    });
+  }
+
   /// True for x / x, which is 1 wherever it is defined.
   [[nodiscard]] static bool is_one(const instruction& i) {
     return i.kind == operation::divide && i.left == i.right;
   }
 };
+
+/// The standard deviation of a linear combination of normals, joined as the program says.
+/// Shape:  one amount a leaf: its coefficient times its standard deviation.
+[[nodiscard]] inline double combined_deviation(const program& p, std::span<const double> amounts) {
+  double sd = 0;
+  for (const double amount : amounts) sd = std::hypot(sd, amount);
+  if (p.blocks.empty() || !(sd > 0) || !std::isfinite(sd)) return sd;
+  double cross = 0;  // in units of sd, so that no square overflows
+  for (const auto& block : p.blocks) {
+    for (std::size_t i = 0; i < block.leaves.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        cross += block.parameters(i, j) * (amounts[block.leaves[i]] / sd) * (amounts[block.leaves[j]] / sd);
+      }
+    }
+  }
+  return sd * std::sqrt((std::max)(0.0, 1 + 2 * cross));
+}
+
+/// What a program says of the dependence of its precise leaves, in words.
+[[nodiscard]] inline const char* dependence_in_words(const program& p) {
+  return p.blocks.empty() ? "leaves independent" : "leaves joined by the Gaussian copula stated";
+}
 
 /// Where an operation has a value. Single points in which it becomes infinite, as 1 / x does at an end of [0,
 /// 1], do not count: they are limits.

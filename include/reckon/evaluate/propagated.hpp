@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/evaluate/copula_covariance.hpp>
 #include <reckon/evaluate/program.hpp>
 #include <reckon/interval.hpp>
 #include <reckon/pbox.hpp>
@@ -11,6 +12,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -28,6 +30,7 @@ class propagated_moments {
         if (++uses[slot] > 1 && p.code[slot].kind != operation::constant) read_once_ = false;
       });
     }
+    find_dependent(uses.size());
     for (std::size_t n = 0; n < p.code.size(); ++n) carry(n);
   }
 
@@ -36,6 +39,9 @@ class propagated_moments {
 
   /// True if the mean holds for independent leaves only.
   [[nodiscard]] bool mean_needs_independence() const { return factors_; }
+
+  /// How far the variance of the result may be off: covariances may be integrals.
+  [[nodiscard]] double variance_error() const { return variance_error_; }
 
   /// Bounds on the standard deviation of the result, for precise leaves, if it could be carried through: one
   /// number for independent leaves; else that of a sum is between the least and the sum of what its terms
@@ -57,6 +63,51 @@ class propagated_moments {
   }
 
  private:
+  /// Marks the values that depend on a leaf in a block.
+  void find_dependent(std::size_t count) {
+    dependent_.assign(count, false);
+    if (program_.blocks.empty()) return;
+    for (std::size_t n = 0; n < count; ++n) {
+      const instruction& i = program_.code[n];
+      if (i.kind == operation::leaf) dependent_[n] = program_.is_dependent(i.left);
+      program_.for_each_operand(
+          i, [&](std::uint32_t slot) { dependent_[n] = dependent_[n] || dependent_[slot]; });
+    }
+  }
+
+  /// The part of the variance of a linear combination that its dependent leaves add together; nothing if
+  /// more than leaves depend on each other.
+  std::optional<double> covariances(const instruction& i) {
+    std::vector<std::pair<std::uint32_t, double>> leaves;
+    int others = 0;
+    for (auto t = program_.begin_terms(i); t != program_.end_terms(i); ++t) {
+      if (!dependent_[t->slot]) continue;
+      const instruction& term = program_.code[t->slot];
+      if (term.kind == operation::leaf) {
+        leaves.emplace_back(term.left, mid(t->coefficient));
+      } else {
+        ++others;
+      }
+    }
+    if (others > 0 && others + leaves.size() > 1) return std::nullopt;
+    double sum = 0;
+    for (std::size_t a = 0; a < leaves.size(); ++a) {
+      for (std::size_t b = 0; b < a; ++b) {
+        const double parameter = program_.copula_parameter(leaves[a].first, leaves[b].first);
+        const auto* one = std::get_if<distribution>(&program_.leaves[leaves[a].first].value);
+        const auto* other = std::get_if<distribution>(&program_.leaves[leaves[b].first].value);
+        if (parameter == 0) continue;
+        if (!one || !other) return std::nullopt;
+        if (!std::isfinite(one->variance()) || !std::isfinite(other->variance())) return std::nullopt;
+        const expected_value both = copula_covariance(*one, *other, parameter);
+        const double factor = 2 * leaves[a].second * leaves[b].second;
+        sum += factor * both.value;
+        variance_error_ += std::abs(factor) * both.error;
+      }
+    }
+    return sum;
+  }
+
   void carry(std::size_t n) {
     const instruction& i = program_.code[n];
     switch (i.kind) {
@@ -112,11 +163,20 @@ class propagated_moments {
       if (has_variance) variance += c * c * *variances_[t->slot];
     }
     if (has_mean) means_[n] = finite_or_unbounded(lower, upper);
+    if (has_variance && !program_.blocks.empty()) {
+      const auto together = covariances(i);
+      has_variance = together.has_value();
+      if (together) variance = (std::max)(0.0, variance + *together);
+      // An error would have to be carried on: it is known of the result only.
+      const bool exact = variance_error_ == 0 || n + 1 == program_.code.size();
+      has_variance = has_variance && exact && !std::isnan(variance);
+    }
     if (has_variance) variances_[n] = variance;
   }
 
   void carry_product(std::size_t n, const instruction& i) {
     if (!independent_ || !read_once_ || !variances_[i.left] || !variances_[i.right]) return;
+    if (dependent_[i.left] && dependent_[i.right]) return;
     const double a = means_[i.left]->lower();
     const double b = means_[i.right]->lower();
     const double va = *variances_[i.left];
@@ -141,6 +201,8 @@ class propagated_moments {
   bool independent_;
   bool factors_ = false;
   bool read_once_ = true;
+  double variance_error_ = 0;
+  std::vector<bool> dependent_;
   std::vector<std::optional<interval<>>> means_;
   std::vector<std::optional<double>> variances_;
 };

@@ -290,10 +290,11 @@ class steps {
 class stepped_evaluation {
  public:
   stepped_evaluation(const estimate& e, const program& p, const options& how) : program_(p), how_(how) {
+    if (!p.blocks.empty()) refuse_stated(e.root(), "between leaves that a copula joins");
     if (p.read_once) {
       result_ = as_written(e.root());
     } else {
-      refuse_stated(e.root());
+      refuse_stated(e.root(), "in an expression that uses a leaf twice");
       result_ = under_unknown();
       outer_ = true;
     }
@@ -307,6 +308,7 @@ class stepped_evaluation {
   steps::box as_written(const node* root) {
     const node_order order(root);
     std::vector<steps::box> values(order.nodes.size());
+    const auto joined = joined_by_blocks(order);
     for (std::uint32_t i = 0; i < order.nodes.size(); ++i) {
       const node* n = order.nodes[i];
       if (n->kind == operation::constant) {
@@ -320,12 +322,48 @@ class stepped_evaluation {
         const auto right = take(values, order, order.right(i));
         // A constant depends on nothing.
         const bool single = order.constant(order.left(i)) || order.constant(order.right(i));
-        const dependence between = single ? dependence::perfect : n->stated.value_or(how_.default_dependence);
+        const dependence between = single      ? dependence::perfect
+                                   : joined[i] ? dependence::unknown
+                                               : n->stated.value_or(how_.default_dependence);
         if (between == dependence::unknown) note_unknown(steps::is_sharp_under_unknown(n->kind, left, right));
         values[i] = steps::apply(n->kind, left, right, between);
       }
     }
     return values.back();
+  }
+
+  /// Tells for each operation whether leaves of one block stand on both sides: steps know nothing of how a
+  /// copula joins them.
+  std::vector<bool> joined_by_blocks(const node_order& order) const {
+    std::vector<bool> joined(order.nodes.size(), false);
+    if (program_.blocks.empty()) return joined;
+    std::vector<std::vector<const dependent_leaves*>> below(order.nodes.size());
+    for (std::uint32_t i = 0; i < order.nodes.size(); ++i) {
+      const node* n = order.nodes[i];
+      if (n->kind == operation::leaf) {
+        if (const auto* block = block_of(static_cast<const leaf_node&>(*n))) below[i].push_back(block);
+      } else if (n->left) {
+        below[i] = std::move(below[order.left(i)]);
+        if (!n->right) continue;
+        for (const auto* block : below[order.right(i)]) {
+          if (std::find(below[i].begin(), below[i].end(), block) != below[i].end()) {
+            joined[i] = true;
+          } else {
+            below[i].push_back(block);
+          }
+        }
+      }
+    }
+    return joined;
+  }
+
+  const dependent_leaves* block_of(const leaf_node& leaf) const {
+    for (const auto& block : program_.blocks) {
+      for (const std::uint32_t i : block.leaves) {
+        if (program_.leaves[i].node->same_quantity(leaf)) return &block;
+      }
+    }
+    return nullptr;
   }
 
   /// A value that is no constant is used once, and not kept.
@@ -339,14 +377,13 @@ class stepped_evaluation {
     unknown_seen_ = true;
   }
 
-  void refuse_stated(const node* root) const {
+  void refuse_stated(const node* root, const std::string& where) const {
     for (const node* n : node_order(root).nodes) {
       const dependence between = n->stated.value_or(how_.default_dependence);
       if (between != dependence::perfect && between != dependence::opposite) continue;
       throw domain_error(
-          "reckon: perfect or opposite dependence is stated in an expression that uses a leaf twice; state "
-          "it where "
-          "each leaf is used once, or state unknown dependence");
+          "reckon: perfect or opposite dependence is stated " + where +
+          "; state it where each leaf is used once and independent, or state unknown dependence");
     }
   }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <reckon/estimate.hpp>
-#include <reckon/evaluate.hpp>
+#include <reckon/evaluate/node_order.hpp>
 
 #include <utility>
 #include <vector>

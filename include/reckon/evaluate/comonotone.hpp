@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/detail/inverse.hpp>
+#include <reckon/detail/standard_normal.hpp>
+#include <reckon/distribution.hpp>
+#include <reckon/estimate.hpp>
+#include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/node_order.hpp>
+#include <reckon/evaluate/program.hpp>
+#include <reckon/interval.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace reckon::detail {
+
+/// A quantity whose parts all follow one quantile level, up or down: its quantile function is the expression
+/// of theirs. (Comonotone parts: Dhaene et al., Insurance: Mathematics and Economics 31:3, 2002.)
+class comonotone_model final : public distribution_model {
+ public:
+  /// One step: a part, or an operation on earlier steps. `mirrored` operands are taken at the opposite level.
+  struct step {
+    operation kind = operation::constant;
+    std::uint32_t left = 0;
+    std::uint32_t right = 0;
+    bool left_mirrored = false;
+    bool right_mirrored = false;
+    double number = 0;
+    std::optional<distribution> shape;
+  };
+
+  explicit comonotone_model(std::vector<step> steps) : steps_(std::move(steps)) {}
+
+  double quantile(double p) const override {
+    if (p <= 0 || p >= 1) return end(p <= 0);
+    return p <= 0.5 ? at(normal_quantile(p)) : upper_quantile(1 - p);
+  }
+  double upper_quantile(double q) const override {
+    if (q <= 0 || q >= 1) return end(q >= 1);
+    return at(-normal_quantile(q));
+  }
+  double cdf(double x) const override { return normal_cdf(score_of(x)); }
+  double complement(double x) const override { return normal_cdf(-score_of(x)); }
+  double pdf(double x) const override {
+    // The derivative of the quantile function by the score, over a step that is wide against rounding.
+    constexpr double h = 1e-4;
+    const double z = score_of(x);
+    if (std::abs(z) >= reach) return 0;
+    const double slope = (8 * (at(z + h) - at(z - h)) - (at(z + 2 * h) - at(z - 2 * h))) / (12 * h);
+    return normal_pdf(z) / slope;
+  }
+  double mean() const override { return numerical_mean(*this); }
+  double variance() const override { return numerical_variance(*this); }
+  interval<> support() const override { return {end(true), end(false)}; }
+  std::string name() const override { return "a quantity of parts that rise and fall together"; }
+
+ private:
+  static constexpr double reach = 38;  // beyond this no level is a double
+
+  double end(bool lower) const {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    return at(lower ? -infinity : infinity);
+  }
+
+  double at(double z) const { return value_of(static_cast<std::uint32_t>(steps_.size() - 1), z); }
+
+  double value_of(std::uint32_t n, double z) const {
+    const step& s = steps_[n];
+    if (s.shape) return std::isinf(z) ? s.shape->quantile(z < 0 ? 0 : 1) : s.shape->model().at_score(z);
+    if (s.kind == operation::constant) return s.number;
+    const double a = value_of(s.left, s.left_mirrored ? -z : z);
+    switch (s.kind) {
+      case operation::negate:
+        return -a;
+      case operation::exponential:
+        return std::exp(a);
+      case operation::logarithm:
+        return std::log(a);
+      case operation::square_root:
+        return std::sqrt(a);
+      default:
+        break;
+    }
+    const double b = value_of(s.right, s.right_mirrored ? -z : z);
+    switch (s.kind) {
+      case operation::add:
+        return a + b;
+      case operation::subtract:
+        return a - b;
+      case operation::multiply:
+        return a == 0 || b == 0 ? 0 : a * b;
+      case operation::divide:
+        return a == 0 ? 0 : a / b;
+      case operation::minimum:
+        return (std::min)(a, b);
+      default:
+        return (std::max)(a, b);
+    }
+  }
+
+  /// The greatest score at which the value is at most x.
+  double score_of(double x) const {
+    if (at(-reach) > x) return -std::numeric_limits<double>::infinity();
+    if (at(reach) <= x) return std::numeric_limits<double>::infinity();
+    return solve_nondecreasing(-reach, reach, std::nextafter(x, std::numeric_limits<double>::infinity()),
+                               [&](double z) { return at(z); });
+  }
+
+  std::vector<step> steps_;
+};
+
+/// Recognises expressions of precise parts, each used once, in which every operation states that its operands
+/// rise together or against each other, and follows them.
+class comonotone {
+ public:
+  comonotone(const estimate& e, const options& how) : order_(e.root()), how_(how) {}
+
+  /// The distribution, or nothing if the expression is not of that kind.
+  [[nodiscard]] std::optional<distribution> find() {
+    constexpr std::size_t most_nodes = 256;  // the value is found by recursion
+    if (!order_.read_once || order_.has_blocks || order_.nodes.size() > most_nodes) return std::nullopt;
+    for (std::uint32_t i = 0; i < order_.nodes.size(); ++i) {
+      if (!add(i)) return std::nullopt;
+    }
+    return distribution(std::make_shared<const comonotone_model>(std::move(steps_)));
+  }
+
+ private:
+  bool add(std::uint32_t i) {
+    const node* n = order_.nodes[i];
+    comonotone_model::step made;
+    made.kind = n->kind;
+    interval<> support(0.0);
+    if (n->kind == operation::constant) {
+      made.number = n->number;
+      support = interval<>(n->number);
+    } else if (n->kind == operation::leaf) {
+      const auto* shape = std::get_if<distribution>(&static_cast<const leaf_node*>(n)->value);
+      if (!shape || shape->model().jumps()) return false;
+      made.shape = *shape;
+      support = shape->support();
+    } else {
+      made.left = order_.left(i);
+      made.right = order_.right(i);
+      if (!follows(i, made)) return false;
+      support = apply_operation(n->kind, supports_[made.left],
+                                n->right ? supports_[made.right] : interval<>(0.0), n->number);
+      if (is_empty(support)) return false;
+    }
+    steps_.push_back(std::move(made));
+    supports_.push_back(support);
+    return true;
+  }
+
+  /// Whether the value of an operation never falls as its level rises; decides which operands are mirrored.
+  bool follows(std::uint32_t i, comonotone_model::step& made) const {
+    const node* n = order_.nodes[i];
+    const interval<> a = supports_[made.left];
+    if (!n->right) {
+      switch (n->kind) {
+        case operation::negate:
+          made.left_mirrored = true;
+          return true;
+        case operation::exponential:
+          return true;
+        case operation::logarithm:
+        case operation::square_root:
+          return a.lower() >= 0;
+        default:
+          return false;
+      }
+    }
+    const interval<> b = supports_[made.right];
+    const bool single = order_.constant(made.left) || order_.constant(made.right);
+    const dependence between = n->stated.value_or(how_.default_dependence);
+    const bool together = single || between == dependence::perfect;
+    const bool against = single || between == dependence::opposite;
+    switch (n->kind) {
+      case operation::add:
+      case operation::minimum:
+      case operation::maximum:
+        return together;
+      case operation::subtract:
+        made.right_mirrored = true;
+        return against;
+      case operation::multiply:
+        if (!single) return together && a.lower() >= 0 && b.lower() >= 0;
+        made.left_mirrored = order_.constant(made.right) && b.upper() < 0;
+        made.right_mirrored = order_.constant(made.left) && a.upper() < 0;
+        return order_.constant(made.left) ? one_sign(a) : one_sign(b);
+      case operation::divide:
+        if (order_.constant(made.right)) {
+          made.left_mirrored = b.upper() < 0;
+          return !contains(b, 0.0);
+        }
+        made.right_mirrored = !(order_.constant(made.left) && a.upper() < 0);
+        return against && b.lower() >= 0 && (a.lower() >= 0 || !made.right_mirrored);
+      default:
+        return false;
+    }
+  }
+
+  static bool one_sign(interval<> x) { return x.lower() >= 0 || x.upper() <= 0; }
+
+  node_order order_;
+  const options& how_;
+  std::vector<comonotone_model::step> steps_;
+  std::vector<interval<>> supports_;
+};
+
+}  // namespace reckon::detail
