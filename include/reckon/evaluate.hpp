@@ -5,6 +5,7 @@
 #include <reckon/estimate/correlated.hpp>
 #include <reckon/evaluate/answer.hpp>
 #include <reckon/evaluate/budget.hpp>
+#include <reckon/evaluate/conditional.hpp>
 #include <reckon/evaluate/covariance.hpp>
 #include <reckon/evaluate/joint_sample.hpp>
 #include <reckon/evaluate/solve.hpp>

@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/detail/inverse.hpp>
+#include <reckon/error.hpp>
+#include <reckon/estimate/conditional.hpp>
+#include <reckon/evaluate/affine_law.hpp>
+#include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/conditional_law.hpp>
+#include <reckon/evaluate/conditional_points.hpp>
+#include <reckon/evaluate/first_order.hpp>
+#include <reckon/evaluate/joint_leaves.hpp>
+#include <reckon/evaluate/joint_sample.hpp>
+#include <reckon/evaluate/program.hpp>
+#include <reckon/evaluate/range_over_box.hpp>
+#include <reckon/evaluate/solve.hpp>
+#include <reckon/evaluate/substitute.hpp>
+#include <reckon/interval.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace reckon {
+
+namespace detail {
+
+/// Finds the law of an estimate on the condition of an event.
+class conditioner {
+ public:
+  conditioner(const estimate& what, const event& condition, const options& how)
+      : what_(what),
+        condition_(condition),
+        how_(how),
+        program_(compile_for_numbers(what)),
+        difference_(compile_for_numbers(condition.difference())) {}
+
+  /// Errors: domain_error if the event cannot happen.
+  [[nodiscard]] solution find() const {
+    if (difference_.leaves.empty()) {
+      decided();
+      return solve(what_, program_, how_);
+    }
+    if (const auto cut = cut_leaf()) {
+      if (!cut->vacuous) return with_note(solve(cut->what, how_));
+      const interval<> all = whole_range(compile_for_numbers(cut->what));
+      return {std::make_unique<affine_law>(1, pbox(all), interval<>(0.0), std::nullopt, false)};
+    }
+    if (const auto where = about_itself()) {
+      solution whole = solve(what_, program_, how_);
+      const bool outer =
+          has_mixed_sets() || (whole.found->made_by() == engine::ensemble && !precise(program_));
+      return {std::make_unique<half_line_law>(std::move(whole.found), *where, outer)};
+    }
+    if (stated(program_) || stated(difference_)) {
+      throw domain_error(
+          "reckon::given: under a stated or unknown dependence only an event about the estimate itself, "
+          "compared "
+          "with a number, can be a condition");
+    }
+    return {conditional_points(program_, difference_, condition_.or_equal(), how_).run()};
+  }
+
+  /// The values that are possible.
+  [[nodiscard]] interval<> bounds() const {
+    if (difference_.leaves.empty()) {
+      decided();
+      return whole_range(compile(what_));
+    }
+    if (const auto cut = cut_leaf()) return whole_range(compile(cut->what));
+    const interval<> all = whole_range(compile(what_));
+    const interval<> difference = whole_range(difference_);
+    if (difference.lower() > 0 || (difference.lower() == 0 && !condition_.or_equal())) impossible();
+    const auto where = about_itself();
+    return where ? intersection(all, where->set()) : all;
+  }
+
+  /// The estimate in whose place a sample of it can be drawn, if the event only cuts one leaf.
+  [[nodiscard]] std::optional<estimate> replaced() const {
+    const auto cut = cut_leaf();
+    if (!cut || cut->vacuous) return std::nullopt;
+    return cut->what;
+  }
+
+ private:
+  struct cut_result {
+    estimate what;
+    bool vacuous;  ///< nothing but the values that are possible is known
+  };
+
+  [[noreturn]] static void impossible() {
+    throw domain_error("reckon::given: the event has probability 0; nothing follows from what cannot happen");
+  }
+
+  /// The difference is a number: the event happens, or it does not.
+  void decided() const {
+    const double x = mid(whole_range(difference_));
+    if (!(condition_.or_equal() ? x <= 0 : x < 0)) impossible();
+  }
+
+  bool stated(const program& p) const { return needs_steps(p, how_); }
+
+  static bool precise(const program& p) {
+    return std::all_of(p.leaves.begin(), p.leaves.end(), [](const program_leaf& leaf) {
+      return std::holds_alternative<distribution>(leaf.value);
+    });
+  }
+
+  /// Random sets that are no p-boxes: the bounds on the distribution function do not tell all.
+  bool has_mixed_sets() const {
+    return std::any_of(program_.leaves.begin(), program_.leaves.end(), [](const program_leaf& leaf) {
+      const auto* box = std::get_if<pbox>(&leaf.value);
+      if (!box) return false;
+      for (const double u : {0.05, 0.3, 0.55, 0.8, 0.97}) {
+        if (box->model().focal(u) != box->quantile(u)) return true;
+      }
+      return false;
+    });
+  }
+
+  /// An event about one leaf that is precise, or a set, and independent of the others: where it happens is
+  /// an interval of the leaf's values, and the leaf cut to it takes its place.
+  std::optional<cut_result> cut_leaf() const {
+    if (difference_.leaves.size() != 1 || stated(program_)) return std::nullopt;
+    const program_leaf& leaf = difference_.leaves.front();
+    if (std::holds_alternative<pbox>(leaf.value) || joined()) return std::nullopt;
+    const auto where = where_on_leaf();
+    if (!where) return std::nullopt;
+    const auto* shape = std::get_if<distribution>(&leaf.value);
+    return shape ? cut_shape(*leaf.node, *shape, *where)
+                 : cut_set(*leaf.node, std::get<interval<>>(leaf.value), *where);
+  }
+
+  bool joined() const {
+    joint_leaves joint;
+    joint.add(program_);
+    const std::size_t place = joint.add(difference_).front();
+    return joint.all().is_dependent(place);
+  }
+
+  cut_result cut_shape(const leaf_node& leaf, const distribution& shape, const half_line& where) const {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const double direction = where.above ? infinity : -infinity;
+    // Where single values have a probability, that of the end itself belongs to the event or not.
+    const bool jumps = shape.model().jumps();
+    const double end = where.with_end || !jumps ? where.end : std::nextafter(where.end, direction);
+    const double mass =
+        where.above ? shape.complement(jumps ? std::nextafter(end, -infinity) : end) : shape.cdf(end);
+    if (!(mass > 0)) impossible();
+    const distribution cut = where.above ? truncated(shape, end, infinity) : truncated(shape, -infinity, end);
+    return {substitute(what_, {{&leaf, derived_estimate(cut, leaf.name)}}), false};
+  }
+
+  /// A set stands in any dependence with the rest: once the event cuts it, nothing is known of how likely
+  /// what remains is.
+  cut_result cut_set(const leaf_node& leaf, interval<> set, const half_line& where) const {
+    const interval<> cut = intersection(set, where.set());
+    if (is_empty(cut)) impossible();
+    if (!where.with_end && cut == interval<>(where.end)) impossible();
+    if (subset(set, where.set()) && (where.with_end || !contains(set, where.end))) return {what_, false};
+    return {substitute(what_, {{&leaf, derived_estimate(cut, leaf.name)}}), true};
+  }
+
+  /// Where on its only leaf the difference is negative, if that is a half-line.
+  std::optional<half_line> where_on_leaf() const {
+    if (const auto line = linear_in(difference_)) return line_to_half_line(line->first, line->second);
+    const interval<> support = value_range(difference_.leaves.front().value);
+    range_over_box box(difference_);
+    const interval<> slope = box.gradient(std::vector<interval<>>{support}).front();
+    if (!box.smooth()) return std::nullopt;
+    if (!(slope.lower() > 0) && !(slope.upper() < 0)) return std::nullopt;
+    const double sign = slope.lower() > 0 ? 1 : -1;
+    constexpr double largest = (std::numeric_limits<double>::max)();
+    const double from = (std::max)(support.lower(), -largest);
+    const double to = (std::min)(support.upper(), largest);
+    first_order at(difference_);
+    const auto rising = [&](double x) { return sign * at.value_at(std::vector<double>{x}); };
+    if (!(rising(from) < 0) || !(rising(to) > 0)) return std::nullopt;
+    const double end = solve_nondecreasing(from, to, 0.0, rising);
+    return half_line{end, sign < 0, condition_.or_equal()};
+  }
+
+  /// slope * leaf + constant, if that is all.
+  static std::optional<std::pair<double, double>> linear_in(const program& p) {
+    const instruction& top = p.code.back();
+    if (top.kind == operation::leaf) return std::pair{1.0, 0.0};
+    if (top.kind != operation::add || top.last_term != top.first_term + 1) return std::nullopt;
+    const linear_term& term = *p.begin_terms(top);
+    if (p.code[term.slot].kind != operation::leaf) return std::nullopt;
+    return std::pair{mid(term.coefficient), mid(top.constant)};
+  }
+
+  /// Where slope * x + constant is negative.
+  std::optional<half_line> line_to_half_line(double slope, double constant) const {
+    if (slope == 0 || !std::isfinite(slope) || !std::isfinite(constant / slope)) return std::nullopt;
+    return half_line{-constant / slope, slope < 0, condition_.or_equal()};
+  }
+
+  /// Where the event compares the estimate itself with a number.
+  std::optional<half_line> about_itself() const {
+    for (const double slope : {1.0, -1.0, ratio()}) {
+      if (!std::isfinite(slope) || slope == 0) continue;
+      const program rest = compile(condition_.difference() - slope * what_);
+      if (!rest.leaves.empty()) continue;
+      const interval<> constant = whole_range(rest);
+      if (is_common_interval(constant)) return line_to_half_line(slope, mid(constant));
+    }
+    return std::nullopt;
+  }
+
+  /// What the first terms of both have to each other.
+  double ratio() const {
+    const auto first = [](const program& p) {
+      const instruction& top = p.code.back();
+      return top.kind == operation::add && top.last_term > top.first_term
+                 ? mid(p.begin_terms(top)->coefficient)
+                 : 1.0;
+    };
+    return first(difference_) / first(program_);
+  }
+
+  /// The same law, with the condition among its assumptions.
+  class noted_law final : public law {
+   public:
+    explicit noted_law(std::unique_ptr<law> whole) : whole_(std::move(whole)) {}
+    bounded quantile(double p) const override { return whole_->quantile(p); }
+    bounded cdf(double x) const override { return whole_->cdf(x); }
+    bounded cdf_before(double x) const override { return whole_->cdf_before(x); }
+    bounded mean() const override { return whole_->mean(); }
+    bounded standard_deviation() const override { return whole_->standard_deviation(); }
+    std::optional<double> density(double x) const override { return whole_->density(x); }
+    engine made_by() const override { return whole_->made_by(); }
+    bool outer() const override { return whole_->outer(); }
+    std::string assumption() const override { return whole_->assumption() + ", given the event"; }
+
+   private:
+    std::unique_ptr<law> whole_;
+  };
+
+  static solution with_note(solution found) { return {std::make_unique<noted_law>(std::move(found.found))}; }
+
+  const estimate& what_;
+  const event& condition_;
+  const options& how_;
+  program program_;
+  program difference_;
+};
+
+[[nodiscard]] inline solution solve(const conditional& c, const options& how) {
+  return conditioner(c.what(), c.condition(), how).find();
+}
+
+}  // namespace detail
+
+/// The values that the leaves allow where the event happens, as an enclosure.
+/// Errors: domain_error if the event cannot happen.
+[[nodiscard]] inline interval<> bounds(const conditional& c) {
+  const options how;
+  return detail::conditioner(c.what(), c.condition(), how).bounds();
+}
+
+/// The smallest x with P(e <= x | event) >= p. Where the event is only possible for some sets, bounds over
+/// all that the sets allow (generalised Bayes). Errors: domain_error if p is not in [0, 1], or the event
+/// cannot happen.
+[[nodiscard]] inline answer quantile(const conditional& c, double p, const options& how = {}) {
+  if (!(p >= 0 && p <= 1)) {
+    throw domain_error("reckon::quantile: probability " + detail::number_text(p) + " is not in [0, 1]");
+  }
+  return detail::solve(c, how).answer_of([p](const detail::law& law) { return law.quantile(p); });
+}
+
+/// quantile(c, 1/2).
+[[nodiscard]] inline answer median(const conditional& c, const options& how = {}) {
+  return quantile(c, 0.5, how);
+}
+
+/// The outer range that covers `coverage`, as that of an estimate.
+/// Errors: domain_error unless 0 < coverage <= 1; as quantile.
+[[nodiscard]] inline answer range(const conditional& c, double coverage, const options& how = {}) {
+  if (!(coverage > 0 && coverage <= 1)) {
+    throw domain_error("reckon::range: coverage " + detail::number_text(coverage) + " is not in (0, 1]");
+  }
+  return detail::solve(c, how).answer_of([coverage](const detail::law& law) {
+    const detail::bounded low = law.quantile((1 - coverage) / 2);
+    const detail::bounded high = law.quantile((1 + coverage) / 2);
+    return detail::bounded{interval<>(low.bounds.lower(), high.bounds.upper()),
+                           (std::max)(low.error, high.error)};
+  });
+}
+
+/// P(e <= x | event).
+/// Errors: domain_error if x is NaN; as quantile.
+[[nodiscard]] inline answer cdf(const conditional& c, double x, const options& how = {}) {
+  if (std::isnan(x)) throw domain_error("reckon::cdf: x is not a number");
+  return detail::solve(c, how).answer_of([x](const detail::law& law) {
+    if (std::isinf(x)) return detail::bounded{interval<>(x > 0 ? 1 : 0), 0};
+    return law.cdf(x);
+  });
+}
+
+/// The expected value where the event happens.
+/// Errors: as quantile.
+[[nodiscard]] inline answer mean(const conditional& c, const options& how = {}) {
+  return detail::solve(c, how).answer_of([](const detail::law& law) { return law.mean(); });
+}
+
+/// The standard deviation where the event happens.
+/// Errors: as quantile.
+[[nodiscard]] inline answer standard_deviation(const conditional& c, const options& how = {}) {
+  return detail::solve(c, how).answer_of([](const detail::law& law) { return law.standard_deviation(); });
+}
+
+/// The probability of one event where another happens.
+/// Errors: domain_error if the other cannot happen.
+[[nodiscard]] inline answer probability(const conditional_event& c, const options& how = {}) {
+  const event& what = c.what();
+  return detail::conditioner(what.difference(), c.condition(), how)
+      .find()
+      .answer_of([&](const detail::law& law) { return what.or_equal() ? law.cdf(0) : law.cdf_before(0); });
+}
+
+/// A sample of what an estimate is where the event happens: drawn, and kept where it does.
+/// Shape:  `size` values.
+/// Errors: domain_error if a leaf is imprecise, or the event happens less than once in 10,000 draws.
+[[nodiscard]] inline std::vector<double> sample(const conditional& c, std::size_t size,
+                                                const options& how = {}) {
+  std::vector<double> kept;
+  kept.reserve(size);
+  if (const auto other = detail::conditioner(c.what(), c.condition(), how).replaced()) {
+    for (const auto& row : detail::joint_sample({*other}, size, how)) kept.push_back(row.front());
+    return kept;
+  }
+  for (std::size_t drawn = 2 * size + 64;; drawn *= 2) {
+    kept.clear();
+    for (const auto& row : detail::joint_sample({c.what(), c.condition().difference()}, drawn, how)) {
+      if (!(c.condition().or_equal() ? row[1] <= 0 : row[1] < 0)) continue;
+      if (kept.size() < size) kept.push_back(row[0]);
+    }
+    if (kept.size() == size) return kept;
+    if (drawn / 10000 > size + kept.size()) {
+      throw domain_error("reckon::sample: the event happens less than once in 10,000 draws");
+    }
+  }
+}
+
+}  // namespace reckon

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/detail/standard_normal.hpp>
+#include <reckon/error.hpp>
+#include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/law.hpp>
+#include <reckon/evaluate/moments.hpp>
+#include <reckon/interval.hpp>
+#include <reckon/pbox/model.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace reckon::detail {
+
+/// The quantities that lie beyond a number: X > a, X >= a, X < a or X <= a.
+struct half_line {
+  double end = 0;
+  bool above = true;
+  bool with_end = false;
+
+  [[nodiscard]] interval<> set() const {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    return above ? interval<>(end, infinity) : interval<>(-infinity, end);
+  }
+};
+
+/// The law of X on the condition that X lies beyond a number. With F_ and F^ the lower and upper distribution
+/// function of X, the bounds are those over all distributions between them (generalised Bayes: Walley,
+/// Statistical Reasoning with Imprecise Probabilities, 1991, section 6.4; for belief functions Fagin and
+/// Halpern, Uncertainty in AI 6:347, 1991; Jaffray, IEEE Trans. SMC 22:1144, 1992):
+///   F_(x | A) = P_(X <= x, A) / (P_(X <= x, A) + P^(X > x, A)), and likewise F^ with _ and ^ exchanged.
+/// For A = {X > a} and x >= a that is
+///   [max(0, (F_(x) - F^(a)) / (1 - F^(a))), (F^(x) - F_(a)) / (1 - F_(a))],
+/// and for A = {X <= a} and x <= a
+///   [F_(x) / F^(a), min(1, F^(x) / F_(a))].
+class half_line_law final : public law {
+ public:
+  /// Errors: domain_error if X cannot lie there.
+  half_line_law(std::unique_ptr<law> whole, half_line where, bool outer)
+      : whole_(std::move(whole)), where_(where), outer_(outer) {
+    // What lies below the half-line: P(X <= a) or P(X < a); for {X < a}, what lies in it.
+    const bool up_to_end = where.above != where.with_end;
+    at_end_ = up_to_end ? whole_->cdf(where.end) : whole_->cdf_before(where.end);
+    const double greatest = where.above ? 1 - at_end_.bounds.lower() : at_end_.bounds.upper();
+    if (!(greatest > 0)) {
+      throw domain_error(
+          "reckon::given: the event has probability 0; nothing follows from what cannot happen");
+    }
+    least_ = where.above ? 1 - at_end_.bounds.upper() : at_end_.bounds.lower();
+  }
+
+  bounded quantile(double p) const override {
+    const double low = at_end_.bounds.lower();
+    const double high = at_end_.bounds.upper();
+    const auto level = [&](double at_end) {
+      const double all = where_.above ? at_end + p * (1 - at_end) : p * at_end;
+      return p < 1 && at_end < 1 ? (std::min)(all, 1 - 0x1p-53) : all;  // rounding must not reach the far end
+    };
+    const bounded lower = whole_->quantile(level(low));
+    const bounded upper = high == low ? lower : whole_->quantile(level(high));
+    const double a = where_.end;
+    const double from =
+        where_.above ? (std::max)(a, lower.bounds.lower()) : (std::min)(a, lower.bounds.lower());
+    const double to =
+        where_.above ? (std::max)(a, upper.bounds.upper()) : (std::min)(a, upper.bounds.upper());
+    return {finite_or_unbounded(from, (std::max)(from, to)), (std::max)(lower.error, upper.error)};
+  }
+
+  bounded cdf(double x) const override {
+    if (where_.above && (where_.with_end ? x < where_.end : x <= where_.end)) return {interval<>(0.0), 0};
+    if (!where_.above && x >= where_.end) return {interval<>(1.0), 0};
+    return conditioned(whole_->cdf(x));
+  }
+
+  bounded cdf_before(double x) const override {
+    if (where_.above && x <= where_.end) return {interval<>(0.0), 0};
+    if (!where_.above && (where_.with_end ? x > where_.end : x >= where_.end)) return {interval<>(1.0), 0};
+    return conditioned(whole_->cdf_before(x));
+  }
+
+  bounded mean() const override {
+    return moment([](const weighted_sets& s) { return s.mean(); }, mean_limits());
+  }
+
+  bounded standard_deviation() const override {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const double most = whole_->standard_deviation().bounds.upper() < infinity ? 0 : infinity;
+    const auto deviation = [](const weighted_sets& s) {
+      const interval<> sd = s.standard_deviation();
+      return s.lower == s.upper ? interval<>(sd.lower()) : sd;  // points: both are one but for rounding
+    };
+    return moment(deviation, {0, most});
+  }
+
+  std::optional<double> density(double x) const override {
+    const auto d = whole_->density(x);
+    if (!d || at_end_.bounds.lower() != at_end_.bounds.upper()) return std::nullopt;
+    return contains(where_.set(), x) ? *d / least_ : 0;
+  }
+
+  engine made_by() const override { return whole_->made_by(); }
+  bool outer() const override { return outer_ || whole_->outer(); }
+  std::string assumption() const override { return whole_->assumption() + ", given the event"; }
+
+ private:
+  /// Infinite where a tail that is kept has no mean.
+  struct limits {
+    double lower = 0;
+    double upper = 0;
+  };
+
+  limits mean_limits() const {
+    const interval<> m = whole_->mean().bounds;
+    limits found;
+    if (!where_.above && std::isinf(m.lower())) found.lower = m.lower();
+    if (where_.above && std::isinf(m.upper())) found.upper = m.upper();
+    return found;
+  }
+
+  bounded conditioned(const bounded& at_x) const {
+    const interval<> x = at_x.bounds;
+    const interval<> a = at_end_.bounds;
+    double lower;
+    double upper;
+    if (where_.above) {
+      lower = least_ > 0 ? (x.lower() - a.upper()) / least_ : (x.lower() >= 1 ? 1 : 0);
+      upper = (x.upper() - a.lower()) / (1 - a.lower());
+    } else {
+      lower = x.lower() / a.upper();
+      upper = a.lower() > 0 ? x.upper() / a.lower() : (x.upper() > 0 ? 1 : 0);
+    }
+    lower = std::clamp(lower, 0.0, 1.0);
+    const double scale = (std::min)(1.0, least_ > 0 ? least_ : 1.0);
+    return {{lower, std::clamp(upper, lower, 1.0)}, (std::min)(1.0, (at_x.error + at_end_.error) / scale)};
+  }
+
+  template <class Statistic>
+  bounded moment(const Statistic& statistic, limits tails) const {
+    const int intervals =
+        whole_->made_by() == engine::convolution ? 128 : 2048;  // its quantiles are searched for
+    const auto at_score = [this](double z) {
+      return quantile((std::min)(normal_cdf(z), 1 - 1e-13)).bounds;  // what lies above has no weight
+    };
+    const interval<> fine = statistic(weighted_sets::of(at_score, intervals));
+    const interval<> coarse = statistic(weighted_sets::of(at_score, intervals / 2));
+    const auto distance = [](double a, double b) { return a == b ? 0 : std::abs(a - b); };
+    double error = (std::max)(distance(fine.lower(), coarse.lower()), distance(fine.upper(), coarse.upper()));
+    if (whole_->made_by() == engine::ensemble) error += quantile(0.5).error;
+    const double lower = std::isinf(tails.lower) ? tails.lower : fine.lower();
+    const double upper = std::isinf(tails.upper) ? tails.upper : fine.upper();
+    return {finite_or_unbounded(lower, upper), std::isfinite(error) ? error : 0};
+  }
+
+  std::unique_ptr<law> whole_;
+  half_line where_;
+  bounded at_end_;
+  double least_ = 0;  // the lower probability of the event
+  bool outer_;
+};
+
+}  // namespace reckon::detail

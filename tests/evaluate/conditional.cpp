@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: BSL-1.0
+// Estimates on the condition of an event, against closed forms, and brute force over the distributions that
+// sets allow.
+#include <reckon/evaluate.hpp>
+
+#include "support.hpp"
+
+#include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/exponential.hpp>
+#include <boost/math/distributions/normal.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+#include <random>
+#include <vector>
+
+using namespace reckon;
+using support::contains_text;
+using support::WithinAbs;
+using support::WithinRel;
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+double normal_below(double z) { return cdf(boost::math::normal(), z); }
+
+double point(const answer& a) {
+  REQUIRE(a.point());
+  return *a.point();
+}
+
+}  // namespace
+
+TEST_CASE("a normal with a mean between 0 and 1, given that it is positive, is at most 1 with 0 to 0.81143") {
+  const estimate x = estimate(normal(0, 1)) + interval<>(0, 1);
+  const answer p = cdf(given(x, x > 0), 1);
+  CHECK(p.lower() == 0);
+  CHECK_THAT(p.upper(), WithinAbs((normal_below(1) - normal_below(-1)) / (1 - normal_below(-1)), 1e-12));
+  CHECK_THAT(p.upper(), WithinAbs(0.81143, 5e-6));
+  CHECK_FALSE(p.outer);
+}
+
+TEST_CASE("a stretch of a normal is the truncated normal") {
+  const estimate x(normal(2, 3));
+  const boost::math::normal z;
+  const double a = (5.0 - 2) / 3;
+  const double hazard = pdf(z, a) / cdf(complement(z, a));
+  const conditional c = given(x, x > 5);
+  const answer m = mean(c);
+  CHECK(m.engine_used == engine::closed_form);
+  CHECK_THAT(point(m), WithinRel(2 + 3 * hazard, 1e-10));
+  CHECK_THAT(point(standard_deviation(c)), WithinRel(3 * std::sqrt(1 + a * hazard - hazard * hazard), 1e-9));
+  CHECK_THAT(point(median(c)), WithinRel(2 + 3 * quantile(complement(z, cdf(complement(z, a)) / 2)), 1e-12));
+  CHECK(bounds(c) == interval<>(5, infinity));
+  CHECK_THAT(point(cdf(c, 5)), WithinAbs(0.0, 1e-15));
+  CHECK(point(quantile(c, 0)) == 5);
+  CHECK_THAT(point(density(x, 6)) / cdf(complement(z, a)),
+             WithinRel(pdf(z, 4 / 3.0) / 3 / cdf(complement(z, a)), 1e-12));
+  for (const double y : sample(c, 100)) CHECK(y >= 5);
+  // Far out, where subtraction would leave nothing.
+  const conditional far_out = given(x, x > 35);
+  CHECK_THAT(point(mean(far_out)), WithinRel(2 + 3 * (pdf(z, 11) / cdf(complement(z, 11))), 1e-6));
+}
+
+TEST_CASE("an event about one leaf moves only what that leaf moves") {
+  const estimate a(boost::math::exponential(1));
+  const estimate b(normal(4, 2));
+  // No memory: given a > 3, a - 3 is as a.
+  CHECK_THAT(point(mean(given(a + b, a > 3))), WithinRel(8.0, 1e-9));
+  CHECK_THAT(point(standard_deviation(given(a + b, 2 * a - 1 >= 5))), WithinRel(std::sqrt(5.0), 1e-8));
+  CHECK(point(median(given(b, a > 3))) == 4);
+  // The same where the event is a curve of the leaf.
+  CHECK_THAT(point(mean(given(a + b, exp(a) > std::exp(3.0)))), WithinRel(8.0, 1e-9));
+  CHECK_THAT(point(mean(given(log(b), b > 1))), WithinAbs(1.40, 0.05));
+}
+
+TEST_CASE("an event about the expression itself renormalises what lies beyond") {
+  const estimate a(uniform(0, 1));
+  const estimate b(uniform(0, 1));
+  const estimate s = a + b;
+  // The sum is triangular: given s > 1, P(s <= x) = 1 - (2 - x)^2.
+  for (const double x : {1.2, 1.5, 1.9}) {
+    CHECK_THAT(point(cdf(given(s, s > 1), x)), WithinAbs(1 - (2 - x) * (2 - x), 1e-9));
+    CHECK_THAT(point(cdf(given(s, s < 1), x - 1)), WithinAbs((x - 1) * (x - 1), 1e-9));
+  }
+  CHECK_THAT(point(quantile(given(s, s > 1), 0.75)), WithinAbs(1.5, 1e-9));
+  CHECK_THAT(point(mean(given(s, s > 1))), WithinAbs(4 / 3.0, 1e-4));
+  CHECK_THAT(point(standard_deviation(given(s, s > 1))), WithinAbs(std::sqrt(1 / 18.0), 1e-4));
+  CHECK_THAT(point(cdf(given(3 - 2 * s, s > 1), 0.0)), WithinAbs(0.25, 1e-9));
+}
+
+TEST_CASE("an event about another quantity is counted among the points of an ensemble") {
+  const estimate a(uniform(0, 1));
+  const estimate b(uniform(0, 1));
+  // Given a < b, b is the greater of two: P(b <= x) = x^2, mean 2/3, and a the smaller.
+  const conditional c = given(b, a < b);
+  const answer p = cdf(c, 0.6);
+  CHECK(p.engine_used == engine::ensemble);
+  CHECK(p.error > 0);
+  CHECK(p.error < 2e-3);
+  CHECK_THAT(point(p), WithinAbs(0.36, 6 * p.error));
+  CHECK_THAT(point(mean(c)), WithinAbs(2 / 3.0, 6 * mean(c).error));
+  CHECK_THAT(point(standard_deviation(c)), WithinAbs(std::sqrt(1 / 18.0), 6 * standard_deviation(c).error));
+  CHECK_THAT(point(median(given(a, a < b))), WithinAbs(1 - std::sqrt(0.5), 0.005));
+  CHECK_THAT(point(probability(given(a < 0.5, a < b))), WithinAbs(0.75, 0.005));
+  double sum = 0;
+  for (const double y : sample(c, 5000)) sum += y / 5000;
+  CHECK_THAT(sum, WithinAbs(2 / 3.0, 0.02));
+}
+
+TEST_CASE("an event moves what depends on it by a copula") {
+  const auto made = correlated({normal(0, 1), normal(0, 1)}, {{1, 0.6}, {0.6, 1}});
+  // E[Y | X > 0] = 0.6 sqrt(2 / pi)
+  const answer m = mean(given(made[1], made[0] > 0));
+  CHECK_THAT(point(m), WithinAbs(0.6 * std::sqrt(2 / std::numbers::pi), 6 * m.error + 1e-6));
+  CHECK(m.error < 0.01);
+}
+
+TEST_CASE("a single value belongs to an event or not") {
+  const estimate n(distribution(boost::math::binomial(3, 0.5)));  // 1 3 3 1 of 8
+  CHECK_THAT(point(mean(given(n, n > 1))), WithinRel((2 * 3 + 3) / 4.0, 1e-12));
+  CHECK_THAT(point(mean(given(n, n >= 1))), WithinRel((3 + 6 + 3) / 7.0, 1e-12));
+  CHECK_THAT(point(mean(given(n, n < 1))), WithinAbs(0.0, 1e-12));
+  CHECK_THAT(point(probability(given(n > 2, n >= 2))), WithinRel(0.25, 1e-12));
+  CHECK_THAT(point(probability(given(n <= 2, n > 1))), WithinRel(0.75, 1e-12));
+}
+
+TEST_CASE("bounds under a condition hold for every distribution that the sets allow") {
+  // X = Z + c with c in [0, 1] that may follow Z in any way: some such ways, by brute force.
+  const estimate x = estimate(normal(0, 1)) + interval<>(0, 1);
+  const boost::math::normal z;
+  std::mt19937_64 random(20260301);
+  std::uniform_real_distribution<double> unit(0, 1);
+  const std::size_t n = 4000;
+  for (const double a : {-0.5, 0.3, 1.0}) {
+    const conditional above = given(x, x > a);
+    const conditional below = given(x, x < a);
+    for (int trial = 0; trial < 300; ++trial) {
+      // A step function of z: below cuts one shift, above another, as extreme choices are.
+      const double cut1 = 6 * unit(random) - 3;
+      const double cut2 = 6 * unit(random) - 3;
+      const double s0 = unit(random) < 0.5 ? 0 : 1;
+      const double s1 = unit(random) < 0.3 ? unit(random) : 1 - s0;
+      const double level = 5 * unit(random) - 2;
+      double above_all = 0, above_low = 0, below_all = 0, below_low = 0;
+      for (std::size_t i = 0; i < n; ++i) {
+        const double value = quantile(z, (static_cast<double>(i) + 0.5) / static_cast<double>(n));
+        const bool inside = (value > cut1) != (value > cut2);
+        const double drawn = value + (inside ? s0 : s1);
+        if (drawn > a) above_all += 1;
+        if (drawn > a && drawn <= level) above_low += 1;
+        if (drawn < a) below_all += 1;
+        if (drawn < a && drawn <= level) below_low += 1;
+      }
+      const answer up = cdf(above, level);
+      CHECK(up.lower() - 1e-3 <= above_low / above_all);
+      CHECK(above_low / above_all <= up.upper() + 1e-3);
+      const answer down = cdf(below, level);
+      CHECK(down.lower() - 1e-3 <= below_low / below_all);
+      CHECK(below_low / below_all <= down.upper() + 1e-3);
+    }
+  }
+}
+
+TEST_CASE("of a set the condition leaves what it allows") {
+  const estimate s(interval<>(1000, 3000));
+  const conditional c = given(s, s > 2000);
+  const answer q = median(c);
+  CHECK(q.lower() == 2000);
+  CHECK(q.upper() == 3000);
+  CHECK(bounds(c) == interval<>(2000, 3000));
+  CHECK(bounds(given(s, s > 500)) == interval<>(1000, 3000));
+  // A set may follow the rest in any way: no more than the possible values is known.
+  const estimate u(uniform(0, 1));
+  const answer sum = median(given(s + u, s >= 2000));
+  CHECK(sum.lower() == 2000);
+  CHECK(sum.upper() == 3001);
+  CHECK_THROWS_WITH(median(given(s, s > 3000)), contains_text("the event has probability 0"));
+  CHECK(point(median(given(s, s >= 3000))) == 3000);
+}
+
+TEST_CASE("where the lower probability is 0 the support is cut to the event") {
+  const estimate x = estimate(uniform(0, 1)) + interval<>(0, 2);
+  const answer q = quantile(given(x, x > 1.5), 0.5);
+  CHECK(q.lower() == 1.5);
+  CHECK(q.upper() == 3);
+  const answer general = range(given(x, x * 1 + 0 * estimate(normal(0, 1)) > 1.5), 0.9);
+  CHECK(general.lower() <= 1.5);
+  CHECK(general.upper() >= 2.9);
+}
+
+TEST_CASE("general conditions on sets enclose what each choice of the sets gives") {
+  const estimate u(uniform(0, 1));
+  const estimate v(uniform(0, 1));
+  const estimate s(interval<>(0, 0.25));
+  const conditional c = given(u + s, u < v);
+  const answer p = cdf(c, 0.5);
+  CHECK(p.outer);
+  for (const double x : {0.0, 0.1, 0.25}) {  // given u < v: P(u <= t) = 1 - (1 - t)^2
+    const double truth = 1 - std::pow(1 - (0.5 - x), 2);
+    CHECK(p.lower() - 6 * p.error <= truth);
+    CHECK(truth <= p.upper() + 6 * p.error);
+  }
+  const answer e = mean(given(u, u + s < v));
+  CHECK(e.lower() <= 0.25);
+  CHECK(e.upper() >= 1 / 3.0);
+  CHECK(e.upper() - e.lower() < 0.5);
+}
+
+TEST_CASE("an event that is certain changes nothing; one that cannot happen is refused") {
+  const estimate x(normal(0, 1));
+  CHECK(point(median(given(x, x <= x))) == 0);
+  CHECK_THROWS_WITH(median(given(x, x < x)), contains_text("the event has probability 0"));
+  const estimate u(uniform(0, 1));
+  CHECK_THROWS_WITH(mean(given(x, u > 1)), contains_text("the event has probability 0"));
+  CHECK_THROWS_WITH(mean(given(u + x, u * u > 2 + sqr(x))), contains_text("happens at no point"));
+  const options unknown{.default_dependence = dependence::unknown};
+  CHECK_THROWS_WITH(mean(given(x, x < u), unknown), contains_text("only an event about the estimate itself"));
+  CHECK_THROWS_WITH(bounds(given(u, u + estimate(uniform(0, 1)) < 0)), contains_text("probability 0"));
+}
+
+TEST_CASE("under unknown dependence a condition about the estimate itself renormalises its bounds") {
+  const options unknown{.default_dependence = dependence::unknown};
+  const estimate s = estimate(uniform(0, 1)) + uniform(0, 1);
+  const answer p = cdf(given(s, s > 0.5), 1.5, unknown);
+  // F_ = max(0, s - 1), F^ = min(1, s): [max(0, 0.5 - 0.5) / 0.5, (1 - 0) / 1]
+  CHECK_THAT(p.lower(), WithinAbs(0.0, 0.02));
+  CHECK_THAT(p.upper(), WithinAbs(1.0, 1e-12));
+}
+
+TEST_CASE("where the event does not happen the estimate need not be defined") {
+  const estimate x(normal(0, 1));
+  const estimate y(normal(0, 1));
+  CHECK_NOTHROW(mean(given(log(x), x > 0)));
+  CHECK_NOTHROW(mean(given(sqrt(x * y), x * y > 0)));
+  CHECK_THROWS_WITH(mean(given(log(y), x * y > 0)),
+                    contains_text("the logarithm of a number that is not positive"));
+}
