@@ -2,6 +2,7 @@
 #pragma once
 
 #include <reckon/estimate.hpp>
+#include <reckon/estimate/apply.hpp>
 #include <reckon/estimate/correlated.hpp>
 #include <reckon/evaluate/answer.hpp>
 #include <reckon/evaluate/budget.hpp>

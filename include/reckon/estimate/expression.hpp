@@ -80,8 +80,8 @@ class estimate {
   estimate(detail::operation kind, const estimate& a, double number = 0)
       : estimate(make(kind, a, nullptr, number)) {}
   estimate(detail::operation kind, const estimate& a, const estimate& b,
-           std::optional<dependence> stated = std::nullopt)
-      : estimate(make(kind, a, &b, 0, stated)) {}
+           std::optional<dependence> stated = std::nullopt, double number = 0)
+      : estimate(make(kind, a, &b, number, stated)) {}
   explicit estimate(detail::node_handle root) noexcept : root_(std::move(root)) {}
 
  private:
@@ -185,6 +185,18 @@ class event {
   estimate difference_;
   bool or_equal_;
 };
+
+namespace detail {
+
+/// A call of a function with the operands in a list.
+[[nodiscard]] inline estimate call_of(std::shared_ptr<const user_function> function, const estimate& list) {
+  auto* made = new call_node(std::move(function));
+  made->left = list.root();
+  node_handle::retain(list.root());
+  return estimate(node_handle(made));
+}
+
+}  // namespace detail
 
 /// The event that a is less than b; see `probability`.
 inline event operator<(const estimate& a, const estimate& b) { return {a - b, false}; }

@@ -4,6 +4,7 @@
 #include <reckon/estimate/expression.hpp>
 
 #include <concepts>
+#include <optional>
 #include <ranges>
 #include <string>
 #include <type_traits>
@@ -51,6 +52,19 @@ template <std::same_as<estimate> E>
   return {detail::operation::logarithm, x};
 }
 
+/// Logarithm to base 10.
+/// Errors: as log.
+template <std::same_as<estimate> E>
+[[nodiscard]] estimate log10(const E& x) {
+  return {detail::operation::decimal_logarithm, x};
+}
+
+/// The greatest whole number that is not greater than x.
+template <std::same_as<estimate> E>
+[[nodiscard]] estimate floor(const E& x) {
+  return {detail::operation::floor, x};
+}
+
 /// x to an integer power, also for negative x.
 /// Errors: domain_error if the exponent does not fit in an int.
 template <std::same_as<estimate> E, std::integral N>
@@ -81,6 +95,31 @@ template <class A, class B>
 requires estimate_arguments<A, B>
 [[nodiscard]] estimate(max)(const A& a, const B& b) {
   return {detail::operation::maximum, estimate(a), estimate(b)};
+}
+
+/// x, or the end of [lower, upper] that is nearest to it.
+/// Errors: domain_error if both ends are numbers and lower > upper.
+template <class Lower, class Upper>
+requires std::convertible_to<Lower, estimate> && std::convertible_to<Upper, estimate>
+[[nodiscard]] estimate clamp(const std::same_as<estimate> auto& x, const Lower& lower, const Upper& upper) {
+  const estimate from(lower);
+  const estimate to(upper);
+  const detail::node& a = *from.root();
+  const detail::node& b = *to.root();
+  constexpr auto constant = detail::operation::constant;
+  if (a.kind == constant && b.kind == constant && a.number > b.number) {
+    throw domain_error("reckon::clamp: lower " + detail::number_text(a.number) + " is not below upper " +
+                       detail::number_text(b.number));
+  }
+  return (min)((max)(x, from), to);
+}
+
+/// a where the event happens, else b. Both are worked out everywhere, and have to be defined everywhere:
+/// write if_else(x > 0, log(max(x, 1e-9)), 0).
+[[nodiscard]] inline estimate if_else(const event& happens, const estimate& a, const estimate& b) {
+  const estimate both(detail::operation::operands, a, b);
+  return {detail::operation::choose, happens.difference(), both, std::nullopt,
+          happens.or_equal() ? 1.0 : 0.0};
 }
 
 /// a + b, with a dependence stated between the two beyond the leaves that they share.

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <variant>
@@ -51,7 +52,27 @@ enum class operation : unsigned char {
   power,
   integer_power,
   minimum,
-  maximum
+  maximum,
+  decimal_logarithm,
+  floor,
+  choose,    ///< the first or the second of its operands, as the left one is negative (number 1: or zero) or
+             ///< not
+  call,      ///< a function of the user's, of its operands
+  operands,  ///< holds what choose and call work on: a first one, and the others
+};
+
+/// A function of the user's: of numbers, and perhaps of sets.
+class user_function {
+ public:
+  user_function() = default;
+  user_function(const user_function&) = delete;
+  user_function& operator=(const user_function&) = delete;
+  virtual ~user_function() = default;
+
+  virtual double at(std::span<const double> arguments) const = 0;
+  /// An enclosure of the values over sets; nothing if the function takes numbers only.
+  virtual std::optional<interval<>> over(std::span<const interval<>> arguments) const = 0;
+  virtual bool takes_sets() const = 0;
 };
 
 /// One place of an expression. Immutable but for the count; shared by all estimates that contain it.
@@ -61,7 +82,7 @@ struct node {
   std::optional<dependence>
       stated;  ///< between the operands; if nothing is stated, the reading's default holds
   union {
-    double number = 0;      ///< the constant, or the exponent of an integer power
+    double number = 0;      ///< the constant, the exponent of an integer power, or what belongs to a choice
     const node* next_dead;  ///< while the node waits for its destruction
   };
   const node* left = nullptr;
@@ -91,6 +112,14 @@ struct leaf_node final : node {
 
   /// In a block or not, it is the same leaf.
   const leaf_node* identity() const noexcept { return original ? original : this; }
+};
+
+/// A call of a function of the user's.
+struct call_node final : node {
+  std::shared_ptr<const user_function> function;
+
+  explicit call_node(std::shared_ptr<const user_function> f)
+      : node(operation::call), function(std::move(f)) {}
 };
 
 /// Shared ownership of a node. Destruction uses no stack beyond its own frame, however deep the expression.
@@ -131,6 +160,8 @@ class node_handle {
       drop(current->right);
       if (current->kind == operation::leaf) {
         delete static_cast<const leaf_node*>(current);
+      } else if (current->kind == operation::call) {
+        delete static_cast<const call_node*>(current);
       } else {
         delete current;
       }

@@ -180,6 +180,8 @@ class compiler {
       slots_[i] = leaf_slot(static_cast<const leaf_node*>(n));
       return;
     }
+    if (n->kind == operation::operands) return;
+    if (n->kind == operation::choose || n->kind == operation::call) return emit_listed(i);
     const std::uint32_t left = slots_[order_.left(i)];
     const std::uint32_t right = n->right ? slots_[order_.right(i)] : 0;
     instruction made{.kind = n->kind, .left = left, .right = right, .exponent = n->number};
@@ -201,6 +203,28 @@ class compiler {
           break;
       }
     }
+    slots_[i] = emit(made);
+  }
+
+  /// An operation whose operands stand in a list.
+  void emit_listed(std::uint32_t i) {
+    const node* n = order_.nodes[i];
+    instruction made{.kind = n->kind, .exponent = n->number, .first_term = program_.terms.size()};
+    const auto add = [this](std::uint32_t place) {
+      program_.terms.push_back({slots_[place], interval<>(1.0)});
+    };
+    std::uint32_t list = order_.left(i);
+    if (n->kind == operation::choose) {
+      add(list);
+      list = order_.right(i);
+      add(order_.left(list));
+      add(order_.right(list));
+    } else {
+      made.function = static_cast<const call_node*>(n)->function.get();
+      for (add(order_.left(list)); order_.nodes[list]->right; add(order_.left(list)))
+        list = order_.right(list);
+    }
+    made.last_term = program_.terms.size();
     slots_[i] = emit(made);
   }
 

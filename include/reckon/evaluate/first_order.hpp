@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <numbers>
 #include <span>
 #include <vector>
 
@@ -75,6 +76,18 @@ class first_order {
         return std::pow(a, b);
       case operation::integer_power:
         return std::pow(a, i.exponent);
+      case operation::decimal_logarithm:
+        return a > 0 ? std::log10(a) : nan;
+      case operation::floor:
+        return std::floor(a);
+      case operation::choose:
+        return values_[program_.begin_terms(i)[chosen_place(i)].slot];
+      case operation::call: {
+        std::vector<double> arguments;
+        for (auto t = program_.begin_terms(i); t != program_.end_terms(i); ++t)
+          arguments.push_back(values_[t->slot]);
+        return i.function->at(arguments);
+      }
       case operation::minimum:
         return (std::min)(a, b);
       case operation::maximum:
@@ -82,6 +95,12 @@ class first_order {
       default:
         return nan;
     }
+  }
+
+  /// The place of the operand that a choice takes.
+  std::size_t chosen_place(const instruction& i) const {
+    const double difference = values_[program_.begin_terms(i)->slot];
+    return difference < 0 || (i.exponent != 0 && difference == 0) ? 1 : 2;
   }
 
   void pass_back(const instruction& i, double d, double result) {
@@ -125,6 +144,21 @@ class first_order {
         return;
       case operation::integer_power:
         to_a(i.exponent == 0 ? 0 : i.exponent * std::pow(a, i.exponent - 1));
+        return;
+      case operation::decimal_logarithm:
+        to_a(std::numbers::log10e / a);
+        return;
+      case operation::floor:
+        to_a(a == std::floor(a) ? nan : 0);
+        return;
+      case operation::choose: {
+        const linear_term* operands = program_.begin_terms(i);
+        const bool on_edge = values_[operands[0].slot] == 0;
+        adjoints_[operands[chosen_place(i)].slot] += on_edge ? nan : d;
+        return;
+      }
+      case operation::call:  // nothing is known of the slopes of a function
+        for (auto t = program_.begin_terms(i); t != program_.end_terms(i); ++t) adjoints_[t->slot] += nan;
         return;
       case operation::minimum:
       case operation::maximum: {

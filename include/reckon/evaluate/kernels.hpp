@@ -59,6 +59,12 @@ class block_machine {
         case operation::add:
           combine(i, out, fill);
           break;
+        case operation::choose:
+          choose(i, out);
+          break;
+        case operation::call:
+          call(i, out);
+          break;
         default:
           operate(i, out);
       }
@@ -159,11 +165,61 @@ class block_machine {
     }
   }
 
+  const values& operand(const instruction& i, std::size_t place) const {
+    return blocks_[place_[program_.begin_terms(i)[place].slot]];
+  }
+
+  void choose(const instruction& i, values& out) const {
+    const values& difference = operand(i, 0);
+    const values& a = operand(i, 1);
+    const values& b = operand(i, 2);
+    const bool or_equal = i.exponent != 0;
+    for (std::size_t k = 0; k < block_size; ++k) {
+      if constexpr (Sets) {
+        const interval<> set =
+            chosen(set_of({difference.lower[k], difference.upper[k]}), set_of({a.lower[k], a.upper[k]}),
+                   set_of({b.lower[k], b.upper[k]}), or_equal);
+        out.lower[k] = set.lower();
+        out.upper[k] = set.upper();
+      } else {
+        const double d = difference.lower[k];
+        out.lower[k] = d < 0 || (or_equal && d == 0) ? a.lower[k] : b.lower[k];
+      }
+    }
+  }
+
+  void call(const instruction& i, values& out) {
+    std::vector<double> numbers(i.last_term - i.first_term);
+    std::vector<interval<>> sets(Sets ? numbers.size() : 0);
+    for (std::size_t k = 0; k < block_size; ++k) {
+      bool points = true;
+      for (std::size_t j = 0; j < numbers.size(); ++j) {
+        numbers[j] = operand(i, j).lower[k];
+        if constexpr (Sets) {
+          sets[j] = set_of({numbers[j], operand(i, j).upper[k]});
+          points = points && is_singleton(sets[j]);
+        }
+      }
+      interval<> set;
+      if (points) {
+        const double value = i.function->at(numbers);
+        set = std::isnan(value) ? interval<>::empty() : point_or_beyond(value);
+        out.lower[k] = value;
+      } else {
+        set = i.function->over(sets).value_or(interval<>::entire());
+      }
+      if (is_empty(set)) note(i.kind, k, definedness::nowhere);
+      if constexpr (Sets)
+        std::tie(out.lower[k], out.upper[k]) = is_empty(set) ? ends{0, 0} : ends{set.lower(), set.upper()};
+    }
+  }
+
   static bool is_partial(const instruction& i) {
     switch (i.kind) {
       case operation::divide:
       case operation::square_root:
       case operation::logarithm:
+      case operation::decimal_logarithm:
       case operation::power:
       case operation::integer_power:
         return true;
@@ -210,6 +266,11 @@ class block_machine {
       case operation::logarithm:
         require(i.kind, [=](std::size_t k) { return a[k] > 0; });
         return loop(out, [=](std::size_t k) { return std::log(a[k]); });
+      case operation::decimal_logarithm:
+        require(i.kind, [=](std::size_t k) { return a[k] > 0; });
+        return loop(out, [=](std::size_t k) { return std::log10(a[k]); });
+      case operation::floor:
+        return loop(out, [=](std::size_t k) { return std::floor(a[k]); });
       case operation::power:
         require(i.kind, [=](std::size_t k) { return a[k] > 0 || (a[k] == 0 && b[k] > 0); });
         return loop(out, [=](std::size_t k) { return std::pow(a[k], b[k]); });
@@ -251,6 +312,10 @@ class block_machine {
         return {std::exp(a.first), std::exp(a.second)};
       case operation::logarithm:
         return {std::log((std::max)(a.first, 0.0)), std::log((std::max)(a.second, 0.0))};
+      case operation::decimal_logarithm:
+        return {std::log10((std::max)(a.first, 0.0)), std::log10((std::max)(a.second, 0.0))};
+      case operation::floor:
+        return {std::floor(a.first), std::floor(a.second)};
       case operation::power:
       case operation::integer_power: {
         const interval<> set = apply_operation(i.kind, set_of(a), set_of(b), i.exponent);

@@ -122,6 +122,7 @@ struct node_order {
     index_.insert(n, place);
     bool constant = n->kind == operation::constant || pin(n);
     if (n->left) constant = constant_[operands.left] && (!n->right || constant_[operands.right]);
+    if (n->kind == operation::operands) constant = false;  // it has no value of its own
     if (n->stated && *n->stated != dependence::independent) states_dependence = true;
     nodes.push_back(n);
     operands_.push_back(operands);

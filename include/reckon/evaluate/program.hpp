@@ -25,12 +25,14 @@ struct linear_term {
 };
 
 /// One step of a program. Its operands are the values of earlier steps.
-/// `add` stands for a linear combination: constant + sum of terms.
+/// `add` stands for a linear combination: constant + sum of terms. The operands of `choose` and `call` are
+/// terms too.
 struct instruction {
   operation kind = operation::constant;
   std::uint32_t left = 0;
   std::uint32_t right = 0;
   double exponent = 0;
+  const user_function* function = nullptr;
   interval<> constant{0.0};
   std::size_t first_term = 0;
   std::size_t last_term = 0;
@@ -81,6 +83,8 @@ struct program {
       case operation::leaf:
         break;
       case operation::add:
+      case operation::choose:
+      case operation::call:
         for (auto t = begin_terms(i); t != end_terms(i); ++t) f(t->slot);
         break;
       case operation::multiply:
@@ -160,6 +164,7 @@ enum class definedness : unsigned char { everywhere, partly, nowhere };
     case operation::square_root:
       return from(0, a);
     case operation::logarithm:
+    case operation::decimal_logarithm:
       return a.upper() <= 0 ? definedness::nowhere : from(0, a);
     case operation::integer_power:
       return exponent < 0 && a == zero ? definedness::nowhere : definedness::everywhere;
@@ -171,6 +176,15 @@ enum class definedness : unsigned char { everywhere, partly, nowhere };
   }
 }
 
+/// What a choice makes of the sets of its operands: one of two where the first decides it, else what holds
+/// both.
+[[nodiscard]] inline interval<> chosen(interval<> difference, interval<> a, interval<> b, bool or_equal) {
+  if (is_empty(difference)) return difference;
+  if (or_equal ? difference.upper() <= 0 : difference.upper() < 0) return a;
+  if (or_equal ? difference.lower() > 0 : difference.lower() >= 0) return b;
+  return convex_hull(a, b);
+}
+
 /// What it is that an operation is not defined for, in words.
 [[nodiscard]] constexpr const char* undefined_in_words(operation kind) noexcept {
   switch (kind) {
@@ -179,11 +193,14 @@ enum class definedness : unsigned char { everywhere, partly, nowhere };
     case operation::square_root:
       return "the square root of a negative number";
     case operation::logarithm:
+    case operation::decimal_logarithm:
       return "the logarithm of a number that is not positive";
     case operation::power:
       return "the real power of a negative number";
     case operation::integer_power:
       return "a negative power of zero";
+    case operation::call:
+      return "a function given to apply";
     default:
       return "the expression";
   }
@@ -228,6 +245,10 @@ enum class definedness : unsigned char { everywhere, partly, nowhere };
       return reckon::exp(a);
     case operation::logarithm:
       return reckon::log(a);
+    case operation::decimal_logarithm:
+      return reckon::log10(a);
+    case operation::floor:
+      return reckon::floor(a);
     case operation::power:
       return reckon::pow(a, b);
     case operation::integer_power:

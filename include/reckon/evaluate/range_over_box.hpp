@@ -59,7 +59,8 @@ class range_over_box {
     const std::size_t work = program_.code.size() + program_.terms.size();
     effort = (std::min)(effort, static_cast<int>((std::max)(std::size_t{4}, most_work / work)));
     const interval<> whole = evaluate();
-    if (searched_.empty() || is_empty(whole)) return whole;
+    if (blind_) converged_ = false;
+    if (searched_.empty() || is_empty(whole) || blind_) return whole;
     const double lower = least(leaf_values, false, effort);
     const double upper = -least(leaf_values, true, effort);
     return lower <= upper ? intersection(whole, interval<>(lower, upper)) : whole;
@@ -103,6 +104,7 @@ class range_over_box {
   [[nodiscard]] bool smooth_inside() const {
     for (const instruction& i : program_.code) {
       if (i.kind == operation::add || i.kind == operation::leaf) continue;
+      if (i.kind == operation::choose || i.kind == operation::call) return false;
       if (smooth_on(i, values_[i.left], values_[i.right])) continue;
       if (detail::where_defined(i.kind, values_[i.left], values_[i.right], i.exponent) !=
           definedness::everywhere) {
@@ -142,6 +144,7 @@ class range_over_box {
 
   interval<> evaluate() {
     smooth_ = true;
+    blind_ = false;
     for (std::size_t i = 0; i < program_.code.size(); ++i) values_[i] = evaluate(program_.code[i]);
     return values_.back();
   }
@@ -159,6 +162,14 @@ class range_over_box {
         }
         return sum;
       }
+      case operation::choose: {
+        const linear_term* operands = program_.begin_terms(i);
+        const interval<> difference = values_[operands[0].slot];
+        if (difference.lower() <= 0 && difference.upper() >= 0) smooth_ = false;
+        return chosen(difference, values_[operands[1].slot], values_[operands[2].slot], i.exponent != 0);
+      }
+      case operation::call:
+        return call(i);
       default: {
         const interval<> a = values_[i.left];
         const interval<> b = values_[i.right];
@@ -167,6 +178,28 @@ class range_over_box {
         return apply_operation(i.kind, a, b, i.exponent);
       }
     }
+  }
+
+  /// A function that takes numbers only tells nothing of sets.
+  interval<> call(const instruction& i) {
+    smooth_ = false;
+    std::vector<interval<>> sets;
+    std::vector<double> numbers;
+    bool points = true;
+    for (auto t = program_.begin_terms(i); t != program_.end_terms(i); ++t) {
+      const interval<> set = values_[t->slot];
+      if (is_empty(set)) return set;
+      points = points && is_singleton(set);
+      sets.push_back(set);
+      numbers.push_back(set.lower());
+    }
+    if (const auto found = i.function->over(sets)) return *found;
+    if (!points) {
+      blind_ = true;
+      return interval<>::entire();
+    }
+    const double value = i.function->at(numbers);
+    return std::isnan(value) ? interval<>::empty() : point_or_beyond(value);
   }
 
   bool is_multiple_of_leaf(const instruction& i) const {
@@ -182,7 +215,10 @@ class range_over_box {
       case operation::square_root:
         return a.lower() >= 0;
       case operation::logarithm:
+      case operation::decimal_logarithm:
         return a.lower() > 0;
+      case operation::floor:
+        return std::floor(a.lower()) == std::floor(a.upper());
       case operation::power:
         return a.lower() > 0 || (a.lower() == 0 && b.lower() > 0);
       case operation::integer_power:
@@ -239,6 +275,17 @@ class range_over_box {
       case operation::logarithm:
         to_a(1.0 / a);
         return;
+      case operation::decimal_logarithm:
+        to_a(1.0 / (a * reckon::log(interval<>(10.0))));
+        return;
+      case operation::floor:
+        return;
+      case operation::choose: {
+        const linear_term* operands = program_.begin_terms(i);
+        const interval<> difference = values_[operands[0].slot];
+        add_adjoint(operands[difference.upper() < 0 ? 1 : 2].slot, d);
+        return;
+      }
       case operation::power:
         to_a(b * reckon::pow(a, b - 1.0));
         to_b(result * reckon::log(a));
@@ -448,6 +495,7 @@ class range_over_box {
   std::size_t looked_at_ = 0;
   bool converged_ = true;
   bool smooth_ = true;
+  bool blind_ = false;  // a function that takes numbers only met a set
 };
 
 /// The range of a program's result over all that its leaves allow.

@@ -56,8 +56,24 @@ struct solution {
   return p;
 }
 
+/// Errors: domain_error if a set goes into a function that takes numbers only.
+inline void require_known_functions(const program& p) {
+  std::vector<bool> imprecise(p.code.size(), false);
+  for (std::size_t n = 0; n < p.code.size(); ++n) {
+    const instruction& i = p.code[n];
+    if (i.kind == operation::leaf)
+      imprecise[n] = !std::holds_alternative<distribution>(p.leaves[i.left].value);
+    p.for_each_operand(i, [&](std::uint32_t slot) { imprecise[n] = imprecise[n] || imprecise[slot]; });
+    if (i.kind != operation::call || !imprecise[n] || i.function->takes_sets()) continue;
+    throw domain_error(
+        "reckon::apply: a set goes into a function that takes numbers only; let it take and return intervals "
+        "too, or give the leaf a shape");
+  }
+}
+
 [[nodiscard]] inline std::unique_ptr<law> solve_independent(const program& p, const options& how) {
   require_numbers(p);
+  require_known_functions(p);
   if (auto exact = closed_form(p).find()) return exact;
   if (!p.blocks.empty()) {
     if (auto integrated = score_integral(p).find()) return integrated;

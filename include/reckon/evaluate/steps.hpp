@@ -290,6 +290,7 @@ class steps {
 class stepped_evaluation {
  public:
   stepped_evaluation(const estimate& e, const program& p, const options& how) : program_(p), how_(how) {
+    refuse_lists(p);
     if (!p.blocks.empty()) refuse_stated(e.root(), "between leaves that a copula joins");
     if (p.read_once) {
       result_ = as_written(e.root());
@@ -375,6 +376,14 @@ class stepped_evaluation {
     outer_ =
         outer_ || !sharp || unknown_seen_;  // iterated bounds for three or more terms are rigorous, not sharp
     unknown_seen_ = true;
+  }
+
+  static void refuse_lists(const program& p) {
+    for (const instruction& i : p.code) {
+      if (i.kind != operation::choose && i.kind != operation::call) continue;
+      throw domain_error(std::string("reckon: ") + (i.kind == operation::choose ? "if_else" : "apply") +
+                         " is not known to steps, which answer to_pbox and stated or unknown dependence");
+    }
   }
 
   void refuse_stated(const node* root, const std::string& where) const {

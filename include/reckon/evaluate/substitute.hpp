@@ -28,10 +28,12 @@ using substitutions = std::vector<std::pair<const leaf_node*, estimate>>;
       made.push_back(other ? *other : estimate(node_handle(n)));
     } else if (!n->left) {
       made.emplace_back(node_handle(n));
+    } else if (n->kind == operation::call) {
+      made.push_back(call_of(static_cast<const call_node*>(n)->function, made[order.at(n->left)]));
     } else if (!n->right) {
       made.emplace_back(n->kind, made[order.at(n->left)], n->number);
     } else {
-      made.emplace_back(n->kind, made[order.at(n->left)], made[order.at(n->right)], n->stated);
+      made.emplace_back(n->kind, made[order.at(n->left)], made[order.at(n->right)], n->stated, n->number);
     }
   }
   return made.back();
