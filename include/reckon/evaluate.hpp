@@ -62,10 +62,12 @@ namespace reckon {
 /// Errors: domain_error if x is NaN; as quantile.
 [[nodiscard]] inline answer cdf(const estimate& e, double x, const options& how = {}) {
   if (std::isnan(x)) throw domain_error("reckon::cdf: x is not a number");
-  return detail::solve(e, how).answer_of([x](const detail::law& law) {
-    if (std::isinf(x)) return detail::bounded{interval<>(x > 0 ? 1 : 0), 0};
-    return law.cdf(x);
-  });
+  return detail::solve(e, how).answer_of(
+      [x](const detail::law& law) {
+        if (std::isinf(x)) return detail::bounded{interval<>(x > 0 ? 1 : 0), 0};
+        return law.cdf(x);
+      },
+      detail::error_unit::one);
 }
 
 /// The expected value. The mean of a sum needs no assumption about dependence.
@@ -84,9 +86,9 @@ namespace reckon {
 /// The probability of an event, with what the two sides share left intact: a < a has probability 0, a <= a
 /// has 1.
 [[nodiscard]] inline answer probability(const event& happens, const options& how = {}) {
-  return detail::solve(happens.difference(), how).answer_of([&](const detail::law& law) {
-    return happens.or_equal() ? law.cdf(0) : law.cdf_before(0);
-  });
+  return detail::solve(happens.difference(), how)
+      .answer_of([&](const detail::law& law) { return happens.or_equal() ? law.cdf(0) : law.cdf_before(0); },
+                 detail::error_unit::one);
 }
 
 /// Density of e at x.

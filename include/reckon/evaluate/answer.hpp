@@ -94,6 +94,10 @@ struct options {
   on_undefined undefined = on_undefined::refuse;
   /// The dependence between operands that state none.
   dependence default_dependence = dependence::independent;
+  /// How large .error may be: of a probability as it is, of other answers in standard deviations of the
+  /// estimate; 0 for what `points` give. An ensemble takes more points until it is met, at most 2,097,152:
+  /// then .error tells that it was not.
+  double tolerance = 0;
 };
 
 }  // namespace reckon

@@ -57,7 +57,16 @@ class conditioner {
       solution whole = solve(what_, program_, how_);
       const bool outer =
           has_mixed_sets() || (whole.found->made_by() == engine::ensemble && !precise(program_));
-      return {std::make_unique<half_line_law>(std::move(whole.found), *where, outer)};
+      const auto conditioned = [where = *where, outer](std::unique_ptr<law> found) {
+        return std::make_unique<half_line_law>(std::move(found), where, outer);
+      };
+      whole.found = conditioned(std::move(whole.found));
+      if (whole.again) {
+        whole.again = [conditioned, again = std::move(whole.again)](std::size_t points) {
+          return conditioned(again(points));
+        };
+      }
+      return whole;
     }
     if (stated(program_) || stated(difference_)) {
       throw domain_error(
@@ -65,7 +74,17 @@ class conditioner {
           "compared "
           "with a number, can be a condition");
     }
-    return {conditional_points(program_, difference_, condition_.or_equal(), how_).run()};
+    solution made{conditional_points(program_, difference_, condition_.or_equal(), how_).run(),
+                  how_.tolerance, how_.points};
+    if (how_.tolerance > 0) {
+      made.again = [p = program_, d = difference_, or_equal = condition_.or_equal(),
+                    how = how_](std::size_t points) {
+        options more = how;
+        more.points = points;
+        return conditional_points(p, d, or_equal, more).run();
+      };
+    }
+    return made;
   }
 
   /// The values that are possible.
@@ -244,7 +263,17 @@ class conditioner {
     std::unique_ptr<law> whole_;
   };
 
-  static solution with_note(solution found) { return {std::make_unique<noted_law>(std::move(found.found))}; }
+  static std::unique_ptr<law> noted(std::unique_ptr<law> found) {
+    return std::make_unique<noted_law>(std::move(found));
+  }
+
+  static solution with_note(solution found) {
+    found.found = noted(std::move(found.found));
+    if (found.again) {
+      found.again = [again = std::move(found.again)](std::size_t points) { return noted(again(points)); };
+    }
+    return found;
+  }
 
   const estimate& what_;
   const event& condition_;
@@ -299,10 +328,12 @@ class conditioner {
 /// Errors: domain_error if x is NaN; as quantile.
 [[nodiscard]] inline answer cdf(const conditional& c, double x, const options& how = {}) {
   if (std::isnan(x)) throw domain_error("reckon::cdf: x is not a number");
-  return detail::solve(c, how).answer_of([x](const detail::law& law) {
-    if (std::isinf(x)) return detail::bounded{interval<>(x > 0 ? 1 : 0), 0};
-    return law.cdf(x);
-  });
+  return detail::solve(c, how).answer_of(
+      [x](const detail::law& law) {
+        if (std::isinf(x)) return detail::bounded{interval<>(x > 0 ? 1 : 0), 0};
+        return law.cdf(x);
+      },
+      detail::error_unit::one);
 }
 
 /// The expected value where the event happens.
@@ -323,7 +354,8 @@ class conditioner {
   const event& what = c.what();
   return detail::conditioner(what.difference(), c.condition(), how)
       .find()
-      .answer_of([&](const detail::law& law) { return what.or_equal() ? law.cdf(0) : law.cdf_before(0); });
+      .answer_of([&](const detail::law& law) { return what.or_equal() ? law.cdf(0) : law.cdf_before(0); },
+                 detail::error_unit::one);
 }
 
 /// A sample of what an estimate is where the event happens: drawn, and kept where it does.

@@ -50,7 +50,8 @@ class joint_moments {
       const auto of_b = coefficients(1);
       if (!finite_) return unbounded({-infinity, infinity});
       if (of_a && of_b) return linear(*of_a, *of_b);
-      return sampled([](const sums& s) { return s.covariance(); }, {-infinity, infinity});
+      return sampled([](const sums& s) { return s.covariance(); }, {-infinity, infinity},
+                     [](const sums& s) { return s.scale(); });
     }
     return bounded_covariance();
   }
@@ -67,7 +68,8 @@ class joint_moments {
         if (!(scale > 0)) refuse();
         return exact(std::clamp(both.lower() / scale, -1.0, 1.0), both.error / scale);
       }
-      return sampled([](const sums& s) { return s.correlation(); }, {-1.0, 1.0});
+      return sampled([](const sums& s) { return s.correlation(); }, {-1.0, 1.0},
+                     [](const sums&) { return 1.0; });
     }
     const answer both = bounded_covariance();
     const interval<> sd_a = standard_deviation_of(a_, how_);
@@ -109,11 +111,11 @@ class joint_moments {
       ab += s.ab;
     }
     [[nodiscard]] double covariance() const { return ab / n - (a / n) * (b / n); }
-    [[nodiscard]] double correlation() const {
-      const double va = aa / n - (a / n) * (a / n);
-      const double vb = bb / n - (b / n) * (b / n);
-      return std::clamp(covariance() / (std::sqrt(va) * std::sqrt(vb)), -1.0, 1.0);
+    /// The product of both standard deviations.
+    [[nodiscard]] double scale() const {
+      return std::sqrt(aa / n - (a / n) * (a / n)) * std::sqrt(bb / n - (b / n) * (b / n));
     }
+    [[nodiscard]] double correlation() const { return std::clamp(covariance() / scale(), -1.0, 1.0); }
   };
 
   [[noreturn]] static void refuse() {
@@ -178,9 +180,25 @@ class joint_moments {
     return exact(sum, error);
   }
 
-  template <class Statistic>
-  answer sampled(const Statistic& statistic, interval<> all) const {
-    joint_points points(programs_, how_);
+  /// From the points of an ensemble, more of them until the tolerance is met.
+  template <class Statistic, class Unit>
+  answer sampled(const Statistic& statistic, interval<> all, const Unit& unit) const {
+    require_tolerance(how_);
+    constexpr std::size_t most_points = std::size_t{1} << 21;
+    options more = how_;
+    for (;;) {
+      double allowed = 0;
+      const answer found = sampled_once(statistic, all, more, unit, allowed);
+      more.points = 2 * (std::max)(more.points, std::size_t{32768});
+      if (how_.tolerance == 0 || found.error <= how_.tolerance * allowed || more.points > most_points)
+        return found;
+    }
+  }
+
+  template <class Statistic, class Unit>
+  answer sampled_once(const Statistic& statistic, interval<> all, const options& how, const Unit& unit,
+                      double& allowed) const {
+    joint_points points(programs_, how);
     std::vector<sums> scramblings;
     sums pooled;
     std::size_t undefined = 0;
@@ -221,6 +239,7 @@ class joint_moments {
       }
       assumption += ", given that the expressions are defined (undefined mass " + mass + ')';
     }
+    allowed = unit(pooled);
     const double value = statistic(pooled);
     if (!std::isfinite(value)) return {all, engine::ensemble, 0, assumption, false};
     double squares = 0;

@@ -21,6 +21,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -29,16 +30,49 @@
 
 namespace reckon::detail {
 
+/// What the error of an answer is compared with, for a tolerance.
+enum class error_unit : unsigned char { deviation, one };
+
 /// What the best engine that applies found out.
 struct solution {
   std::unique_ptr<law> found;
+  double tolerance = 0;
+  std::size_t points = 0;
+  /// The same with more points; empty if no tolerance is to be met.
+  std::function<std::unique_ptr<law>(std::size_t)> again = {};
 
   template <class Question>
-  [[nodiscard]] answer answer_of(const Question& question) const {
-    const bounded result = question(*found);
-    return {result.bounds, found->made_by(), result.error, found->assumption(), found->outer()};
+  [[nodiscard]] answer answer_of(const Question& question, error_unit unit = error_unit::deviation) const {
+    bounded result = question(*found);
+    std::unique_ptr<law> finer;
+    if (again && found->made_by() == engine::ensemble) {
+      constexpr std::size_t most_points = std::size_t{1} << 21;
+      const double allowed = tolerance * (unit == error_unit::one ? 1 : spread());
+      for (std::size_t n = 2 * (std::max)(points, std::size_t{32768});
+           result.error > allowed && n <= most_points; n *= 2) {
+        finer = again(n);
+        result = question(*finer);
+      }
+    }
+    const law& used = finer ? *finer : *found;
+    return {result.bounds, used.made_by(), result.error, used.assumption(), used.outer()};
+  }
+
+ private:
+  /// The standard deviation; where there is none, what it would be for a normal with the same quartiles.
+  double spread() const {
+    const double sd = found->standard_deviation().bounds.upper();
+    if (std::isfinite(sd)) return sd;
+    return (found->quantile(0.75).bounds.upper() - found->quantile(0.25).bounds.lower()) / 1.3489795003921634;
   }
 };
+
+/// Errors: domain_error if the tolerance is not a number from 0 up.
+inline void require_tolerance(const options& how) {
+  if (how.tolerance >= 0 && std::isfinite(how.tolerance)) return;
+  throw domain_error("reckon: options.tolerance is " + number_text(how.tolerance) +
+                     ", not a number from 0 up");
+}
 
 /// Dependence matters where two leaves have a shape: sets are in any dependence with all else.
 [[nodiscard]] inline bool needs_steps(const program& p, const options& how) {
@@ -94,7 +128,18 @@ inline void require_two_shapes(const program& p) {
 }
 
 [[nodiscard]] inline solution solve(const estimate& e, const program& p, const options& how) {
-  if (!needs_steps(p, how)) return {solve_independent(p, how)};
+  require_tolerance(how);
+  if (!needs_steps(p, how)) {
+    solution made{solve_independent(p, how), how.tolerance, how.points};
+    if (how.tolerance > 0 && made.found->made_by() == engine::ensemble) {
+      made.again = [p, how](std::size_t points) {
+        options more = how;
+        more.points = points;
+        return ensemble(p, more).run();
+      };
+    }
+    return made;
+  }
   if (how.default_dependence == dependence::opposite) require_two_shapes(p);
   if (auto shape = comonotone(e, how).find()) {
     return {std::make_unique<affine_law>(1, pbox(*shape), interval<>(0.0), *shape, false,
