@@ -4,6 +4,7 @@
 #include <reckon/distribution.hpp>
 #include <reckon/interval.hpp>
 #include <reckon/pbox.hpp>
+#include <reckon/pbox/dependence.hpp>
 
 #include <atomic>
 #include <cstdint>
@@ -17,14 +18,6 @@
 namespace reckon {
 
 class recipe;
-
-/// How two operands depend on each other, beyond the leaves that they share.
-enum class dependence : unsigned char {
-  independent,  ///< knowing one tells nothing of the other
-  unknown,      ///< nothing is claimed: every joint distribution is allowed
-  perfect,      ///< both rise together: one quantile level drives both
-  opposite      ///< one falls as the other rises
-};
 
 /// What a leaf of an expression holds.
 using uncertain_value = std::variant<interval<>, distribution, pbox>;

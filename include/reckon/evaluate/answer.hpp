@@ -90,6 +90,8 @@ struct options {
   std::size_t points = 32768;
   /// Chooses the scrambling of the points; the same seed gives the same answer.
   std::uint64_t seed = 0x7265636b6f6eULL;
+  /// Number of steps of a p-box, 1 to 10000; its bounds hold for any, and lie closer together for more.
+  std::size_t steps = 400;
   /// What to do where the expression is undefined.
   on_undefined undefined = on_undefined::refuse;
   /// The dependence between operands that state none.

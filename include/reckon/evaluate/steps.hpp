@@ -8,6 +8,8 @@
 #include <reckon/evaluate/node_order.hpp>
 #include <reckon/evaluate/program.hpp>
 #include <reckon/pbox.hpp>
+#include <reckon/pbox/step_arithmetic.hpp>
+#include <reckon/pbox/stepped_box.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -22,136 +24,66 @@
 
 namespace reckon::detail {
 
-/// A p-box in steps of equal mass, rounded outward: between the levels i/n and (i+1)/n every quantile lies in
-/// [lower[i], upper[i]]. Both rise.
-class stepped_box final : public box_model {
+/// The operations of an expression on p-boxes in steps.
+class step_operations {
  public:
-  static constexpr std::size_t count = 400;
-  using ends = std::vector<double>;
+  explicit step_operations(std::size_t count) : count_(count) {}
 
-  stepped_box(ends lower, ends upper) : lower_(std::move(lower)), upper_(std::move(upper)) {}
-
-  interval<> cdf(double x) const override {
-    return {share(std::upper_bound(upper_.begin(), upper_.end(), x) - upper_.begin()),
-            share(std::upper_bound(lower_.begin(), lower_.end(), x) - lower_.begin())};
-  }
-  interval<> cdf_before(double x) const override {
-    return {share(std::lower_bound(upper_.begin(), upper_.end(), x) - upper_.begin()),
-            share(std::lower_bound(lower_.begin(), lower_.end(), x) - lower_.begin())};
-  }
-  interval<> quantile(double p) const override {
-    // Step i answers for the levels from level(i) exclusive to level(i + 1).
-    auto i = static_cast<std::size_t>(p * static_cast<double>(count));
-    while (i > 0 && p <= level(i)) --i;
-    while (i + 1 < count && p > level(i + 1)) ++i;
-    return step((std::min)(i, count - 1));
-  }
-  interval<> upper_quantile(double q) const override {
-    auto above = static_cast<std::size_t>(q * static_cast<double>(count));  // steps that may lie above
-    while (above > 0 && q < level(above)) --above;
-    while (above < count && q >= level(above + 1)) ++above;
-    return step(count - 1 - (std::min)(above, count - 1));
-  }
-  interval<> support() const override { return {lower_.front(), upper_.back()}; }
-  interval<> mean() const override { return sets().mean(); }
-
-  /// The level at which step i begins.
-  static double level(std::size_t i) { return static_cast<double>(i) / static_cast<double>(count); }
-
-  [[nodiscard]] interval<> step(std::size_t i) const { return {lower_[i], upper_[i]}; }
-  [[nodiscard]] weighted_sets sets() const {
-    return {lower_, upper_, ends(count, 1 / static_cast<double>(count))};
-  }
-
- private:
-  static double share(std::ptrdiff_t n) { return static_cast<double>(n) / static_cast<double>(count); }
-
-  ends lower_;
-  ends upper_;
-};
-
-/// Arithmetic on stepped p-boxes. Each operation encloses: the bounds hold whatever the number of steps.
-class steps {
- public:
-  using box = std::shared_ptr<const stepped_box>;
-
-  static box of(const uncertain_value& value) {
+  [[nodiscard]] shared_steps of(const uncertain_value& value) const {
     if (const auto* set = std::get_if<interval<>>(&value)) return of(*set);
-    if (const auto* shape = std::get_if<distribution>(&value)) return of_quantiles(pbox(*shape).model());
-    return of_quantiles(std::get<pbox>(value).model());
+    if (const auto* shape = std::get_if<distribution>(&value)) return of(pbox(*shape));
+    return of(std::get<pbox>(value));
   }
+  [[nodiscard]] shared_steps of(interval<> set) const { return steps_of_set(set, count_); }
+  [[nodiscard]] shared_steps of(const pbox& box) const { return steps_of_box(box.model(), count_).make(); }
 
-  static box of(interval<> set) {
-    return build([set](std::size_t) { return set; });
-  }
-
-  /// One operand: each step's image.
-  static box apply(operation kind, const box& a, double exponent) {
-    return build([&](std::size_t i) { return image(kind, a->step(i), interval<>(1.0), exponent); });
+  static shared_steps apply(operation kind, const shared_steps& a, double exponent) {
+    return steps::image_of([&](interval<> x) { return image(kind, x, interval<>(1.0), exponent); }, a);
   }
 
   /// x / x.
-  static box one(const box& a) {
-    return build([&](std::size_t i) {
-      pair(operation::divide, interval<>(1.0), a->step(i));
-      return interval<>(1.0);
-    });
+  static shared_steps one(const shared_steps& a) {
+    return steps::image_of(
+        [](interval<> x) {
+          image(operation::divide, interval<>(1.0), x, 0);
+          return interval<>(1.0);
+        },
+        a);
   }
 
-  static box scaled(const box& a, interval<> factor) {
-    return build([&](std::size_t i) { return a->step(i) * factor; });
+  static shared_steps scaled(const shared_steps& a, interval<> factor) {
+    return steps::image_of([&](interval<> x) { return x * factor; }, a);
   }
 
-  /// Two operands whose steps go together by a rule.
-  static box apply(operation kind, const box& a, const box& b, dependence between) {
-    switch (between) {
-      case dependence::perfect:
-        return build([&](std::size_t i) { return pair(kind, a->step(i), b->step(i)); });
-      case dependence::opposite:
-        return build(
-            [&](std::size_t i) { return pair(kind, a->step(i), b->step(stepped_box::count - 1 - i)); });
-      case dependence::independent:
-        return independent(kind, a, b);
-      default:
-        return unknown(kind, a, b);
-    }
+  static shared_steps apply(operation kind, const shared_steps& a, const shared_steps& b,
+                            dependence between) {
+    const auto pair = [kind](interval<> x, interval<> y) { return image(kind, x, y, 0); };
+    return steps::combined(rising_kind(kind), pair, a, b, between);
   }
 
-  /// Whether the bounds under unknown dependence are the best ones: for operations that rise or fall in each
-  /// operand.
-  static bool is_sharp_under_unknown(operation kind, const box& a, const box& b) {
-    const auto straddles_zero = [](const box& x) {
-      return x->support().lower() < 0 && x->support().upper() > 0;
-    };
-    switch (kind) {
-      case operation::multiply:
-      case operation::divide:
-        return !straddles_zero(a) && !straddles_zero(b);
-      case operation::power:
-        return false;
-      default:
-        return true;
-    }
+  static bool is_sharp_under_unknown(operation kind, const shared_steps& a, const shared_steps& b) {
+    return steps::is_sharp_under_unknown(rising_kind(kind), a, b);
   }
 
  private:
-  static constexpr std::size_t n = stepped_box::count;
-
-  /// Quantile functions are computed: each end steps out by a little more than they may be wrong, in level
-  /// and value.
-  static box of_quantiles(const box_model& box) {
-    constexpr double level_slack = 1e-12;
-    constexpr double value_slack = 1e-14;
-    return build([&](std::size_t i) {
-      const double from = i == 0 ? 0 : stepped_box::level(i) * (1 - level_slack);
-      const double to = i + 1 == n ? 0 : (1 - stepped_box::level(i + 1)) * (1 - level_slack);
-      const double lower = box.quantile(from).lower();
-      const double upper = box.upper_quantile(to).upper();
-      return interval<>(lower - value_slack * std::abs(lower), upper + value_slack * std::abs(upper));
-    });
+  static box_operation rising_kind(operation kind) {
+    switch (kind) {
+      case operation::add:
+        return box_operation::add;
+      case operation::subtract:
+        return box_operation::subtract;
+      case operation::multiply:
+        return box_operation::multiply;
+      case operation::divide:
+        return box_operation::divide;
+      case operation::minimum:
+        return box_operation::minimum;
+      case operation::maximum:
+        return box_operation::maximum;
+      default:
+        return box_operation::other;
+    }
   }
-
-  static interval<> pair(operation kind, interval<> a, interval<> b) { return image(kind, a, b, 0); }
 
   static interval<> image(operation kind, interval<> a, interval<> b, double exponent) {
     const interval<> result = apply_operation(kind, a, b, exponent);
@@ -162,134 +94,14 @@ class steps {
     return result;
   }
 
-  /// Sorts the ends: whatever the order in which the steps come, their rearrangement bounds the quantiles.
-  template <class Step>
-  static box build(const Step& step) {
-    stepped_box::ends lower;
-    stepped_box::ends upper;
-    for (std::size_t i = 0; i < n; ++i) {
-      const interval<> x = step(i);
-      lower.push_back(x.lower());
-      upper.push_back(x.upper());
-    }
-    return sorted(std::move(lower), std::move(upper));
-  }
-
-  static box sorted(stepped_box::ends lower, stepped_box::ends upper) {
-    std::sort(lower.begin(), lower.end());
-    std::sort(upper.begin(), upper.end());
-    return std::make_shared<const stepped_box>(std::move(lower), std::move(upper));
-  }
-
-  /// All n * n pairs have equal mass; each new step takes n of them, from its least lower to its greatest
-  /// upper end.
-  static box independent(operation kind, const box& a, const box& b) {
-    stepped_box::ends lower;
-    stepped_box::ends upper;
-    lower.reserve(n * n);
-    upper.reserve(n * n);
-    for (std::size_t i = 0; i < n; ++i) {
-      for (std::size_t j = 0; j < n; ++j) {
-        const interval<> x = pair(kind, a->step(i), b->step(j));
-        lower.push_back(x.lower());
-        upper.push_back(x.upper());
-      }
-    }
-    std::sort(lower.begin(), lower.end());
-    std::sort(upper.begin(), upper.end());
-    stepped_box::ends coarse_lower;
-    stepped_box::ends coarse_upper;
-    for (std::size_t i = 0; i < n; ++i) {
-      coarse_lower.push_back(lower[i * n]);
-      coarse_upper.push_back(upper[i * n + n - 1]);
-    }
-    return sorted(std::move(coarse_lower), std::move(coarse_upper));
-  }
-
-  /// Bounds under any dependence, for operations that rise in both operands (Makarov, Theory Probab. Appl.
-  /// 26:803, 1982; Williamson and Downs, Int. J. Approximate Reasoning 4:89, 1990). Others are turned into
-  /// such.
-  static box unknown(operation kind, const box& a, const box& b) {
-    if (!is_sharp_under_unknown(kind, a, b)) return by_parts(kind, a, b);
-    switch (kind) {
-      case operation::subtract:
-        return rising(operation::add, a, scaled(b, interval<>(-1.0)));
-      case operation::multiply:
-        return product_of_signs(a, b);
-      case operation::divide:
-        return product_of_signs(
-            a, build([&](std::size_t i) { return pair(kind, interval<>(1.0), b->step(i)); }));
-      default:
-        return rising(kind, a, b);
-    }
-  }
-
-  /// A product of two quantities, each of one sign.
-  static box product_of_signs(const box& a, const box& b) {
-    const bool a_negative = a->support().upper() <= 0;
-    const bool b_negative = b->support().upper() <= 0;
-    const interval<> minus(-1.0);
-    const box product =
-        rising(operation::multiply, a_negative ? scaled(a, minus) : a, b_negative ? scaled(b, minus) : b);
-    return a_negative != b_negative ? scaled(product, minus) : product;
-  }
-
-  /// Any operation: with `left` steps cut off the tails of the operands, what remains has at least the mass
-  /// 1 - left / n, so that the image of what remains bounds the quantiles from both sides. Tried are all cuts
-  /// of one tail of each operand, with a few sizes of cut at the other. Rigorous, not sharp.
-  static box by_parts(operation kind, const box& a, const box& b) {
-    const interval<> all = pair(kind, a->support(), b->support());
-    stepped_box::ends lower(n, all.lower());
-    stepped_box::ends upper(n, all.upper());
-    constexpr std::size_t few[] = {0, 1, 10};
-    const auto part = [](const box& x, std::size_t below, std::size_t above) {
-      return interval<>(x->step(below).lower(), x->step(n - 1 - above).upper());
-    };
-    const auto try_cut = [&](std::size_t left, interval<> of_a, interval<> of_b) {
-      const interval<> image = pair(kind, of_a, of_b);
-      lower[left] = (std::max)(lower[left], image.lower());
-      upper[n - 1 - left] = (std::min)(upper[n - 1 - left], image.upper());
-    };
-    for (const std::size_t c : few) {
-      for (const std::size_t d : few) {
-        for (std::size_t i = 0; c + d + i < n; ++i) {
-          for (std::size_t j = 0; c + d + i + j < n; ++j) {
-            const std::size_t left = c + d + i + j;
-            try_cut(left, part(a, i, c), part(b, j, d));
-            try_cut(left, part(a, i, c), part(b, d, j));
-            try_cut(left, part(a, c, i), part(b, j, d));
-            try_cut(left, part(a, c, i), part(b, d, j));
-          }
-        }
-      }
-    }
-    // What holds for fewer steps cut off holds for more.
-    for (std::size_t i = 1; i < n; ++i) {
-      lower[i] = (std::max)(lower[i], lower[i - 1]);
-      upper[n - 1 - i] = (std::min)(upper[n - 1 - i], upper[n - i]);
-    }
-    return std::make_shared<const stepped_box>(std::move(lower), std::move(upper));
-  }
-
-  static box rising(operation kind, const box& a, const box& b) {
-    stepped_box::ends lower(n, -std::numeric_limits<double>::infinity());
-    stepped_box::ends upper(n, std::numeric_limits<double>::infinity());
-    for (std::size_t i = 0; i < n; ++i) {
-      for (std::size_t j = 0; j <= i; ++j) {
-        lower[i] = (std::max)(lower[i], pair(kind, a->step(j), b->step(i - j)).lower());
-      }
-      for (std::size_t j = i; j < n; ++j) {
-        upper[i] = (std::min)(upper[i], pair(kind, a->step(j), b->step(n - 1 + i - j)).upper());
-      }
-    }
-    return sorted(std::move(lower), std::move(upper));
-  }
+  std::size_t count_;
 };
 
 /// Evaluates an expression in steps.
 class stepped_evaluation {
  public:
-  stepped_evaluation(const estimate& e, const program& p, const options& how) : program_(p), how_(how) {
+  stepped_evaluation(const estimate& e, const program& p, const options& how)
+      : program_(p), how_(how), steps_(checked_count(how.steps)) {
     refuse_lists(p);
     if (!p.blocks.empty()) refuse_stated(e.root(), "between leaves that a copula joins");
     if (p.read_once) {
@@ -301,23 +113,28 @@ class stepped_evaluation {
     }
   }
 
-  [[nodiscard]] const steps::box& result() const noexcept { return result_; }
+  [[nodiscard]] const shared_steps& result() const noexcept { return result_; }
   [[nodiscard]] bool outer() const noexcept { return outer_; }
 
  private:
+  static std::size_t checked_count(std::size_t count) {
+    if (count >= 1 && count <= 10000) return count;
+    throw domain_error("reckon: options.steps " + std::to_string(count) + " is not in [1, 10000]");
+  }
+
   /// Each leaf once: every operation under its own dependence.
-  steps::box as_written(const node* root) {
+  shared_steps as_written(const node* root) {
     const node_order order(root);
-    std::vector<steps::box> values(order.nodes.size());
+    std::vector<shared_steps> values(order.nodes.size());
     const auto joined = joined_by_blocks(order);
     for (std::uint32_t i = 0; i < order.nodes.size(); ++i) {
       const node* n = order.nodes[i];
       if (n->kind == operation::constant) {
-        values[i] = steps::of(interval<>(n->number));
+        values[i] = steps_.of(interval<>(n->number));
       } else if (n->kind == operation::leaf) {
-        values[i] = steps::of(static_cast<const leaf_node*>(n)->value);
+        values[i] = steps_.of(static_cast<const leaf_node*>(n)->value);
       } else if (!n->right) {
-        values[i] = steps::apply(n->kind, take(values, order, order.left(i)), n->number);
+        values[i] = step_operations::apply(n->kind, take(values, order, order.left(i)), n->number);
       } else {
         const auto left = take(values, order, order.left(i));
         const auto right = take(values, order, order.right(i));
@@ -326,8 +143,9 @@ class stepped_evaluation {
         const dependence between = single      ? dependence::perfect
                                    : joined[i] ? dependence::unknown
                                                : n->stated.value_or(how_.default_dependence);
-        if (between == dependence::unknown) note_unknown(steps::is_sharp_under_unknown(n->kind, left, right));
-        values[i] = steps::apply(n->kind, left, right, between);
+        if (between == dependence::unknown)
+          note_unknown(step_operations::is_sharp_under_unknown(n->kind, left, right));
+        values[i] = step_operations::apply(n->kind, left, right, between);
       }
     }
     return values.back();
@@ -368,7 +186,7 @@ class stepped_evaluation {
   }
 
   /// A value that is no constant is used once, and not kept.
-  static steps::box take(std::vector<steps::box>& values, const node_order& order, std::uint32_t i) {
+  static shared_steps take(std::vector<shared_steps>& values, const node_order& order, std::uint32_t i) {
     return order.constant(i) ? values[i] : std::move(values[i]);
   }
 
@@ -397,27 +215,28 @@ class stepped_evaluation {
   }
 
   /// Leaves are shared: affine parts are collected, and what remains may depend in any way.
-  steps::box under_unknown() {
-    std::vector<steps::box> values(program_.code.size());
+  shared_steps under_unknown() {
+    std::vector<shared_steps> values(program_.code.size());
     for (std::size_t i = 0; i < program_.code.size(); ++i) values[i] = value_of(program_.code[i], values);
     return values.back();
   }
 
-  steps::box value_of(const instruction& i, const std::vector<steps::box>& values) const {
+  shared_steps value_of(const instruction& i, const std::vector<shared_steps>& values) const {
     switch (i.kind) {
       case operation::constant:
-        return steps::of(i.constant);
+        return steps_.of(i.constant);
       case operation::leaf:
-        return steps::of(program_.leaves[i.left].value);
+        return steps_.of(program_.leaves[i.left].value);
       case operation::divide:
-        if (program::is_one(i)) return steps::one(values[i.left]);
-        return steps::apply(i.kind, values[i.left], values[i.right], dependence::unknown);
+        if (program::is_one(i)) return step_operations::one(values[i.left]);
+        return step_operations::apply(i.kind, values[i.left], values[i.right], dependence::unknown);
       case operation::add: {
-        steps::box sum = steps::of(i.constant);
+        shared_steps sum = steps_.of(i.constant);
         bool first = true;
         for (auto t = program_.begin_terms(i); t != program_.end_terms(i); ++t) {
-          const auto term = steps::scaled(values[t->slot], t->coefficient);
-          sum = steps::apply(operation::add, sum, term, first ? dependence::perfect : dependence::unknown);
+          const auto term = step_operations::scaled(values[t->slot], t->coefficient);
+          sum = step_operations::apply(operation::add, sum, term,
+                                       first ? dependence::perfect : dependence::unknown);
           first = false;
         }
         return sum;
@@ -426,15 +245,16 @@ class stepped_evaluation {
       case operation::power:
       case operation::minimum:
       case operation::maximum:
-        return steps::apply(i.kind, values[i.left], values[i.right], dependence::unknown);
+        return step_operations::apply(i.kind, values[i.left], values[i.right], dependence::unknown);
       default:
-        return steps::apply(i.kind, values[i.left], i.exponent);
+        return step_operations::apply(i.kind, values[i.left], i.exponent);
     }
   }
 
   const program& program_;
   const options& how_;
-  steps::box result_;
+  step_operations steps_;
+  shared_steps result_;
   bool outer_ = false;
   bool unknown_seen_ = false;
 };
@@ -442,20 +262,25 @@ class stepped_evaluation {
 /// The law of an expression under a stated dependence.
 class stepped_law final : public law {
  public:
-  stepped_law(steps::box box, bool outer, std::string assumption)
+  stepped_law(shared_steps box, bool outer, std::string assumption)
       : box_(std::move(box)), outer_(outer), assumption_(std::move(assumption)) {}
 
   bounded quantile(double p) const override { return {box_->quantile(p), 0}; }
   bounded cdf(double x) const override { return {box_->cdf(x), 0}; }
   bounded cdf_before(double x) const override { return {box_->cdf_before(x), 0}; }
-  bounded mean() const override { return {box_->sets().mean(), 0}; }
-  bounded standard_deviation() const override { return {box_->sets().standard_deviation(), 0}; }
+  bounded mean() const override { return {sets().mean(), 0}; }
+  bounded standard_deviation() const override { return {sets().standard_deviation(), 0}; }
   engine made_by() const override { return engine::steps; }
   bool outer() const override { return outer_; }
   std::string assumption() const override { return assumption_; }
 
  private:
-  steps::box box_;
+  weighted_sets sets() const {
+    const std::size_t n = box_->count();
+    return {box_->lower(), box_->upper(), std::vector<double>(n, 1 / static_cast<double>(n))};
+  }
+
+  shared_steps box_;
   bool outer_;
   std::string assumption_;
 };
