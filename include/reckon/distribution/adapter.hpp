@@ -27,6 +27,8 @@ void mean() = delete;
 void variance() = delete;
 void support() = delete;
 void mode() = delete;
+void skewness() = delete;
+void cdf_before() = delete;
 
 template <class D>
 concept has_shape = requires(const D& d, double x) {
@@ -56,6 +58,16 @@ concept has_support = requires(const D& d) {
 template <class D>
 concept has_mode = requires(const D& d) {
   { mode(d) } -> std::convertible_to<double>;
+};
+
+template <class D>
+concept has_skewness = requires(const D& d) {
+  { skewness(d) } -> std::convertible_to<double>;
+};
+
+template <class D>
+concept has_cdf_before = requires(const D& d, double x) {
+  { cdf_before(d, x) } -> std::convertible_to<double>;
 };
 
 template <class D>
@@ -91,6 +103,14 @@ double call_mode(const D& d) {
   return static_cast<double>(mode(d));
 }
 template <class D>
+double call_skewness(const D& d) {
+  return static_cast<double>(skewness(d));
+}
+template <class D>
+double call_cdf_before(const D& d, double x) {
+  return static_cast<double>(cdf_before(d, x));
+}
+template <class D>
 std::pair<double, double> call_support(const D& d) {
   const auto ends = support(d);
   return {static_cast<double>(ends.first), static_cast<double>(ends.second)};
@@ -114,7 +134,8 @@ inline constexpr bool own_type =
 }  // namespace detail
 
 /// A type that answers cdf(d, x), quantile(d, p) and pdf(d, x) by argument-dependent lookup.
-/// Also used when found: mean, variance, support (a pair), and Boost.Math's complement forms.
+/// Also used when found: mean, variance, skewness, mode, support (a pair), cdf_before(d, x), which is P(X <
+/// x) where single values may have probabilities of their own, and Boost.Math's complement forms.
 template <class D>
 concept distribution_like =
     !detail::own_type<D> && detail::by_adl::has_shape<D> && std::copy_constructible<D>;
@@ -138,6 +159,19 @@ template <class T, class P>
 inline constexpr bool is_discrete<boost::math::negative_binomial_distribution<T, P>> = true;
 template <class T, class P>
 inline constexpr bool is_discrete<boost::math::poisson_distribution<T, P>> = true;
+
+}  // namespace reckon::detail
+
+namespace reckon {
+
+/// True for distributions over whole numbers, whose pdf gives their probabilities: those of Boost.Math. To be
+/// specialised for other types of that kind.
+template <class D>
+inline constexpr bool is_over_whole_numbers = detail::is_discrete<D>;
+
+}  // namespace reckon
+
+namespace reckon::detail {
 
 /// Boost refuses to compile the moments of a Cauchy distribution, which do not exist.
 template <class D>
@@ -183,8 +217,11 @@ class adapter final : public distribution_model {
   }
 
   double cdf_before(double x) const override {
-    if constexpr (is_discrete<D>) {
+    if constexpr (is_over_whole_numbers<D>) {
       return x <= support_.lower() ? 0 : cdf(std::ceil(x) - 1);
+    } else if constexpr (by_adl::has_cdf_before<D>) {
+      if (x <= support_.lower()) return 0;
+      return x > support_.upper() ? 1 : by_adl::call_cdf_before(d_, x);
     } else {
       return cdf(x);
     }
@@ -194,7 +231,7 @@ class adapter final : public distribution_model {
     if (p <= 0) return support_.lower();
     if (p >= 1) return support_.upper();
     double x = finite_or([&] { return by_adl::call_quantile(d_, p); }, p > 0.5);
-    if constexpr (is_discrete<D>) x = smallest_near(x, [&](double k) { return cdf(k) >= p; });
+    if constexpr (is_over_whole_numbers<D>) x = smallest_near(x, [&](double k) { return cdf(k) >= p; });
     return x;
   }
 
@@ -203,7 +240,8 @@ class adapter final : public distribution_model {
     if (q >= 1) return support_.lower();
     if constexpr (by_adl::has_complement<D>) {
       double x = finite_or([&] { return by_adl::call_upper_quantile(d_, q); }, q < 0.5);
-      if constexpr (is_discrete<D>) x = smallest_near(x, [&](double k) { return complement(k) <= q; });
+      if constexpr (is_over_whole_numbers<D>)
+        x = smallest_near(x, [&](double k) { return complement(k) <= q; });
       return x;
     } else {
       return quantile(1 - q);
@@ -238,6 +276,24 @@ class adapter final : public distribution_model {
     }
   }
 
+  double skewness() const override {
+    if constexpr (lacks_moments<D>) {
+      return std::numeric_limits<double>::quiet_NaN();
+    } else if constexpr (by_adl::has_skewness<D>) {
+      return known_moment([this] { return by_adl::call_skewness(d_); });
+    } else {
+      return distribution_model::skewness();
+    }
+  }
+
+  double mode() const override {
+    if constexpr (by_adl::has_mode<D>) {
+      const double known = known_moment([this] { return by_adl::call_mode(d_); });
+      if (contains(support_, known)) return known;
+    }
+    return distribution_model::mode();
+  }
+
   interval<> support() const override { return support_; }
   std::string name() const override { return name_; }
   known_family family() const override { return recognise(d_); }
@@ -252,15 +308,15 @@ class adapter final : public distribution_model {
     }
     return places;
   }
-  bool jumps() const override { return is_discrete<D>; }
-  bool whole_numbers() const override { return is_discrete<D>; }
+  bool jumps() const override { return is_over_whole_numbers<D> || by_adl::has_cdf_before<D>; }
+  bool whole_numbers() const override { return is_over_whole_numbers<D>; }
 
  private:
   static constexpr double infinity = std::numeric_limits<double>::infinity();
   static constexpr double largest = (std::numeric_limits<double>::max)();
 
   // Boost's discrete families are defined between the whole numbers too, where they mean nothing.
-  static double on_grid(double x) { return is_discrete<D> ? std::floor(x) : x; }
+  static double on_grid(double x) { return is_over_whole_numbers<D> ? std::floor(x) : x; }
 
   // Boost rounds discrete quantiles outward; this is the smallest whole number that has reached the level.
   template <class Reached>

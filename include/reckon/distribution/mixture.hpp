@@ -77,6 +77,29 @@ class mixture_model final : public distribution_model {
     return total([&](const distribution& d) { return d.variance() + std::pow(d.mean() - centre, 2); });
   }
 
+  double skewness() const override {
+    const double centre = mean();
+    const double deviation = std::sqrt(variance());
+    if (!std::isfinite(centre) || !std::isfinite(deviation)) return std::numeric_limits<double>::quiet_NaN();
+    return total([&](const distribution& d) {
+      const double away = (d.mean() - centre) / deviation;
+      const double spread = d.variance() / deviation / deviation;
+      const double own = d.variance() > 0 ? d.skewness() * std::pow(spread, 1.5) : 0;
+      return own + 3 * spread * away + away * away * away;
+    });
+  }
+
+  double mode() const override {
+    if (discrete()) return most_probable_value(*this);
+    // A narrow part may have the highest peak and little of the whole.
+    std::vector<double> tried;
+    for (const auto& d : shapes_) {
+      for (const double x : values_over_levels(d.model())) tried.push_back(x);
+      tried.push_back(d.mode());
+    }
+    return mode_near(*this, std::move(tried));
+  }
+
   double quantile(double p) const override {
     const auto [lower, upper] = ends([p](const distribution& d) { return d.quantile(p); });
     // Each part has F(lower) <= p <= F(upper), and so has their average.
@@ -127,6 +150,10 @@ class mixture_model final : public distribution_model {
   bool whole_numbers() const override {
     return std::all_of(shapes_.begin(), shapes_.end(),
                        [](const distribution& d) { return d.model().whole_numbers(); });
+  }
+  bool discrete() const override {
+    return std::all_of(shapes_.begin(), shapes_.end(),
+                       [](const distribution& d) { return d.model().discrete(); });
   }
   std::string name() const override { return "mixture of " + std::to_string(shapes_.size()); }
 

@@ -6,7 +6,9 @@
 #include <reckon/error.hpp>
 #include <reckon/interval.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <functional>
 #include <limits>
 #include <string>
@@ -39,12 +41,18 @@ class distribution_model {
   virtual double pdf(double x) const = 0;
   virtual double mean() const = 0;
   virtual double variance() const = 0;
+  /// Third central moment over the cube of the standard deviation; NaN if it does not exist.
+  virtual double skewness() const;
+  /// A value of greatest density, or of greatest probability if discrete.
+  virtual double mode() const;
   virtual interval<> support() const = 0;
   virtual std::string name() const = 0;
   /// True if a single value may have a probability of its own.
   virtual bool jumps() const { return false; }
   /// True if all values are whole numbers, and pdf gives their probabilities.
   virtual bool whole_numbers() const { return false; }
+  /// True if all probability lies on single values, whose probabilities pdf gives.
+  virtual bool discrete() const { return whole_numbers(); }
   virtual known_family family() const { return {}; }
   /// Where the distribution function is not smooth, in rising order; here the finite ends of the support.
   virtual std::vector<double> kinks() const {
@@ -108,6 +116,120 @@ class distribution_model {
   if (!std::isfinite(centre)) return centre * centre;
   const auto variance = model.average([centre](double x) { return (x - centre) * (x - centre); });
   return variance.error <= 0.01 * variance.value ? variance.value : std::numeric_limits<double>::infinity();
+}
+
+/// Visits the values of a discrete distribution with their probabilities, in rising order, but for tails of
+/// 1e-18. False if there are more than a million of them.
+template <class Visit>
+bool each_value(const distribution_model& model, const Visit& visit) {
+  constexpr double left_out = 1e-18;
+  constexpr int most = 1 << 20;
+  double x = model.quantile(left_out);
+  for (int i = 0; i < most; ++i) {
+    visit(x, model.pdf(x));
+    const double above = model.complement(x);
+    if (above <= left_out) return true;
+    double next = x + 1;
+    if (!model.whole_numbers()) {
+      const double below = model.cdf(x);
+      next = below < 0.5 ? model.quantile(std::nextafter(below, 1))
+                         : model.upper_quantile(std::nextafter(above, 0));
+    }
+    if (!(next > x)) return false;
+    x = next;
+  }
+  return false;
+}
+
+/// Where a function is greatest between two places, if it rises before that and falls after it.
+template <class Function>
+double greatest_between(double lower, double upper, const Function& f) {
+  constexpr double golden = 0.6180339887498949;
+  double a = upper - golden * (upper - lower);
+  double b = lower + golden * (upper - lower);
+  double at_a = f(a);
+  double at_b = f(b);
+  for (int round = 0; round < 90 && lower < a && a < b && b < upper; ++round) {
+    if (at_a < at_b) {
+      lower = a;
+      a = b;
+      at_a = at_b;
+      b = lower + golden * (upper - lower);
+      at_b = f(b);
+    } else {
+      upper = b;
+      b = a;
+      at_b = at_a;
+      a = upper - golden * (upper - lower);
+      at_a = f(a);
+    }
+  }
+  return at_a < at_b ? b : a;
+}
+
+/// The place where the density of a distribution is greatest, near the greatest of those tried; it is found
+/// to about eight digits of its neighbourhood, as every greatest place of a smooth function is.
+[[nodiscard]] inline double mode_near(const distribution_model& model, std::vector<double> tried) {
+  for (const double k : model.kinks()) tried.push_back(k);
+  std::sort(tried.begin(), tried.end());
+  const auto density = [&model](double x) { return model.pdf(x); };
+  std::size_t best = 0;
+  double greatest = -1;
+  for (std::size_t i = 0; i < tried.size(); ++i) {
+    const double here = density(tried[i]);
+    if (here > greatest) {
+      greatest = here;
+      best = i;
+    }
+  }
+  if (std::isinf(greatest)) return tried[best];
+  // A density without bound at an end of the support.
+  for (const double end : {model.support().lower(), model.support().upper()}) {
+    if (std::isfinite(end) && density(end + 0x1p-20 * (tried[best] - end)) > 2 * greatest) return end;
+  }
+  const double lower = tried[best > 0 ? best - 1 : 0];
+  const double upper = tried[(std::min)(best + 1, tried.size() - 1)];
+  const double refined = greatest_between(lower, upper, density);
+  return density(refined) > greatest ? refined : tried[best];
+}
+
+/// Values at levels from one tail to the other.
+[[nodiscard]] inline std::vector<double> values_over_levels(const distribution_model& model) {
+  std::vector<double> values;
+  for (double z = -8; z <= 8; z += 0.0625) {
+    const double x = model.at_score(z);
+    if (std::isfinite(x)) values.push_back(x);
+  }
+  return values;
+}
+
+/// The mode of a discrete distribution.
+[[nodiscard]] inline double most_probable_value(const distribution_model& model) {
+  double best = model.quantile(0.5);
+  double greatest = -1;
+  each_value(model, [&](double x, double mass) {
+    if (mass > greatest) {
+      greatest = mass;
+      best = x;
+    }
+  });
+  return best;
+}
+
+inline double distribution_model::mode() const {
+  return discrete() ? most_probable_value(*this) : mode_near(*this, values_over_levels(*this));
+}
+
+inline double distribution_model::skewness() const {
+  const double centre = mean();
+  const double deviation = std::sqrt(variance());
+  if (!std::isfinite(centre) || !std::isfinite(deviation)) return std::numeric_limits<double>::quiet_NaN();
+  const auto third = average([&](double x) {
+    const double scaled = (x - centre) / deviation;
+    return scaled * scaled * scaled;
+  });
+  const bool exists = third.error <= 0.01 * (1 + std::abs(third.value));
+  return exists ? third.value : std::numeric_limits<double>::quiet_NaN();
 }
 
 }  // namespace reckon::detail

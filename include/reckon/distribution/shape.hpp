@@ -78,6 +78,14 @@ class distribution {
   /// Variance; infinite or NaN if it does not exist.
   [[nodiscard]] double variance() const { return model_->variance(); }
 
+  /// Third central moment over the cube of the standard deviation: exact where the shape tells it, else to
+  /// about eight digits; NaN if it does not exist.
+  [[nodiscard]] double skewness() const { return model_->skewness(); }
+
+  /// A value of greatest density, or of greatest probability if the distribution is discrete: exact where the
+  /// shape tells it, else to about eight digits of its neighbourhood.
+  [[nodiscard]] double mode() const { return model_->mode(); }
+
   /// The smallest x with P(X <= x) >= 1/2.
   [[nodiscard]] double median() const { return model_->quantile(0.5); }
 

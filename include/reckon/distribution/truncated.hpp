@@ -95,6 +95,7 @@ class truncated_model final : public distribution_model {
   }
   bool jumps() const override { return whole_.model().jumps(); }
   bool whole_numbers() const override { return whole_.model().whole_numbers(); }
+  bool discrete() const override { return whole_.model().discrete(); }
   std::string name() const override {
     return whole_.name() + " between " + number_text(support_.lower()) + " and " +
            number_text(support_.upper());
