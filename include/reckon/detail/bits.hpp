@@ -96,6 +96,47 @@ template <std::floating_point T>
   return b < 0 ? static_cast<integer>(b ^ (std::numeric_limits<integer>::max)()) : b;
 }
 
+/// Integers in the order of the numbers, one for both zeros; NaN has no place among them.
+template <std::floating_point T>
+[[nodiscard]] constexpr typename format<T>::signed_bits value_key(T x) noexcept {
+  using integer = typename format<T>::signed_bits;
+  const auto b = std::bit_cast<integer>(x);
+  return b < 0 ? static_cast<integer>((std::numeric_limits<integer>::min)() - b) : b;
+}
+
+// Comparisons of ends, which are never NaN. Those of the processor take all subnormal numbers for zero where
+// it flushes them.
+
+/// a < b
+template <std::floating_point T>
+[[nodiscard]] constexpr bool is_below(T a, T b) noexcept {
+  return value_key(a) < value_key(b);
+}
+
+/// a <= b
+template <std::floating_point T>
+[[nodiscard]] constexpr bool is_at_most(T a, T b) noexcept {
+  return value_key(a) <= value_key(b);
+}
+
+/// a == b
+template <std::floating_point T>
+[[nodiscard]] constexpr bool is_same(T a, T b) noexcept {
+  return value_key(a) == value_key(b);
+}
+
+/// x in a type that holds it; the processor may flush a subnormal one on the way to the wider type.
+template <std::floating_point Wide, std::floating_point T>
+[[nodiscard]] constexpr Wide widened(T x) noexcept {
+  if constexpr (sizeof(T) == sizeof(float) && sizeof(Wide) > sizeof(float)) {
+    if (magnitude_bits(x) < format<T>::hidden) {
+      const Wide magnitude = static_cast<Wide>(magnitude_bits(x)) * Wide(0x1p-149);
+      return sign_bit(x) ? -magnitude : magnitude;
+    }
+  }
+  return static_cast<Wide>(x);
+}
+
 template <std::floating_point T>
 [[nodiscard]] constexpr T lesser_of(T a, T b) noexcept {
   return order_key(b) < order_key(a) ? b : a;

@@ -47,7 +47,11 @@ template <std::floating_point T, real_number S>
       return x < std::numeric_limits<S>::lowest() ? -infinity_of<T> : std::numeric_limits<T>::lowest();
     }
   }
-  return static_cast<T>(x);
+  if constexpr (std::floating_point<S> && holds_exactly<S, T>) {
+    return widened<T>(x);
+  } else {
+    return static_cast<T>(x);
+  }
 }
 
 /// -1, 0 or 1 as t is less than, equal to or greater than x; 0 if x is NaN.
@@ -55,9 +59,14 @@ template <std::floating_point T, real_number S>
 [[nodiscard]] constexpr int compared(T t, S x) noexcept {
   if constexpr (std::floating_point<S>) {
     using wider = std::conditional_t<(std::numeric_limits<S>::digits > std::numeric_limits<T>::digits), S, T>;
-    const auto a = static_cast<wider>(t);
-    const auto b = static_cast<wider>(x);
-    return a < b ? -1 : (a > b ? 1 : 0);
+    const auto a = widened<wider>(t);
+    const auto b = widened<wider>(x);
+    if constexpr (sizeof(wider) > sizeof(double)) {
+      return a < b ? -1 : (a > b ? 1 : 0);
+    } else {
+      if (is_nan(a) || is_nan(b)) return 0;
+      return is_below(a, b) ? -1 : (is_below(b, a) ? 1 : 0);
+    }
   } else {
     if (!(t == t)) return 0;
     // The power of two after the largest S is a T, though the largest S may not be one.
@@ -67,8 +76,8 @@ template <std::floating_point T, real_number S>
     if (t < static_cast<T>((std::numeric_limits<S>::min)())) return -1;
     const S whole = static_cast<S>(t);
     if (whole != x) return whole < x ? -1 : 1;
-    const T rest = t - static_cast<T>(whole);
-    return rest < 0 ? -1 : (rest > 0 ? 1 : 0);
+    // No fraction is left beyond the places of T, so that the whole number is a T.
+    return compared(t, static_cast<T>(whole));
   }
 }
 

@@ -3,13 +3,17 @@
 
 #include <reckon/detail/bits.hpp>
 #include <reckon/detail/decimal.hpp>
+#include <reckon/detail/exact.hpp>
 
+#include <bit>
 #include <charconv>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // Decimals for the ends of an interval: on the outer side of the number, never further than the next number.
 namespace reckon::detail::interval_text {
@@ -20,22 +24,45 @@ struct decimal_digits {
   int exponent = 0;
 };
 
+/// All digits of significand 2^exponent, from whole numbers alone: the functions of the standard library may
+/// take a subnormal number for zero where the processor flushes them.
+[[nodiscard]] inline decimal_digits digits_of(std::uint64_t significand, int exponent) {
+  constexpr std::uint32_t limb = 1'000'000'000;
+  std::vector<std::uint32_t> limbs;
+  for (std::uint64_t rest = significand; rest != 0; rest /= limb) {
+    limbs.push_back(static_cast<std::uint32_t>(rest % limb));
+  }
+  const auto multiply = [&](std::uint32_t factor) {
+    std::uint64_t carry = 0;
+    for (std::uint32_t& place : limbs) {
+      carry += std::uint64_t{place} * factor;
+      place = static_cast<std::uint32_t>(carry % limb);
+      carry /= limb;
+    }
+    if (carry != 0) limbs.push_back(static_cast<std::uint32_t>(carry));
+  };
+  // 2^-n is 5^n 10^-n.
+  const std::uint32_t base = exponent < 0 ? 5 : 2;
+  const std::uint32_t several = exponent < 0 ? 244'140'625 : 1 << 12;
+  int count = exponent < 0 ? -exponent : exponent;
+  for (; count >= 12; count -= 12) multiply(several);
+  for (; count > 0; --count) multiply(base);
+  decimal_digits all;
+  for (std::size_t i = limbs.size(); i-- > 0;) {
+    const std::string places = std::to_string(limbs[i]);
+    if (!all.digits.empty()) all.digits.append(9 - places.size(), '0');
+    all.digits += places;
+  }
+  all.exponent = static_cast<int>(all.digits.size()) - 1 + (exponent < 0 ? exponent : 0);
+  return all;
+}
+
 /// All digits of a positive number.
 template <std::floating_point T>
 [[nodiscard]] decimal_digits all_digits(T positive) {
-  // d.ddd...e[+-]dd(d); a double has at most 767 digits
-  char buffer[800];
-  const auto end =
-      std::to_chars(buffer, buffer + sizeof buffer, positive, std::chars_format::scientific, 766).ptr;
-  const std::string_view text(buffer, static_cast<std::size_t>(end - buffer));
-  const std::size_t mark = text.find('e');
-  decimal_digits all;
-  all.digits.reserve(767);
-  all.digits += text.front();
-  all.digits += text.substr(2, mark - 2);
-  const std::string_view power = text.substr(mark + (text[mark + 1] == '+' ? 2 : 1));
-  std::from_chars(power.data(), power.data() + power.size(), all.exponent);
-  return all;
+  exact::unpacked u = exact::unpack(positive);
+  const int zeros = std::countr_zero(u.significand);
+  return digits_of(u.significand >> zeros, u.exponent + zeros);
 }
 
 /// The first digits of a number, as a number; one more in the last place where `up` and more digits follow.
@@ -63,8 +90,8 @@ template <std::floating_point T>
   const T farthest = up ? next_up(x) : next_down(x);
   const auto fits = [&](const decimal_digits& d) {
     const decimal number{false, d.digits, d.exponent};
-    if (up) return nearest_binary<T>(number, exact::direction::up) <= farthest;
-    return nearest_binary<T>(number, exact::direction::down) >= farthest;
+    if (up) return is_at_most(nearest_binary<T>(number, exact::direction::up), farthest);
+    return is_at_most(farthest, nearest_binary<T>(number, exact::direction::down));
   };
   // More digits never lie further away, so that the least number of them can be bisected.
   std::size_t too_few = 0;
@@ -112,9 +139,29 @@ template <std::floating_point T>
   return sign_bit(x) ? '-' + text : text;
 }
 
+/// The fewest digits that read back as x itself, for a positive x that is subnormal: those next to x that lie
+/// between the two middles to its neighbours.
+template <std::floating_point T>
+[[nodiscard]] decimal_digits digits_that_read_back_as_subnormal(T x) {
+  constexpr int exponent = format<T>::smallest_exponent - format<T>::digits;
+  const std::uint64_t twice = 2 * std::uint64_t{to_bits(x)};
+  const decimal_digits all = all_digits(x);
+  const decimal_digits middles[2] = {digits_of(twice - 1, exponent), digits_of(twice + 1, exponent)};
+  const int tie = twice % 4 == 0 ? 0 : 1;
+  const auto order = [](const decimal_digits& a, const decimal_digits& b) {
+    return compared(decimal{false, a.digits, a.exponent}, decimal{false, b.digits, b.exponent});
+  };
+  for (std::size_t count = 1;; ++count) {
+    const bool up = count < all.digits.size() && all.digits[count] >= '5';
+    decimal_digits part = leading_digits(all, count, up);
+    if (order(part, middles[0]) >= tie && order(middles[1], part) >= tie) return part;
+  }
+}
+
 /// The fewest digits that read back as x itself, for a positive x.
 template <std::floating_point T>
 [[nodiscard]] decimal_digits digits_that_read_back(T x) {
+  if (magnitude_bits(x) < format<T>::hidden) return digits_that_read_back_as_subnormal(x);
   char buffer[40];
   const auto end = std::to_chars(buffer, buffer + sizeof buffer, x, std::chars_format::scientific).ptr;
   const std::string_view text(buffer, static_cast<std::size_t>(end - buffer));

@@ -63,12 +63,14 @@ namespace detail {
 template <std::floating_point T>
 [[nodiscard]] constexpr trilean is_less(interval<T> a, interval<T> b) noexcept {
   const bool some = !is_empty(a) && !is_empty(b);
-  return detail::answered(some && a.upper() < b.lower(), some && a.lower() < b.upper());
+  return detail::answered(some && detail::is_below(a.upper(), b.lower()),
+                          some && detail::is_below(a.lower(), b.upper()));
 }
 template <std::floating_point T>
 [[nodiscard]] constexpr trilean is_less_equal(interval<T> a, interval<T> b) noexcept {
   const bool some = !is_empty(a) && !is_empty(b);
-  return detail::answered(some && a.upper() <= b.lower(), some && a.lower() <= b.upper());
+  return detail::answered(some && detail::is_at_most(a.upper(), b.lower()),
+                          some && detail::is_at_most(a.lower(), b.upper()));
 }
 template <std::floating_point T>
 [[nodiscard]] constexpr trilean is_greater(interval<T> a, interval<T> b) noexcept {
@@ -80,7 +82,8 @@ template <std::floating_point T>
 }
 template <std::floating_point T>
 [[nodiscard]] constexpr trilean is_equal(interval<T> a, interval<T> b) noexcept {
-  const bool overlap = !is_empty(a) && !is_empty(b) && a.lower() <= b.upper() && b.lower() <= a.upper();
+  const bool overlap = !is_empty(a) && !is_empty(b) && detail::is_at_most(a.lower(), b.upper()) &&
+                       detail::is_at_most(b.lower(), a.upper());
   return detail::answered(overlap && is_singleton(a) && is_singleton(b), overlap);
 }
 

@@ -27,15 +27,15 @@ template <std::floating_point T>
     lowers.push_back(v.lower());
     uppers.push_back(v.upper());
   }
-  std::sort(lowers.begin(), lowers.end());
-  std::sort(uppers.begin(), uppers.end());
+  std::sort(lowers.begin(), lowers.end(), detail::is_below<T>);
+  std::sort(uppers.begin(), uppers.end(), detail::is_below<T>);
   // From left to right, where an interval begins before another ends at the same number.
   std::vector<interval<T>> agreed;
   std::size_t begun = 0;
   std::size_t ended = 0;
   T start{0};
   while (ended < uppers.size()) {
-    if (begun < lowers.size() && lowers[begun] <= uppers[ended]) {
+    if (begun < lowers.size() && detail::is_at_most(lowers[begun], uppers[ended])) {
       if (++begun - ended == k) start = lowers[begun - 1];
     } else {
       if (begun - ended == k) {

@@ -87,8 +87,8 @@ class interval {
   /// Errors: domain_error if l > u, if one of them is NaN, or if both are the same infinity.
   template <detail::real_number L, detail::real_number U>
   constexpr interval(L l, U u) : ends_{detail::below<T>(l), detail::above<T>(u)} {
-    if (detail::is_greater(l, u) || !(ends_.lower <= ends_.upper) || ends_.lower == detail::infinity_of<T> ||
-        ends_.upper == -detail::infinity_of<T>) {
+    if (detail::is_greater(l, u) || detail::is_nan(ends_.lower) || detail::is_nan(ends_.upper) ||
+        ends_.lower == detail::infinity_of<T> || ends_.upper == -detail::infinity_of<T>) {
       detail::throw_bad_ends(l, u);
     }
   }
@@ -189,7 +189,7 @@ class interval {
 
   /// Equality of sets; a number is the set that holds it alone.
   [[nodiscard]] friend constexpr bool operator==(interval a, interval b) noexcept {
-    return a.ends_.lower == b.ends_.lower && a.ends_.upper == b.ends_.upper;
+    return detail::is_same(a.ends_.lower, b.ends_.lower) && detail::is_same(a.ends_.upper, b.ends_.upper);
   }
   template <detail::real_number S>
   [[nodiscard]] friend constexpr bool operator==(interval a, S b) noexcept {
@@ -202,8 +202,8 @@ class interval {
   [[nodiscard]] friend constexpr std::partial_ordering operator<=>(interval a, interval b) noexcept {
     if (a == b) return std::partial_ordering::equivalent;
     if (detail::is_empty(a.ends_) || detail::is_empty(b.ends_)) return std::partial_ordering::unordered;
-    if (a.ends_.upper < b.ends_.lower) return std::partial_ordering::less;
-    if (a.ends_.lower > b.ends_.upper) return std::partial_ordering::greater;
+    if (detail::is_below(a.ends_.upper, b.ends_.lower)) return std::partial_ordering::less;
+    if (detail::is_below(b.ends_.upper, a.ends_.lower)) return std::partial_ordering::greater;
     return std::partial_ordering::unordered;
   }
   template <detail::real_number S>

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/exact.hpp>
 #include <reckon/interval/core.hpp>
 #include <reckon/interval/literals.hpp>
 #include <reckon/interval/set.hpp>
 
-#include <charconv>
 #include <concepts>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -20,10 +21,13 @@ template <std::floating_point T>
 [[nodiscard]] std::string exact_number(T x) {
   if (is_infinite(x)) return sign_bit(x) ? "-inf" : "inf";
   if (is_zero(x)) return "0x0p+0";
-  char buffer[40];
-  const auto end =
-      std::to_chars(buffer, buffer + sizeof buffer, sign_bit(x) ? -x : x, std::chars_format::hex).ptr;
-  return (sign_bit(x) ? "-0x" : "0x") + std::string(buffer, end);
+  const exact::unpacked u = exact::unpack(x);
+  std::string text = u.negative ? "-0x1" : "0x1";
+  std::uint64_t fraction = u.significand << 1;
+  if (fraction != 0) text += '.';
+  for (; fraction != 0; fraction <<= 4) text += "0123456789abcdef"[fraction >> 60];
+  const int power = u.exponent + 63;
+  return text + (power < 0 ? "p" : "p+") + std::to_string(power);
 }
 
 }  // namespace detail::interval_text

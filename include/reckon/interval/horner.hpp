@@ -50,11 +50,11 @@ class least_values {
     if (!is_finite(x)) return at_infinity(sign_bit(x));
     const interval<T> simple = plain(interval<T>(x));
     if (is_singleton(simple)) return simple.lower();
-    const long_float argument(static_cast<double>(x));
+    const long_float argument(widened<double>(x));
     long_float value;
     long_float size;
     for (std::size_t i = count_; i-- > 0;) {
-      const long_float c(static_cast<double>(coefficient_(i)));
+      const long_float c(widened<double>(coefficient_(i)));
       value = long_floats::added(long_floats::multiplied(value, argument), c);
       size = long_floats::added(long_floats::multiplied(size, long_floats::magnitude(argument)),
                                 long_floats::magnitude(c));
@@ -127,7 +127,7 @@ class least_values {
     long_float value_size;
     long_float slope_size;
     for (std::size_t i = count_; i-- > 0;) {
-      const long_float c = magnitude(long_float(static_cast<double>(coefficient_(i))));
+      const long_float c = magnitude(long_float(widened<double>(coefficient_(i))));
       slope_size = added(multiplied(slope_size, reach), value_size);
       value_size = added(multiplied(value_size, reach), c);
     }
@@ -151,8 +151,7 @@ class least_values {
                          static_cast<std::uint32_t>(i - k));
     }
     for (std::size_t i = count_; i-- > k;) {
-      value =
-          added(multiplied(value, m), multiplied(binomial, long_float(static_cast<double>(coefficient_(i)))));
+      value = added(multiplied(value, m), multiplied(binomial, long_float(widened<double>(coefficient_(i)))));
       if (i == k) break;
       binomial = divided(multiplied(binomial, whole_number(static_cast<std::int64_t>(i - k))),
                          static_cast<std::uint32_t>(i));
@@ -168,9 +167,9 @@ class least_values {
     const T m = middle(x);
     T bound = plain(x).lower();
     if (!rises && !falls && is_common_interval(x)) {
-      const long_float centre(static_cast<double>(m));
-      const long_float below = long_floats::subtracted(centre, long_float(static_cast<double>(x.lower())));
-      const long_float above_it = long_floats::subtracted(long_float(static_cast<double>(x.upper())), centre);
+      const long_float centre(widened<double>(m));
+      const long_float below = long_floats::subtracted(centre, long_float(widened<double>(x.lower())));
+      const long_float above_it = long_floats::subtracted(long_float(widened<double>(x.upper())), centre);
       const expansion about =
           expanded(centre, long_floats::compared_magnitudes(below, above_it) < 0 ? above_it : below);
       bound = greater_of(bound, about.lower);
@@ -180,7 +179,9 @@ class least_values {
     if (rises) return at(x.lower(), exact::direction::down);
     if (falls) return at(x.upper(), exact::direction::down);
     best_ = lesser_of(best_, above(m));
-    if (!(next_up(next_up(bound)) < best_) || pieces_ == 0 || m == x.lower() || m == x.upper()) return bound;
+    if (!is_below(next_up(next_up(bound)), best_) || pieces_ == 0 || is_same(m, x.lower()) ||
+        is_same(m, x.upper()))
+      return bound;
     --pieces_;
     const T left = within(make_interval(endpoints<T>{x.lower(), m}));
     const T right = within(make_interval(endpoints<T>{m, x.upper()}));

@@ -75,7 +75,7 @@ constexpr bool take_end(std::string_view& text, written_end& end) noexcept {
   if (a.is_decimal && b.is_decimal) return compared(a.number, b.number) > 0;
   const double a_below = a.rounded<double>(exact::direction::down);
   const double b_below = b.rounded<double>(exact::direction::down);
-  if (a_below != b_below) return a_below > b_below;
+  if (!is_same(a_below, b_below)) return is_below(b_below, a_below);
   fraction left = a.other;
   fraction right = b.other;
   if (a.is_decimal && !to_fraction(a.number, left)) return false;
@@ -232,8 +232,8 @@ template <std::floating_point T>
   if (empty) return result;
   result.value = make_interval(endpoints<T>{lower.template rounded<T>(exact::direction::down),
                                             upper.template rounded<T>(exact::direction::up)});
-  result.is_exact = result.value.lower() == lower.template rounded<T>(exact::direction::up) &&
-                    result.value.upper() == upper.template rounded<T>(exact::direction::down);
+  result.is_exact = is_same(result.value.lower(), lower.template rounded<T>(exact::direction::up)) &&
+                    is_same(result.value.upper(), upper.template rounded<T>(exact::direction::down));
   return result;
 }
 

@@ -28,7 +28,7 @@ template <std::floating_point T>
 /// Source: IEEE Std 1788-2015, isSingleton.
 template <std::floating_point T>
 [[nodiscard]] constexpr bool is_singleton(interval<T> x) noexcept {
-  return x.lower() == x.upper();
+  return detail::is_same(x.lower(), x.upper());
 }
 
 /// True if x is bounded and not empty.
@@ -60,7 +60,7 @@ template <std::floating_point T>
 [[nodiscard]] constexpr interval<T> intersection(interval<T> a, interval<T> b) noexcept {
   const T lower = detail::greater_of(a.lower(), b.lower());
   const T upper = detail::lesser_of(a.upper(), b.upper());
-  if (lower > upper) return interval<T>::empty();
+  if (detail::is_below(upper, lower)) return interval<T>::empty();
   return detail::make_interval(detail::endpoints<T>{lower, upper});
 }
 

@@ -33,10 +33,10 @@ template <std::floating_point T>
 /// atan2 is not defined at the origin, and jumps on the left half of the axis.
 template <std::floating_point T>
 [[nodiscard]] constexpr decoration of_angle(interval<T> y, interval<T> x) noexcept {
-  if (!holds_zero(y) || !(x.lower() < 0))
+  if (!holds_zero(y) || !is_negative(x.lower()))
     return holds_zero(y) && holds_zero(x) ? decoration::trv : decoration::com;
   if (holds_zero(x)) return decoration::trv;
-  return y.lower() < 0 ? decoration::def : decoration::dac;
+  return is_negative(y.lower()) ? decoration::def : decoration::dac;
 }
 
 /// Neither cot nor csc has a value at a multiple of pi. The value is unbounded next to all of them; next to
@@ -116,23 +116,27 @@ template <std::floating_point T>
 [[nodiscard]] constexpr decorated_interval<T> sech(decorated_interval<T> x) noexcept {
   return detail::decorate(sech(x.part()), true, x);
 }
+template <std::floating_point T>
+[[nodiscard]] constexpr decorated_interval<T> acot(decorated_interval<T> x) noexcept {
+  return detail::decorate(acot(x.part()), true, x);
+}
 
 /// Functions that have a value on one side of a number, or between two.
 template <std::floating_point T>
 [[nodiscard]] constexpr decorated_interval<T> sqrt(decorated_interval<T> x) noexcept {
-  return detail::decorate(sqrt(x.part()), !(x.lower() < 0), x);
+  return detail::decorate(sqrt(x.part()), !detail::is_negative(x.lower()), x);
 }
 template <std::floating_point T>
 [[nodiscard]] constexpr decorated_interval<T> log(decorated_interval<T> x) noexcept {
-  return detail::decorate(log(x.part()), x.lower() > 0, x);
+  return detail::decorate(log(x.part()), detail::is_positive(x.lower()), x);
 }
 template <std::floating_point T>
 [[nodiscard]] constexpr decorated_interval<T> log2(decorated_interval<T> x) noexcept {
-  return detail::decorate(log2(x.part()), x.lower() > 0, x);
+  return detail::decorate(log2(x.part()), detail::is_positive(x.lower()), x);
 }
 template <std::floating_point T>
 [[nodiscard]] constexpr decorated_interval<T> log10(decorated_interval<T> x) noexcept {
-  return detail::decorate(log10(x.part()), x.lower() > 0, x);
+  return detail::decorate(log10(x.part()), detail::is_positive(x.lower()), x);
 }
 template <std::floating_point T>
 [[nodiscard]] constexpr decorated_interval<T> logp1(decorated_interval<T> x) noexcept {
@@ -200,25 +204,26 @@ template <std::floating_point T>
 template <std::floating_point T>
 [[nodiscard]] constexpr decorated_interval<T> sign(decorated_interval<T> x) noexcept {
   const interval<T> value = sign(x.part());
-  return detail::decorate(value, detail::of_steps(value, is_singleton(x.part()) && x.lower() == 0), x);
+  return detail::decorate(value, detail::of_steps(value, detail::is_zero(x.lower())), x);
 }
 template <std::floating_point T>
 [[nodiscard]] constexpr decorated_interval<T> ceil(decorated_interval<T> x) noexcept {
   const interval<T> value = ceil(x.part());
-  return detail::decorate(value, detail::of_steps(value, value.upper() == x.upper()), x);
+  return detail::decorate(value, detail::of_steps(value, detail::is_same(value.upper(), x.upper())), x);
 }
 template <std::floating_point T>
 [[nodiscard]] constexpr decorated_interval<T> floor(decorated_interval<T> x) noexcept {
   const interval<T> value = floor(x.part());
-  return detail::decorate(value, detail::of_steps(value, value.lower() == x.lower()), x);
+  return detail::decorate(value, detail::of_steps(value, detail::is_same(value.lower(), x.lower())), x);
 }
 template <std::floating_point T>
 [[nodiscard]] constexpr decorated_interval<T> trunc(decorated_interval<T> x) noexcept {
   const interval<T> value = trunc(x.part());
-  return detail::decorate(value,
-                          detail::of_steps(value, value.lower() != 0 && (value.lower() == x.lower() ||
-                                                                         value.upper() == x.upper())),
-                          x);
+  return detail::decorate(
+      value,
+      detail::of_steps(value, value.lower() != 0 && (detail::is_same(value.lower(), x.lower()) ||
+                                                     detail::is_same(value.upper(), x.upper()))),
+      x);
 }
 template <std::floating_point T>
 [[nodiscard]] constexpr decorated_interval<T> round_ties_to_even(decorated_interval<T> x) noexcept {
@@ -249,7 +254,8 @@ template <std::floating_point T>
 }
 template <std::floating_point T>
 [[nodiscard]] constexpr decorated_interval<T> pow(decorated_interval<T> x, decorated_interval<T> y) noexcept {
-  const bool defined = x.lower() > 0 || (!(x.lower() < 0) && y.lower() > 0);
+  const bool defined =
+      detail::is_positive(x.lower()) || (!detail::is_negative(x.lower()) && detail::is_positive(y.lower()));
   return detail::decorate(pow(x.part(), y.part()), defined, x, y);
 }
 template <std::floating_point T>
@@ -273,7 +279,8 @@ template <std::floating_point T>
 template <std::floating_point T>
 [[nodiscard]] constexpr decorated_interval<T> rootn(decorated_interval<T> x, int n) noexcept {
   const bool even = n % 2 == 0;
-  const bool defined = n != 0 && !(even && x.lower() < 0) && !(n < 0 && detail::holds_zero(x.part()));
+  const bool defined =
+      n != 0 && !(even && detail::is_negative(x.lower())) && !(n < 0 && detail::holds_zero(x.part()));
   return detail::decorate(rootn(x.part(), n), defined, x);
 }
 

@@ -76,6 +76,10 @@ template <std::floating_point T>
   return !is_nai(a) && !is_nai(b) && strict_precedes(a.part(), b.part());
 }
 template <std::floating_point T>
+[[nodiscard]] constexpr bool strictly_precedes(decorated_interval<T> a, decorated_interval<T> b) noexcept {
+  return strict_precedes(a, b);
+}
+template <std::floating_point T>
 [[nodiscard]] constexpr bool certainly_less(decorated_interval<T> a, decorated_interval<T> b) noexcept {
   return !is_nai(a) && !is_nai(b) && certainly_less(a.part(), b.part());
 }

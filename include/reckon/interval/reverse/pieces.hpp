@@ -33,7 +33,7 @@ template <std::floating_point T>
 /// matter.
 template <std::floating_point T>
 [[nodiscard]] constexpr interval<T> unless_only(interval<T> piece, T point, bool is_solution) noexcept {
-  const bool only = piece.lower() == point && piece.upper() == point;
+  const bool only = is_same(piece.lower(), point) && is_same(piece.upper(), point);
   return only && !is_solution ? interval<T>::empty() : piece;
 }
 
@@ -59,7 +59,7 @@ template <std::floating_point T>
 
 template <std::floating_point T>
 [[nodiscard]] constexpr long_float lengthened(T finite) noexcept {
-  return long_float(static_cast<double>(finite));
+  return long_float(widened<double>(finite));
 }
 
 /// e to the power t, rounded; nothing is too large.

@@ -48,10 +48,10 @@ template <std::floating_point T>
 [[nodiscard]] constexpr interval<T> periodic_solutions(const half_periods& pieces,
                                                        const half_periods& mirrored, interval<T> x) noexcept {
   const T first = first_solution(pieces, x.lower(), x.upper());
-  if (first == infinity_of<T> || first > x.upper()) return interval<T>::empty();
+  if (first == infinity_of<T> || is_below(x.upper(), first)) return interval<T>::empty();
   const T last = -first_solution(mirrored, -x.upper(), -x.lower());
   if (last == -infinity_of<T> && x.upper() != last) return interval<T>::empty();
-  return first <= last ? between(first, last) : interval<T>::empty();
+  return is_at_most(first, last) ? between(first, last) : interval<T>::empty();
 }
 
 /// What of c is a value of sin or cos.
