@@ -289,8 +289,9 @@ inline int ties_to_away(mpfr_ptr out, mpfr_srcptr x, mpfr_rnd_t) { return mpfr_r
         [](const operands<T>& o) -> interval<T> { return wanted; }           \
   }
 
-/// Groups 1 and 3 of the operations. The places are what the comments of the functions say.
-template <std::floating_point T>
+/// Groups 1 and 3 of the operations. The places are what the comments of the functions say. A type of its own
+/// for Where gives a translation unit a table of its own.
+template <std::floating_point T, class Where = void>
 auto all_operations() {
   constexpr T infinity = std::numeric_limits<T>::infinity();
   return std::array{

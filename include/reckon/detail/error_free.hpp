@@ -17,13 +17,25 @@ static_assert(
     FLT_EVAL_METHOD == 0,
     "reckon needs arithmetic in the precision of the type: on 32-bit x86 compile with -msse2 -mfpmath=sse");
 
-// Translation units compiled with and without fused multiply-add must not share these bodies.
+// Translation units compiled with and without fused multiply-add, or with registers of different lengths,
+// must not share these bodies: their residuals differ, and where their arguments are passed.
 #if defined(__FMA__) || defined(__ARM_FEATURE_FMA) || defined(__FP_FAST_FMA)
-#define RECKON_ARITHMETIC_NAMESPACE with_fma
 #define RECKON_HAS_FMA 1
 #else
-#define RECKON_ARITHMETIC_NAMESPACE without_fma
 #define RECKON_HAS_FMA 0
+#endif
+#if RECKON_HAS_FMA && defined(__AVX512F__)
+#define RECKON_ARITHMETIC_NAMESPACE with_fma_512
+#elif RECKON_HAS_FMA && defined(__AVX__)
+#define RECKON_ARITHMETIC_NAMESPACE with_fma_256
+#elif RECKON_HAS_FMA
+#define RECKON_ARITHMETIC_NAMESPACE with_fma
+#elif defined(__AVX512F__)
+#define RECKON_ARITHMETIC_NAMESPACE without_fma_512
+#elif defined(__AVX__)
+#define RECKON_ARITHMETIC_NAMESPACE without_fma_256
+#else
+#define RECKON_ARITHMETIC_NAMESPACE without_fma
 #endif
 
 // Clang has flags of this kind that no macro shows: -fassociative-math, -freciprocal-math by themselves.
