@@ -44,7 +44,7 @@ template <std::floating_point T>
 template <std::floating_point T>
 [[nodiscard]] constexpr bool misses_multiples_of_pi(interval<T> x, interval<T> value) noexcept {
   // The greatest T below pi.
-  constexpr T pi = sizeof(T) == sizeof(float) ? T{0x1.921fb4p+1} : T{0x1.921fb54442d18p+1};
+  constexpr T pi = sizeof(T) == sizeof(float) ? T(0x1.921fb4p+1) : T(0x1.921fb54442d18p+1);
   if (holds_zero(x)) return false;
   return is_common_interval(value) || !(x.lower() < -pi || x.upper() > pi);
 }
