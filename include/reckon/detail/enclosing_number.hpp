@@ -57,16 +57,24 @@ template <std::floating_point T, real_number S>
 /// -1, 0 or 1 as t is less than, equal to or greater than x; 0 if x is NaN.
 template <std::floating_point T, real_number S>
 [[nodiscard]] constexpr int compared(T t, S x) noexcept {
-  if constexpr (std::floating_point<S>) {
+  if constexpr (std::floating_point<S> && sizeof(T) > sizeof(double) && sizeof(S) <= sizeof(double)) {
+    return -compared(x, t);
+  } else if constexpr (std::floating_point<S> && sizeof(S) > sizeof(double)) {
+    // Rounded numbers in the same order decide; compilers compare longer ones as doubles if they were
+    // doubles.
+    using rounded = std::conditional_t<(sizeof(T) > sizeof(double)), double, T>;
+    if (!(t == t) || !(x == x)) return 0;
+    const rounded a = nearest<rounded>(t);
+    const rounded b = nearest<rounded>(x);
+    if (!is_same(a, b)) return is_below(a, b) ? -1 : 1;
+    const auto wide = static_cast<S>(t);
+    return wide < x ? -1 : (wide > x ? 1 : 0);
+  } else if constexpr (std::floating_point<S>) {
     using wider = std::conditional_t<(std::numeric_limits<S>::digits > std::numeric_limits<T>::digits), S, T>;
     const auto a = widened<wider>(t);
     const auto b = widened<wider>(x);
-    if constexpr (sizeof(wider) > sizeof(double)) {
-      return a < b ? -1 : (a > b ? 1 : 0);
-    } else {
-      if (is_nan(a) || is_nan(b)) return 0;
-      return is_below(a, b) ? -1 : (is_below(b, a) ? 1 : 0);
-    }
+    if (is_nan(a) || is_nan(b)) return 0;
+    return is_below(a, b) ? -1 : (is_below(b, a) ? 1 : 0);
   } else {
     if (!(t == t)) return 0;
     // The power of two after the largest S is a T, though the largest S may not be one.
