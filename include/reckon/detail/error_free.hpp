@@ -84,6 +84,11 @@ template <std::floating_point T>
   const std::uint64_t product = significand_of(a) * significand_of(b);
   return static_cast<std::int64_t>(product - (significand_of(c) << (shift & 63)));
 }
+
+/// -x modulo 2^64: for arguments out of range, whose residual means nothing, x may be the least number.
+[[nodiscard]] inline std::int64_t opposite(std::int64_t x) noexcept {
+  return static_cast<std::int64_t>(0u - static_cast<std::uint64_t>(x));
+}
 #endif
 
 #if RECKON_HAS_FMA
@@ -98,7 +103,7 @@ using residual = std::int64_t;
   return std::fma(a, b, -product);
 #else
   const std::int64_t rest = significand_residual(a, b, product);
-  return sign_bit(product) ? -rest : rest;
+  return sign_bit(product) ? opposite(rest) : rest;
 #endif
 }
 
@@ -113,7 +118,7 @@ using residual = std::int64_t;
   return std::fma(-quotient, b, a);
 #else
   const std::int64_t rest = significand_residual(quotient, b, a);
-  return sign_bit(a) ? rest : -rest;
+  return sign_bit(a) ? rest : opposite(rest);
 #endif
 }
 [[nodiscard]] inline double quotient_residual(float a, float b, float quotient) noexcept {
