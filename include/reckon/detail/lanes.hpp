@@ -9,6 +9,13 @@
 #include <cstdint>
 #include <limits>
 
+// Lanes, and fused multiply-add in all of them at once.
+#if defined(__GNUC__) && RECKON_HAS_FMA
+#define RECKON_HAS_LANE_FMA 1
+#else
+#define RECKON_HAS_LANE_FMA 0
+#endif
+
 #if defined(__GNUC__)
 
 #if defined(__clang__) && (defined(__x86_64__) || defined(__i386__))
@@ -26,6 +33,7 @@ template <int count>
 struct lanes {
   using numbers [[gnu::vector_size(count * 8)]] = double;
   using places [[gnu::vector_size(count * 8)]] = std::int64_t;
+  using naturals [[gnu::vector_size(count * 8)]] = std::uint64_t;
 };
 
 /// The bits by which lower ends differ from their negatives.
@@ -50,6 +58,61 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline bool all_set(typename lanes<count>::pl
     return every != 0;
   }
 }
+
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers magnitudes_of(
+    typename lanes<count>::numbers x) noexcept {
+  using places = typename lanes<count>::places;
+  constexpr std::int64_t magnitude = (std::numeric_limits<std::int64_t>::max)();
+  return std::bit_cast<typename lanes<count>::numbers>(std::bit_cast<places>(x) & magnitude);
+}
+
+/// x in every lane.
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers every(double x) noexcept {
+  return x - typename lanes<count>::numbers{};
+}
+
+/// The lesser and the greater of two numbers, the second one where one of them is NaN.
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers lesser_in(
+    typename lanes<count>::numbers x, typename lanes<count>::numbers y) noexcept {
+#if defined(__SSE2__)
+  if constexpr (count == 2) return __builtin_ia32_minpd(x, y);
+#endif
+#if defined(__AVX__)
+  if constexpr (count == 4) return __builtin_ia32_minpd256(x, y);
+#endif
+  return x < y ? x : y;
+}
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers greater_in(
+    typename lanes<count>::numbers x, typename lanes<count>::numbers y) noexcept {
+#if defined(__SSE2__)
+  if constexpr (count == 2) return __builtin_ia32_maxpd(x, y);
+#endif
+#if defined(__AVX__)
+  if constexpr (count == 4) return __builtin_ia32_maxpd256(x, y);
+#endif
+  return x > y ? x : y;
+}
+
+#if RECKON_HAS_LANE_FMA
+/// x y + z, rounded once.
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers fused(
+    typename lanes<count>::numbers x, typename lanes<count>::numbers y,
+    typename lanes<count>::numbers z) noexcept {
+#if defined(__FMA__)
+  if constexpr (count == 2) return __builtin_ia32_vfmaddpd(x, y, z);
+  if constexpr (count == 4) return __builtin_ia32_vfmaddpd256(x, y, z);
+#else
+  typename lanes<count>::numbers sums;
+  for (int i = 0; i < count; ++i) sums[i] = std::fma(x[i], y[i], z[i]);
+  return sums;
+#endif
+}
+#endif
 
 /// Sums of ends rounded outward; false unless all are right. They are where no summand is smaller than 2^-900
 /// and no sum is greater than 2^1000; where numbers are flushed to zero, a zero is smaller.

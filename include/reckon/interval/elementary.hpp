@@ -6,9 +6,11 @@
 #include <reckon/interval/integer_power.hpp>
 #include <reckon/interval/kernels.hpp>
 #include <reckon/interval/monotone.hpp>
+#include <reckon/interval/pair_kernels.hpp>
 
 #include <concepts>
 #include <cstdint>
+#include <type_traits>
 
 // Exponentials and logarithms. The bounds of all elementary functions come from kernels.hpp, in integers:
 // they contain the true value under any rounding mode, and are the tightest, or one place wider at one of
@@ -50,6 +52,26 @@ template <std::floating_point T>
   return kernels::bounds<T>(kernels::logarithm(kernels::value_of(x)));
 }
 
+/// exp and log of an interval, each end by itself.
+template <std::floating_point T>
+[[nodiscard]] RECKON_NOINLINE constexpr interval<T> exponentials(interval<T> x) noexcept {
+  return increasing(x, [](T v) noexcept {
+    endpoints<T> found{};
+    if (kernels::fast_exponential(v, found)) [[likely]]
+      return found;
+    return careful_exponential(v);
+  });
+}
+template <std::floating_point T>
+[[nodiscard]] RECKON_NOINLINE constexpr interval<T> logarithms(interval<T> x) noexcept {
+  return increasing_above(T{0}, x, [](T v) noexcept {
+    endpoints<T> found{};
+    if (kernels::fast_logarithm(v, found)) [[likely]]
+      return found;
+    return careful_logarithm(v);
+  });
+}
+
 /// The bounds of base^n.
 template <std::floating_point T>
 [[nodiscard]] constexpr endpoints<T> whole_power(T base, int n) noexcept {
@@ -70,13 +92,11 @@ template <std::floating_point T>
 /// Errors: none; each bound is the tightest, or the next one where the value lies within 2^-100 of it.
 /// Source: IEEE Std 1788-2015, exp.
 template <std::floating_point T>
-[[nodiscard]] constexpr interval<T> exp(interval<T> x) noexcept {
-  return detail::elementary::increasing(x, [](T v) noexcept {
-    detail::endpoints<T> found{};
-    if (detail::kernels::fast_exponential(v, found)) [[likely]]
-      return found;
-    return detail::elementary::careful_exponential(v);
-  });
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr interval<T> exp(interval<T> x) noexcept {
+  detail::endpoints<T> found{};
+  if (!std::is_constant_evaluated() && detail::arithmetic::exponentials(detail::ends(x), found)) [[likely]]
+    return detail::make_interval(found);
+  return detail::elementary::exponentials(x);
 }
 
 /// Enclosure of the powers of two; exact where they are. Bounds as for exp.
@@ -125,13 +145,11 @@ template <std::floating_point T>
 /// Units:  x is a pure number, and so is the result.
 /// Source: IEEE Std 1788-2015, log.
 template <std::floating_point T>
-[[nodiscard]] constexpr interval<T> log(interval<T> x) noexcept {
-  return detail::elementary::increasing_above(T{0}, x, [](T v) noexcept {
-    detail::endpoints<T> found{};
-    if (detail::kernels::fast_logarithm(v, found)) [[likely]]
-      return found;
-    return detail::elementary::careful_logarithm(v);
-  });
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr interval<T> log(interval<T> x) noexcept {
+  detail::endpoints<T> found{};
+  if (!std::is_constant_evaluated() && detail::arithmetic::logarithms(detail::ends(x), found)) [[likely]]
+    return detail::make_interval(found);
+  return detail::elementary::logarithms(x);
 }
 
 /// Enclosure of the binary logarithms of the positive members; exact for powers of two. Bounds as for exp.
