@@ -5,26 +5,29 @@
 #include <reckon/detail/error_free.hpp>
 
 #include <bit>
-#include <concepts>
+#include <cmath>
 #include <cstdint>
-#include <limits>
 
 // Lanes, and fused multiply-add in all of them at once.
-#if defined(__GNUC__) && RECKON_HAS_FMA
+#if defined(__GNUC__)
+#define RECKON_HAS_LANES 1
+#else
+#define RECKON_HAS_LANES 0
+#endif
+#if RECKON_HAS_LANES && RECKON_HAS_FMA
 #define RECKON_HAS_LANE_FMA 1
 #else
 #define RECKON_HAS_LANE_FMA 0
 #endif
 
-#if defined(__GNUC__)
+#if RECKON_HAS_LANES
 
 #if defined(__clang__) && (defined(__x86_64__) || defined(__i386__))
 #pragma float_control(push)
 #pragma float_control(precise, on)
 #endif
 
-// Several ends at once, in the vectors of the compiler: lower and upper ends in turn. The sums are those of
-// interval/arithmetic.hpp, bit by bit.
+// Several numbers at once, in the vectors of the compiler.
 namespace reckon::detail::arithmetic {
 inline namespace RECKON_ARITHMETIC_NAMESPACE {
 
@@ -36,41 +39,29 @@ struct lanes {
   using naturals [[gnu::vector_size(count * 8)]] = std::uint64_t;
 };
 
-/// The bits by which lower ends differ from their negatives.
+/// x in every lane.
 template <int count>
-[[nodiscard]] constexpr typename lanes<count>::places lower_signs() noexcept {
-  typename lanes<count>::places signs{};
-  for (int i = 0; i < count; i += 2) signs[i] = (std::numeric_limits<std::int64_t>::min)();
-  return signs;
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers every(double x) noexcept {
+  return x - typename lanes<count>::numbers{};
+}
+
+/// The bits, for sums that may wrap around.
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::naturals bits_in(
+    typename lanes<count>::numbers x) noexcept {
+  return std::bit_cast<typename lanes<count>::naturals>(x);
 }
 
 template <int count>
-RECKON_ALWAYS_INLINE [[nodiscard]] inline bool all_set(typename lanes<count>::places mask) noexcept {
-  if constexpr (count == 2) {
-#if defined(__SSE2__)
-    return __builtin_ia32_movmskpd(std::bit_cast<typename lanes<count>::numbers>(mask)) == 3;
-#else
-    return (mask[0] & mask[1]) != 0;
-#endif
-  } else {
-    std::int64_t every = -1;
-    for (int i = 0; i < count; ++i) every &= mask[i];
-    return every != 0;
-  }
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers numbers_of(
+    typename lanes<count>::naturals bits) noexcept {
+  return std::bit_cast<typename lanes<count>::numbers>(bits);
 }
 
 template <int count>
 RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers magnitudes_of(
     typename lanes<count>::numbers x) noexcept {
-  using places = typename lanes<count>::places;
-  constexpr std::int64_t magnitude = (std::numeric_limits<std::int64_t>::max)();
-  return std::bit_cast<typename lanes<count>::numbers>(std::bit_cast<places>(x) & magnitude);
-}
-
-/// x in every lane.
-template <int count>
-RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers every(double x) noexcept {
-  return x - typename lanes<count>::numbers{};
+  return numbers_of<count>(bits_in<count>(x) & ~format<double>::sign);
 }
 
 /// The lesser and the greater of two numbers, the second one where one of them is NaN.
@@ -97,6 +88,21 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers greater
   return x > y ? x : y;
 }
 
+/// Square roots, rounded.
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers roots_of(
+    typename lanes<count>::numbers x) noexcept {
+#if defined(__SSE2__)
+  if constexpr (count == 2) return __builtin_ia32_sqrtpd(x);
+#endif
+#if defined(__AVX__)
+  if constexpr (count == 4) return __builtin_ia32_sqrtpd256(x);
+#endif
+  typename lanes<count>::numbers roots;
+  for (int i = 0; i < count; ++i) roots[i] = std::sqrt(x[i]);
+  return roots;
+}
+
 #if RECKON_HAS_LANE_FMA
 /// x y + z, rounded once.
 template <int count>
@@ -114,31 +120,25 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers fused(
 }
 #endif
 
-/// Sums of ends rounded outward; false unless all are right. They are where no summand is smaller than 2^-900
-/// and no sum is greater than 2^1000; where numbers are flushed to zero, a zero is smaller.
+/// No top bit is set.
 template <int count>
-RECKON_ALWAYS_INLINE [[nodiscard]] inline bool outward_sums(typename lanes<count>::numbers a,
-                                                            typename lanes<count>::numbers b,
-                                                            typename lanes<count>::numbers& sums) noexcept {
-  using numbers = typename lanes<count>::numbers;
-  using places = typename lanes<count>::places;
-  constexpr std::int64_t magnitude = (std::numeric_limits<std::int64_t>::max)();
-  const numbers s = a + b;
-  const auto m = std::bit_cast<numbers>(std::bit_cast<places>(a) & magnitude);
-  const auto n = std::bit_cast<numbers>(std::bit_cast<places>(b) & magnitude);
-  const places ordered = m >= n;
-  const numbers greater = ordered ? a : b;
-  const numbers lesser = ordered ? b : a;
-  const numbers smaller = ordered ? n : m;
-  const places flip = lower_signs<count>();
-  const auto rest = std::bit_cast<numbers>(std::bit_cast<places>(lesser - (s - greater)) ^ flip);
-  const places turned = std::bit_cast<places>(s) ^ flip;
-  const places away = (turned >> 63) | 1;
-  const places wanted = rest > 0.0;
-  sums = std::bit_cast<numbers>((turned + (away & wanted)) ^ flip);
-  const auto size = std::bit_cast<numbers>(std::bit_cast<places>(s) & magnitude);
-  const places right = (smaller >= 0x1p-900) & (size <= 0x1p1000);
-  return all_set<count>(right);
+RECKON_ALWAYS_INLINE [[nodiscard]] inline bool no_top_bit(typename lanes<count>::naturals x) noexcept {
+#if defined(__SSE2__)
+  if constexpr (count == 2) return __builtin_ia32_movmskpd(numbers_of<count>(x)) == 0;
+#endif
+#if defined(__AVX__)
+  if constexpr (count == 4) return __builtin_ia32_movmskpd256(numbers_of<count>(x)) == 0;
+#endif
+  std::uint64_t any = 0;
+  for (int i = 0; i < count; ++i) any |= x[i];
+  return (any >> 63) == 0;
+}
+
+/// The top bit is set where a value, seen as a signed one, is not from 0 to `last`.
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::naturals outside(
+    typename lanes<count>::naturals values, std::uint64_t last) noexcept {
+  return values | (last - values);
 }
 
 }  // namespace RECKON_ARITHMETIC_NAMESPACE

@@ -3,8 +3,8 @@
 
 #include <reckon/detail/bits.hpp>
 #include <reckon/detail/error_free.hpp>
-#include <reckon/detail/lanes.hpp>
 #include <reckon/interval/endpoints.hpp>
+#include <reckon/interval/lane_arithmetic.hpp>
 
 #include <bit>
 #include <cmath>
@@ -84,21 +84,6 @@ template <std::floating_point T>
   return careful::sum(a, b);
 }
 
-template <std::floating_point T>
-RECKON_ALWAYS_INLINE [[nodiscard]] constexpr endpoints<T> sum(endpoints<T> a, endpoints<T> b) noexcept {
-#if defined(__GNUC__)
-  if constexpr (sizeof(T) == sizeof(double)) {
-    if (!std::is_constant_evaluated()) {
-      using pair = typename lanes<2>::numbers;
-      pair sums;
-      if (outward_sums<2>(pair{a.lower, a.upper}, pair{b.lower, b.upper}, sums)) [[likely]]
-        return {sums[0], sums[1]};
-    }
-  }
-#endif
-  return scalar_sum(a, b);
-}
-
 /// The lower bound of a b and the upper bound of c d; true if they are right.
 template <std::floating_point T>
 [[nodiscard]] inline bool directed_products(T a, T b, T c, T d, endpoints<T>& ends) noexcept {
@@ -143,7 +128,7 @@ template <std::floating_point T>
 }
 
 template <std::floating_point T>
-[[nodiscard]] constexpr endpoints<T> product(endpoints<T> a, endpoints<T> b) noexcept {
+[[nodiscard]] constexpr endpoints<T> scalar_product(endpoints<T> a, endpoints<T> b) noexcept {
   if (!std::is_constant_evaluated()) {
     if (is_negative(a.lower) || is_negative(b.lower)) return signed_product(a, b);
     endpoints<T> ends{};
@@ -177,7 +162,7 @@ template <std::floating_point T>
 }
 
 template <std::floating_point T>
-[[nodiscard]] constexpr endpoints<T> quotient(endpoints<T> a, endpoints<T> b) noexcept {
+[[nodiscard]] constexpr endpoints<T> scalar_quotient(endpoints<T> a, endpoints<T> b) noexcept {
   if (!std::is_constant_evaluated()) {
     endpoints<T> ends{};
     bool right = false;
@@ -195,7 +180,7 @@ template <std::floating_point T>
 }
 
 template <std::floating_point T>
-[[nodiscard]] constexpr endpoints<T> square(endpoints<T> a) noexcept {
+[[nodiscard]] constexpr endpoints<T> scalar_square(endpoints<T> a) noexcept {
   if (!std::is_constant_evaluated()) {
     const endpoints<T> m = magnitudes(a);
     endpoints<T> ends{};
@@ -206,29 +191,153 @@ template <std::floating_point T>
 }
 
 template <std::floating_point T>
-[[nodiscard]] constexpr endpoints<T> root(endpoints<T> a) noexcept {
+[[nodiscard]] constexpr endpoints<T> scalar_root(endpoints<T> a) noexcept {
   if (!std::is_constant_evaluated()) {
     if (has_exact_residual(a.lower) && has_exact_residual(a.upper) && !is_negative(a.lower)) [[likely]] {
-      T lower;
-      T upper;
-#if defined(__GNUC__) && defined(__SSE2__)
-      if constexpr (sizeof(T) == sizeof(double)) {
-        // both at once: the processor takes hardly longer than for one
-        const typename lanes<2>::numbers roots =
-            __builtin_ia32_sqrtpd(typename lanes<2>::numbers{a.lower, a.upper});
-        lower = roots[0];
-        upper = roots[1];
-      } else
-#endif
-      {
-        lower = std::sqrt(a.lower);
-        upper = std::sqrt(a.upper);
-      }
+      const T lower = std::sqrt(a.lower);
+      const T upper = std::sqrt(a.upper);
       return {step_down_if(root_residual(a.lower, lower) < 0, lower),
               step_up_if(root_residual(a.upper, upper) > 0, upper)};
     }
   }
   return careful::root(a);
+}
+
+// ---- both ends of doubles at once ----
+
+#if RECKON_HAS_LANES
+using pair = lanes<2>::numbers;
+
+RECKON_ALWAYS_INLINE [[nodiscard]] inline endpoints<double> ends_of(pair x) noexcept { return {x[0], x[1]}; }
+RECKON_ALWAYS_INLINE [[nodiscard]] inline pair pair_of(endpoints<double> x) noexcept {
+  return pair{x.lower, x.upper};
+}
+
+// What lanes leave. Called with lanes, so that the usual path need not take them apart.
+[[nodiscard]] RECKON_COLD inline endpoints<double> other_sum(pair a, pair b) noexcept {
+  return scalar_sum(ends_of(a), ends_of(b));
+}
+#endif
+
+#if RECKON_HAS_LANE_FMA
+[[nodiscard]] RECKON_NOINLINE inline endpoints<double> other_product(pair a, pair b) noexcept {
+  pair bounds;
+  if (no_top_bit<2>(products<2>(a, b, bounds))) [[likely]]
+    return ends_of(bounds);
+  return scalar_product(ends_of(a), ends_of(b));
+}
+[[nodiscard]] RECKON_NOINLINE inline endpoints<double> other_quotient(pair a, pair b) noexcept {
+  return scalar_quotient(ends_of(a), ends_of(b));
+}
+[[nodiscard]] RECKON_NOINLINE inline endpoints<double> other_square(pair a) noexcept {
+  return scalar_square(ends_of(a));
+}
+[[nodiscard]] RECKON_NOINLINE inline endpoints<double> other_root(pair a) noexcept {
+  return scalar_root(ends_of(a));
+}
+#endif
+
+// ---- what the operators call ----
+
+template <std::floating_point T>
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr endpoints<T> sum(endpoints<T> a, endpoints<T> b) noexcept {
+#if RECKON_HAS_LANES
+  if constexpr (sizeof(T) == sizeof(double)) {
+    if (!std::is_constant_evaluated()) {
+      const pair x = pair_of(a);
+      const pair y = pair_of(b);
+      pair bounds;
+      if (no_top_bit<2>(sums<2>(x, y, bounds))) [[likely]]
+        return ends_of(bounds);
+      return other_sum(x, y);
+    }
+  }
+#endif
+  return scalar_sum(a, b);
+}
+
+template <std::floating_point T>
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr endpoints<T> difference(endpoints<T> a,
+                                                                     endpoints<T> b) noexcept {
+#if RECKON_HAS_LANES
+  if constexpr (sizeof(T) == sizeof(double)) {
+    if (!std::is_constant_evaluated()) {
+      const pair x = pair_of(a);
+      const pair y = negated<2>(pair_of(b));
+      pair bounds;
+      if (no_top_bit<2>(sums<2>(x, y, bounds))) [[likely]]
+        return ends_of(bounds);
+      return other_sum(x, y);
+    }
+  }
+#endif
+  return scalar_sum(a, detail::negated(b));
+}
+
+template <std::floating_point T>
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr endpoints<T> product(endpoints<T> a, endpoints<T> b) noexcept {
+#if RECKON_HAS_LANE_FMA
+  if constexpr (sizeof(T) == sizeof(double)) {
+    if (!std::is_constant_evaluated()) {
+      const pair x = pair_of(a);
+      const pair y = pair_of(b);
+      pair bounds;
+      if (no_top_bit<2>(positive_products<2>(x, y, bounds))) [[likely]]
+        return ends_of(bounds);
+      return other_product(x, y);
+    }
+  }
+#endif
+  return scalar_product(a, b);
+}
+
+template <std::floating_point T>
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr endpoints<T> quotient(endpoints<T> a, endpoints<T> b) noexcept {
+#if RECKON_HAS_LANE_FMA
+  if constexpr (sizeof(T) == sizeof(double)) {
+    if (!std::is_constant_evaluated()) {
+      const pair x = pair_of(a);
+      const pair y = pair_of(b);
+      pair bounds;
+      if (no_top_bit<2>(positive_quotients<2>(x, y, bounds))) [[likely]]
+        return ends_of(bounds);
+      return other_quotient(x, y);
+    }
+  }
+#endif
+  return scalar_quotient(a, b);
+}
+
+template <std::floating_point T>
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr endpoints<T> square(endpoints<T> a) noexcept {
+#if RECKON_HAS_LANE_FMA
+  if constexpr (sizeof(T) == sizeof(double)) {
+    if (!std::is_constant_evaluated()) {
+      const pair x = pair_of(a);
+      pair bounds;
+      if (no_top_bit<2>(positive_squares<2>(x, bounds))) [[likely]]
+        return ends_of(bounds);
+      return other_square(x);
+    }
+  }
+#endif
+  return scalar_square(a);
+}
+
+template <std::floating_point T>
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr endpoints<T> root(endpoints<T> a) noexcept {
+#if RECKON_HAS_LANE_FMA
+  if constexpr (sizeof(T) == sizeof(double)) {
+    if (!std::is_constant_evaluated()) {
+      const pair x = pair_of(a);
+      pair bounds;
+      if (no_top_bit<2>(roots<2>(x, bounds))) [[likely]]
+        return ends_of(bounds);
+      return other_root(x);
+    }
+  }
+#endif
+  return scalar_root(a);
 }
 
 }  // namespace RECKON_ARITHMETIC_NAMESPACE

@@ -123,7 +123,7 @@ class interval {
     return interval(detail::arithmetic::sum(a.ends_, b.ends_));
   }
   RECKON_ALWAYS_INLINE [[nodiscard]] friend constexpr interval operator-(interval a, interval b) noexcept {
-    return interval(detail::arithmetic::sum(a.ends_, detail::negated(b.ends_)));
+    return interval(detail::arithmetic::difference(a.ends_, b.ends_));
   }
   RECKON_ALWAYS_INLINE [[nodiscard]] friend constexpr interval operator*(interval a, interval b) noexcept {
     return interval(detail::arithmetic::product(a.ends_, b.ends_));

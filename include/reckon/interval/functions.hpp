@@ -20,7 +20,7 @@ template <std::floating_point T>
 /// Units: the reciprocal of the unit of x.
 /// Source: IEEE Std 1788-2015, recip.
 template <std::floating_point T>
-[[nodiscard]] constexpr interval<T> recip(interval<T> x) noexcept {
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr interval<T> recip(interval<T> x) noexcept {
   return detail::make_interval(
       detail::arithmetic::quotient(detail::endpoints<T>{T{1}, T{1}}, detail::ends(x)));
 }
@@ -29,7 +29,7 @@ template <std::floating_point T>
 /// Units: the square of the unit of x.
 /// Source: IEEE Std 1788-2015, sqr.
 template <std::floating_point T>
-[[nodiscard]] constexpr interval<T> sqr(interval<T> x) noexcept {
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr interval<T> sqr(interval<T> x) noexcept {
   return detail::make_interval(detail::arithmetic::square(detail::ends(x)));
 }
 
@@ -37,7 +37,7 @@ template <std::floating_point T>
 /// Units: the square root of the unit of x.
 /// Source: IEEE Std 1788-2015, sqrt.
 template <std::floating_point T>
-[[nodiscard]] constexpr interval<T> sqrt(interval<T> x) noexcept {
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr interval<T> sqrt(interval<T> x) noexcept {
   return detail::make_interval(detail::arithmetic::root(detail::ends(x)));
 }
 

@@ -52,17 +52,6 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline two_rows rows(const double* table, std
   return {__builtin_shufflevector(first, second, 0, 2), __builtin_shufflevector(first, second, 1, 3)};
 }
 
-/// The bits of numbers, for sums that may wrap around.
-RECKON_ALWAYS_INLINE [[nodiscard]] inline lanes<2>::naturals bits_in(lanes<2>::numbers x) noexcept {
-  return std::bit_cast<lanes<2>::naturals>(x);
-}
-
-/// The top bit is set where a value, seen as a signed one, is not from 0 to `last`.
-RECKON_ALWAYS_INLINE [[nodiscard]] inline lanes<2>::naturals outside(lanes<2>::naturals values,
-                                                                     std::uint64_t last) noexcept {
-  return values | (last - values);
-}
-
 /// The top bit is set where the bounds of sum + rest are not sure to be those that its signs tell, for an
 /// error of up to `error`: there rest is less than that, or not less than 2^-53 |sum| - 2^-62 |sum|; the
 /// numbers next to sum are at least 2^-53 |sum| away. The bits of a number are about its logarithm.
@@ -71,21 +60,12 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline lanes<2>::naturals undecided(lanes<2>:
                                                                        lanes<2>::naturals error) noexcept {
   // 2^45 in the bits is at least 2^-9 of a number
   constexpr std::uint64_t down = (std::uint64_t{53} << 52) + (std::uint64_t{1} << 45);
-  const lanes<2>::naturals distance = bits_in(magnitudes_of<2>(rest));
-  return (distance - error) | (bits_in(magnitudes_of<2>(sum)) - down - distance);
-}
-
-/// No top bit is set.
-RECKON_ALWAYS_INLINE [[nodiscard]] inline bool none_outside(lanes<2>::naturals values) noexcept {
-#if defined(__SSE2__)
-  return __builtin_ia32_movmskpd(std::bit_cast<lanes<2>::numbers>(values)) == 0;
-#else
-  return ((values[0] | values[1]) >> 63) == 0;
-#endif
+  const lanes<2>::naturals distance = bits_in<2>(magnitudes_of<2>(rest));
+  return (distance - error) | (bits_in<2>(magnitudes_of<2>(sum)) - down - distance);
 }
 
 /// -1 for a lower end if the rest is negative, 1 for an upper one if it is not, else 0.
-RECKON_ALWAYS_INLINE [[nodiscard]] inline lanes<2>::naturals outward_steps(lanes<2>::numbers rest) noexcept {
+RECKON_ALWAYS_INLINE [[nodiscard]] inline lanes<2>::naturals steps_for(lanes<2>::numbers rest) noexcept {
   using integers = lanes<2>::places;
   const integers steps = (std::bit_cast<integers>(rest) >> 63) + integers{0, 1};
   return std::bit_cast<lanes<2>::naturals>(steps);
@@ -106,9 +86,9 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline bool exponentials(endpoints<double> x,
   const numbers a{x.lower, x.upper};
   constexpr auto least = std::bit_cast<std::uint64_t>(0x1p-7);
   constexpr auto greatest = std::bit_cast<std::uint64_t>(704.0);
-  const naturals unusual = outside(bits_in(magnitudes_of<2>(a)) - least, greatest - least);
+  const naturals unusual = outside<2>(bits_in<2>(magnitudes_of<2>(a)) - least, greatest - least);
   const numbers power = fused<2>(a, every<2>(0x1.71547652b82fep7), every<2>(0x1.8p52));
-  const naturals whole = bits_in(power);
+  const naturals whole = bits_in<2>(power);
   const two_rows roots = rows(roots_of_two, whole[0] & 127u, whole[1] & 127u);
   const numbers minus_k = 0x1.8p52 - power;
   const numbers near = fused<2>(minus_k, every<2>(0x1.62e42fefap-8), a);
@@ -126,10 +106,10 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline bool exponentials(endpoints<double> x,
   const numbers sum = s + rest;
   const numbers beyond = rest - (sum - s);
   const naturals exponent = (whole << 45) & ~((std::uint64_t{1} << 52) - 1);
-  const auto bounds = std::bit_cast<numbers>(bits_in(sum) + exponent + outward_steps(beyond));
+  const auto bounds = std::bit_cast<numbers>(bits_in<2>(sum) + exponent + steps_for(beyond));
   ends = {bounds[0], bounds[1]};
-  const naturals error = bits_in(sum) - (std::uint64_t{65} << 52);
-  return none_outside(unusual | undecided(sum, beyond, error));
+  const naturals error = bits_in<2>(sum) - (std::uint64_t{65} << 52);
+  return no_top_bit<2>(unusual | undecided(sum, beyond, error));
 }
 
 /// log of both ends; false if it is not found, as for ends that are not positive and normal numbers.
@@ -148,8 +128,8 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline bool logarithms(endpoints<double> x,
   using naturals = lanes<2>::naturals;
   constexpr std::uint64_t unit = std::uint64_t{1} << 52;
   constexpr auto least = std::bit_cast<std::uint64_t>(0x1.6p-1);
-  const naturals bits = bits_in(numbers{x.lower, x.upper});
-  const naturals unusual = outside(bits - unit, 2046 * unit - 1);
+  const naturals bits = bits_in<2>(numbers{x.lower, x.upper});
+  const naturals unusual = outside<2>(bits - unit, 2046 * unit - 1);
   // k + 1023 where the exponent stands, and behind it m less its least value
   const naturals split = bits + (1023 * unit - least);
   const auto m = std::bit_cast<numbers>((split & (unit - 1)) + least);
@@ -179,11 +159,11 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline bool logarithms(endpoints<double> x,
   const numbers sum = s + rest;
   const numbers beyond = rest - (sum - s);
   const auto sign = std::bit_cast<naturals>(std::bit_cast<lanes<2>::places>(sum) >> 63);
-  const auto bounds = std::bit_cast<numbers>(bits_in(sum) + ((outward_steps(beyond) ^ sign) - sign));
+  const auto bounds = std::bit_cast<numbers>(bits_in<2>(sum) + ((steps_for(beyond) ^ sign) - sign));
   ends = {bounds[0], bounds[1]};
   const numbers size = magnitudes_of<2>(sum);
-  const naturals error = bits_in(lesser_in<2>(size, every<2>(0x1p-7))) - (std::uint64_t{63} << 52);
-  return none_outside(unusual | undecided(sum, beyond, error));
+  const naturals error = bits_in<2>(lesser_in<2>(size, every<2>(0x1p-7))) - (std::uint64_t{63} << 52);
+  return no_top_bit<2>(unusual | undecided(sum, beyond, error));
 }
 
 }  // namespace RECKON_ARITHMETIC_NAMESPACE

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/detail/lanes.hpp>
+
+#include <bit>
+#include <cstdint>
+
+// Bounds of + * / sqrt for several ends at once: lower and upper ends of intervals in turn. Each function
+// gives bounds, and top bits where they may be wrong; where none is set they are those of arithmetic.hpp, bit
+// by bit, in every rounding mode.
+#if RECKON_HAS_LANES
+
+#if defined(__clang__) && (defined(__x86_64__) || defined(__i386__))
+#pragma float_control(push)
+#pragma float_control(precise, on)
+#endif
+
+namespace reckon::detail::arithmetic {
+inline namespace RECKON_ARITHMETIC_NAMESPACE {
+
+/// The bits by which lower ends differ from their negatives.
+template <int count>
+[[nodiscard]] constexpr typename lanes<count>::naturals lower_signs() noexcept {
+  typename lanes<count>::naturals signs{};
+  for (int i = 0; i < count; i += 2) signs[i] = format<double>::sign;
+  return signs;
+}
+
+/// -1 for lower ends, 1 for upper ones.
+template <int count>
+[[nodiscard]] constexpr typename lanes<count>::naturals outward() noexcept {
+  typename lanes<count>::naturals steps{};
+  for (int i = 0; i < count; ++i) steps[i] = i % 2 == 0 ? ~std::uint64_t{0} : 1;
+  return steps;
+}
+
+/// Lower ends in the place of upper ones, and upper ends in that of lower ones.
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers exchanged(
+    typename lanes<count>::numbers x) noexcept {
+  if constexpr (count == 2) {
+    return __builtin_shufflevector(x, x, 1, 0);
+  } else {
+    static_assert(count == 4);
+    return __builtin_shufflevector(x, x, 1, 0, 3, 2);
+  }
+}
+
+/// The intervals of the negatives.
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers negated(
+    typename lanes<count>::numbers x) noexcept {
+  return numbers_of<count>(bits_in<count>(exchanged<count>(x)) ^ format<double>::sign);
+}
+
+/// What has to be added to the bits of positive bounds, or to the magnitudes of others, so that they step
+/// outward where the rest of a lower one is negative or that of an upper one positive.
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::naturals outward_steps(
+    typename lanes<count>::numbers rest) noexcept {
+  const auto lost = numbers_of<count>(bits_in<count>(rest) ^ lower_signs<count>());
+  const typename lanes<count>::places wanted = lost > 0.0;
+  return std::bit_cast<typename lanes<count>::naturals>(wanted) & outward<count>();
+}
+
+/// Bounds of any sign and the steps that bring them outward.
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers stepped(
+    typename lanes<count>::numbers bounds, typename lanes<count>::naturals steps) noexcept {
+  using naturals = typename lanes<count>::naturals;
+  using places = typename lanes<count>::places;
+  const auto sign = std::bit_cast<naturals>(std::bit_cast<places>(bounds) >> 63);
+  return numbers_of<count>(bits_in<count>(bounds) + ((steps ^ sign) - sign));
+}
+
+/// Sums. They are right where no summand is smaller than 2^-900 and no sum is greater than 2^1000; where
+/// numbers are flushed to zero, a zero is smaller.
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::naturals sums(
+    typename lanes<count>::numbers a, typename lanes<count>::numbers b,
+    typename lanes<count>::numbers& bounds) noexcept {
+  using numbers = typename lanes<count>::numbers;
+  const numbers s = a + b;
+  const numbers m = magnitudes_of<count>(a);
+  const numbers n = magnitudes_of<count>(b);
+  const typename lanes<count>::places ordered = m >= n;
+  const numbers greater = ordered ? a : b;
+  const numbers lesser = ordered ? b : a;
+  bounds = stepped<count>(s, outward_steps<count>(lesser - (s - greater)));
+  constexpr auto least = std::bit_cast<std::uint64_t>(0x1p-900);
+  constexpr auto greatest = std::bit_cast<std::uint64_t>(0x1p1000);
+  return (bits_in<count>(lesser_in<count>(m, n)) - least) |
+         (greatest - bits_in<count>(magnitudes_of<count>(s)));
+}
+
+#if RECKON_HAS_LANE_FMA
+
+/// The top bit is set where the residual of a positive product, quotient or radicand might not be right.
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::naturals unusual(
+    typename lanes<count>::numbers x) noexcept {
+  constexpr auto least = std::bit_cast<std::uint64_t>(0x1p-960);
+  constexpr auto greatest = std::bit_cast<std::uint64_t>(0x1p1020);
+  return outside<count>(bits_in<count>(x) - least, greatest - least);
+}
+
+/// Products of intervals that have no negative member.
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::naturals positive_products(
+    typename lanes<count>::numbers a, typename lanes<count>::numbers b,
+    typename lanes<count>::numbers& bounds) noexcept {
+  const typename lanes<count>::numbers p = a * b;
+  bounds = numbers_of<count>(bits_in<count>(p) + outward_steps<count>(fused<count>(a, b, -p)));
+  return unusual<count>(p) | bits_in<count>(a) | bits_in<count>(b);
+}
+
+/// Products of any intervals. a b is the hull of a.lower b and a.upper b, and the product of a number x and b
+/// has the ends |x| b.lower and |x| b.upper, or for a negative x those of |x| (-b).
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::naturals products(
+    typename lanes<count>::numbers a, typename lanes<count>::numbers b,
+    typename lanes<count>::numbers& bounds) noexcept {
+  using numbers = typename lanes<count>::numbers;
+  using naturals = typename lanes<count>::naturals;
+  using places = typename lanes<count>::places;
+  numbers lower;
+  numbers upper;
+  if constexpr (count == 2) {
+    lower = __builtin_shufflevector(a, a, 0, 0);
+    upper = __builtin_shufflevector(a, a, 1, 1);
+  } else {
+    lower = __builtin_shufflevector(a, a, 0, 0, 2, 2);
+    upper = __builtin_shufflevector(a, a, 1, 1, 3, 3);
+  }
+  // lower ends with their signs changed, so that the greater one counts for all
+  const auto turned = numbers_of<count>(bits_in<count>(b) ^ lower_signs<count>());
+  const numbers other = exchanged<count>(turned);
+  const numbers first = std::bit_cast<places>(lower) < 0 ? other : turned;
+  const numbers second = std::bit_cast<places>(upper) < 0 ? other : turned;
+  lower = magnitudes_of<count>(lower);
+  upper = magnitudes_of<count>(upper);
+  const numbers p = greater_in<count>(lower * first, upper * second);
+  const numbers rest = greater_in<count>(fused<count>(lower, first, -p), fused<count>(upper, second, -p));
+  const places wanted = rest > 0.0;
+  const naturals sign = std::bit_cast<naturals>(std::bit_cast<places>(p) >> 63);
+  const naturals steps = (std::bit_cast<naturals>(wanted) ^ ~sign) - ~sign;
+  bounds = numbers_of<count>((bits_in<count>(p) + steps) ^ lower_signs<count>());
+  return unusual<count>(magnitudes_of<count>(p));
+}
+
+/// Quotients of intervals that have no negative member.
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::naturals positive_quotients(
+    typename lanes<count>::numbers a, typename lanes<count>::numbers b,
+    typename lanes<count>::numbers& bounds) noexcept {
+  const typename lanes<count>::numbers divisor = exchanged<count>(b);
+  const typename lanes<count>::numbers q = a / divisor;
+  bounds = numbers_of<count>(bits_in<count>(q) + outward_steps<count>(fused<count>(-q, divisor, a)));
+  constexpr auto least = std::bit_cast<std::uint64_t>(0x1p-960);
+  return unusual<count>(q) | (bits_in<count>(a) - least) | bits_in<count>(a) | bits_in<count>(b);
+}
+
+/// Squares of intervals that have no negative member.
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::naturals positive_squares(
+    typename lanes<count>::numbers a, typename lanes<count>::numbers& bounds) noexcept {
+  const typename lanes<count>::numbers p = a * a;
+  bounds = numbers_of<count>(bits_in<count>(p) + outward_steps<count>(fused<count>(a, a, -p)));
+  return unusual<count>(p) | bits_in<count>(a);
+}
+
+/// Square roots.
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::naturals roots(
+    typename lanes<count>::numbers a, typename lanes<count>::numbers& bounds) noexcept {
+  const typename lanes<count>::numbers r = roots_of<count>(a);
+  bounds = numbers_of<count>(bits_in<count>(r) + outward_steps<count>(fused<count>(-r, r, a)));
+  return unusual<count>(a);
+}
+
+#endif
+
+}  // namespace RECKON_ARITHMETIC_NAMESPACE
+}  // namespace reckon::detail::arithmetic
+
+#if defined(__clang__) && (defined(__x86_64__) || defined(__i386__))
+#pragma float_control(pop)
+#endif
+
+#endif
