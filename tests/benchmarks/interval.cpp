@@ -3,6 +3,7 @@
 // operation a loop. Names are library/operation; what is not installed is left out.
 // docs/interval-benchmarks.md has a table.
 #include <reckon/interval.hpp>
+#include <reckon/interval/spans.hpp>
 
 #include <benchmark/benchmark.h>
 
@@ -10,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <random>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -119,6 +121,31 @@ void add_library(const std::string& library) {
   add("horner10", [](const T& a, const T&) { return horner(a); });
 }
 
+template <class Operation>
+void run_spans(benchmark::State& state, Operation operation) {
+  using reckon::interval;
+  const std::vector<interval<>> a = values<interval<>>(1);
+  const std::vector<interval<>> b = values<interval<>>(2);
+  std::vector<interval<>> c(count);
+  for (auto _ : state) {
+    operation(std::span<const interval<>>(a), std::span<const interval<>>(b), std::span<interval<>>(c));
+    benchmark::DoNotOptimize(c.data());
+    benchmark::ClobberMemory();
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(count));
+}
+
+void add_spans() {
+  const auto add = [](const char* name, auto operation) {
+    benchmark::RegisterBenchmark((std::string("spans/") + name).c_str(), run_spans<decltype(operation)>,
+                                 operation);
+  };
+  add("add", [](auto a, auto b, auto c) { reckon::add(a, b, c); });
+  add("sub", [](auto a, auto b, auto c) { reckon::sub(a, b, c); });
+  add("mul", [](auto a, auto b, auto c) { reckon::mul(a, b, c); });
+  add("div", [](auto a, auto b, auto c) { reckon::div(a, b, c); });
+}
+
 #if defined(RECKON_BENCHMARK_BOOST)
 
 namespace bi = boost::numeric;
@@ -204,6 +231,7 @@ void add_mpfi() {
 int main(int argc, char** argv) {
   add_library<double>("double");
   add_library<reckon::interval<>>("reckon");
+  add_spans();
 #if defined(RECKON_BENCHMARK_BOOST)
   add_library<boost_default>("boost");
   // Their unprotected functions expect the processor to round upward all the time.

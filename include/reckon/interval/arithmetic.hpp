@@ -227,6 +227,9 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline pair pair_of(endpoints<double> x) noex
   return scalar_product(ends_of(a), ends_of(b));
 }
 [[nodiscard]] RECKON_NOINLINE inline endpoints<double> other_quotient(pair a, pair b) noexcept {
+  pair bounds;
+  if (no_top_bit<2>(quotients<2>(a, b, bounds))) [[likely]]
+    return ends_of(bounds);
   return scalar_quotient(ends_of(a), ends_of(b));
 }
 [[nodiscard]] RECKON_NOINLINE inline endpoints<double> other_square(pair a) noexcept {

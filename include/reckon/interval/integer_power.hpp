@@ -3,10 +3,12 @@
 
 #include <reckon/interval/endpoints.hpp>
 #include <reckon/interval/fast_kernels.hpp>
+#include <reckon/interval/pair_kernels.hpp>
 
 #include <bit>
 #include <concepts>
 #include <cstdint>
+#include <type_traits>
 
 // Integer powers. A power is held in 192 places, rounded down or up at each multiplication: cubes of doubles
 // are exact, and so is every power that a double can hold. Another one lies so far from the next double (but
@@ -146,6 +148,10 @@ template <std::floating_point T>
 [[nodiscard]] constexpr endpoints<T> powers_of(endpoints<T> x, int n) noexcept {
   constexpr auto down = exact::direction::down;
   constexpr auto up = exact::direction::up;
+  if (n > 1 && n <= 32 && !std::is_constant_evaluated()) {
+    endpoints<T> found{};
+    if (arithmetic::powers(x, static_cast<unsigned>(n), found)) return found;
+  }
   if (is_empty(x)) return x;
   if (n == 0) return {T{1}, T{1}};
   if (n < 0 && is_zero(x.lower) && is_zero(x.upper)) return empty_endpoints<T>;

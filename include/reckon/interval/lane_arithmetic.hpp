@@ -47,6 +47,28 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers exchang
   }
 }
 
+/// The lower end of each interval in both of its lanes, and the upper one.
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers lower_ends(
+    typename lanes<count>::numbers x) noexcept {
+  if constexpr (count == 2) {
+    return __builtin_shufflevector(x, x, 0, 0);
+  } else {
+    static_assert(count == 4);
+    return __builtin_shufflevector(x, x, 0, 0, 2, 2);
+  }
+}
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers upper_ends(
+    typename lanes<count>::numbers x) noexcept {
+  if constexpr (count == 2) {
+    return __builtin_shufflevector(x, x, 1, 1);
+  } else {
+    static_assert(count == 4);
+    return __builtin_shufflevector(x, x, 1, 1, 3, 3);
+  }
+}
+
 /// The intervals of the negatives.
 template <int count>
 RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers negated(
@@ -94,15 +116,23 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::naturals sums(
          (greatest - bits_in<count>(magnitudes_of<count>(s)));
 }
 
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::naturals differences(
+    typename lanes<count>::numbers a, typename lanes<count>::numbers b,
+    typename lanes<count>::numbers& bounds) noexcept {
+  return sums<count>(a, negated<count>(b), bounds);
+}
+
 #if RECKON_HAS_LANE_FMA
+
+inline constexpr auto least_usual = std::bit_cast<std::uint64_t>(0x1p-960);
 
 /// The top bit is set where the residual of a positive product, quotient or radicand might not be right.
 template <int count>
 RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::naturals unusual(
     typename lanes<count>::numbers x) noexcept {
-  constexpr auto least = std::bit_cast<std::uint64_t>(0x1p-960);
   constexpr auto greatest = std::bit_cast<std::uint64_t>(0x1p1020);
-  return outside<count>(bits_in<count>(x) - least, greatest - least);
+  return outside<count>(bits_in<count>(x) - least_usual, greatest - least_usual);
 }
 
 /// Products of intervals that have no negative member.
@@ -124,15 +154,8 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::naturals produc
   using numbers = typename lanes<count>::numbers;
   using naturals = typename lanes<count>::naturals;
   using places = typename lanes<count>::places;
-  numbers lower;
-  numbers upper;
-  if constexpr (count == 2) {
-    lower = __builtin_shufflevector(a, a, 0, 0);
-    upper = __builtin_shufflevector(a, a, 1, 1);
-  } else {
-    lower = __builtin_shufflevector(a, a, 0, 0, 2, 2);
-    upper = __builtin_shufflevector(a, a, 1, 1, 3, 3);
-  }
+  numbers lower = lower_ends<count>(a);
+  numbers upper = upper_ends<count>(a);
   // lower ends with their signs changed, so that the greater one counts for all
   const auto turned = numbers_of<count>(bits_in<count>(b) ^ lower_signs<count>());
   const numbers other = exchanged<count>(turned);
@@ -140,13 +163,27 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::naturals produc
   const numbers second = std::bit_cast<places>(upper) < 0 ? other : turned;
   lower = magnitudes_of<count>(lower);
   upper = magnitudes_of<count>(upper);
-  const numbers p = greater_in<count>(lower * first, upper * second);
+  const numbers with_lower = lower * first;
+  const numbers with_upper = upper * second;
+  const numbers p = greater_in<count>(with_lower, with_upper);
   const numbers rest = greater_in<count>(fused<count>(lower, first, -p), fused<count>(upper, second, -p));
   const places wanted = rest > 0.0;
   const naturals sign = std::bit_cast<naturals>(std::bit_cast<places>(p) >> 63);
   const naturals steps = (std::bit_cast<naturals>(wanted) ^ ~sign) - ~sign;
   bounds = numbers_of<count>((bits_in<count>(p) + steps) ^ lower_signs<count>());
-  return unusual<count>(magnitudes_of<count>(p));
+  // A subnormal factor may have been flushed to zero: then so is a product, which need not be the greater
+  // one.
+  const numbers least = lesser_in<count>(magnitudes_of<count>(with_lower), magnitudes_of<count>(with_upper));
+  return unusual<count>(magnitudes_of<count>(p)) | (bits_in<count>(least) - least_usual);
+}
+
+/// Products of any intervals, sooner if none has a negative member.
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::naturals mostly_positive_products(
+    typename lanes<count>::numbers a, typename lanes<count>::numbers b,
+    typename lanes<count>::numbers& bounds) noexcept {
+  const auto wrong = positive_products<count>(a, b, bounds);
+  return no_top_bit<count>(wrong) ? wrong : products<count>(a, b, bounds);
 }
 
 /// Quotients of intervals that have no negative member.
@@ -157,8 +194,27 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::naturals positi
   const typename lanes<count>::numbers divisor = exchanged<count>(b);
   const typename lanes<count>::numbers q = a / divisor;
   bounds = numbers_of<count>(bits_in<count>(q) + outward_steps<count>(fused<count>(-q, divisor, a)));
-  constexpr auto least = std::bit_cast<std::uint64_t>(0x1p-960);
-  return unusual<count>(q) | (bits_in<count>(a) - least) | bits_in<count>(a) | bits_in<count>(b);
+  return unusual<count>(q) | (bits_in<count>(a) - least_usual) | bits_in<count>(a) | bits_in<count>(b);
+}
+
+/// Quotients of any intervals, unless the divisor holds zero: both are turned around where the divisor is
+/// negative.
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::naturals quotients(
+    typename lanes<count>::numbers a, typename lanes<count>::numbers b,
+    typename lanes<count>::numbers& bounds) noexcept {
+  using numbers = typename lanes<count>::numbers;
+  using places = typename lanes<count>::places;
+  const places negative = std::bit_cast<places>(lower_ends<count>(b)) < 0;
+  const numbers x = negative ? negated<count>(a) : a;
+  const numbers y = negative ? negated<count>(b) : b;
+  // A lower end below zero, and an upper one above it, is divided by the lower end of the divisor.
+  const auto turned = numbers_of<count>(bits_in<count>(x) ^ lower_signs<count>());
+  const numbers divisor = turned > 0.0 ? lower_ends<count>(y) : upper_ends<count>(y);
+  const numbers q = x / divisor;
+  bounds = stepped<count>(q, outward_steps<count>(fused<count>(-q, divisor, x)));
+  return unusual<count>(magnitudes_of<count>(q)) | (bits_in<count>(magnitudes_of<count>(x)) - least_usual) |
+         bits_in<count>(y);
 }
 
 /// Squares of intervals that have no negative member.

@@ -16,13 +16,18 @@
 // rounding mode.
 namespace reckon::detail::arithmetic {
 
-/// exp and log of both ends, where no lanes find them.
+/// exp, log and powers of both ends, where no lanes find them.
 template <std::floating_point T>
 [[nodiscard]] constexpr bool exponentials(endpoints<T>, endpoints<T>&) noexcept {
   return false;
 }
 template <std::floating_point T>
 [[nodiscard]] constexpr bool logarithms(endpoints<T>, endpoints<T>&) noexcept {
+  return false;
+}
+
+template <std::floating_point T>
+[[nodiscard]] constexpr bool powers(endpoints<T>, unsigned, endpoints<T>&) noexcept {
   return false;
 }
 
@@ -91,10 +96,10 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline bool exponentials(endpoints<double> x,
   const naturals whole = bits_in<2>(power);
   const two_rows roots = rows(roots_of_two, whole[0] & 127u, whole[1] & 127u);
   const numbers minus_k = 0x1.8p52 - power;
-  const numbers near = fused<2>(minus_k, every<2>(0x1.62e42fefap-8), a);
+  const numbers reduced = fused<2>(minus_k, every<2>(0x1.62e42fefap-8), a);
   const numbers last = every<2>(0x1.cf79abc9e3b3ap-47);
-  const numbers r = fused<2>(minus_k, last, near);
-  const numbers r_rest = fused<2>(minus_k, last, near - r);
+  const numbers r = fused<2>(minus_k, last, reduced);
+  const numbers r_rest = fused<2>(minus_k, last, reduced - r);
   const numbers square = r * r;
   const numbers first = fused<2>(r, every<2>(0x1.5555555555255p-3), every<2>(0.5));
   const numbers second = fused<2>(r, every<2>(0x1.11111d8fc0064p-7), every<2>(0x1.55555555553d5p-5));
@@ -164,6 +169,40 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline bool logarithms(endpoints<double> x,
   const numbers size = magnitudes_of<2>(sum);
   const naturals error = bits_in<2>(lesser_in<2>(size, every<2>(0x1p-7))) - (std::uint64_t{63} << 52);
   return no_top_bit<2>(unusual | undecided(sum, beyond, error));
+}
+
+/// The n-th powers of both ends for 1 < n <= 32; false if they are not found, as for ends that are not
+/// positive, powers outside of 2^-900 to 2^1000, and those that a double holds.
+///
+/// A power is a double and a rest; squaring it, or multiplying it by x, is off by less than 2^-101 for the
+/// square of rests that is left out and for three roundings, and squaring doubles what it was off before:
+/// less than 2 n 2^-101 in all.
+RECKON_ALWAYS_INLINE [[nodiscard]] inline bool powers(endpoints<double> x, unsigned n,
+                                                      endpoints<double>& ends) noexcept {
+  using numbers = lanes<2>::numbers;
+  const numbers a{x.lower, x.upper};
+  numbers power = a;
+  numbers rest{};
+  for (unsigned left = std::bit_floor(n) >> 1; left != 0; left >>= 1) {
+    // products as sums, which no compiler draws into the next one
+    const numbers square = fused<2>(power, power, every<2>(0.0));
+    const numbers square_rest = fused<2>(power + power, rest, fused<2>(power, power, -square));
+    power = square + square_rest;
+    rest = square_rest - (power - square);
+    if ((n & left) != 0) {
+      const numbers product = fused<2>(power, a, every<2>(0.0));
+      const numbers product_rest = fused<2>(rest, a, fused<2>(power, a, -product));
+      power = product + product_rest;
+      rest = product_rest - (power - product);
+    }
+  }
+  constexpr auto least = std::bit_cast<std::uint64_t>(0x1p-900);
+  constexpr auto greatest = std::bit_cast<std::uint64_t>(0x1p1000);
+  const lanes<2>::naturals bits = bits_in<2>(power);
+  const lanes<2>::naturals unusual = outside<2>(bits - least, greatest - least) | bits_in<2>(a);
+  const auto bounds = numbers_of<2>(bits + steps_for(rest));
+  ends = {bounds[0], bounds[1]};
+  return no_top_bit<2>(unusual | undecided(power, rest, bits - (std::uint64_t{94} << 52)));
 }
 
 }  // namespace RECKON_ARITHMETIC_NAMESPACE

@@ -33,27 +33,105 @@ constexpr void transform(std::span<const interval<T>> x, std::span<const interva
   for (std::size_t i = 0; i < z.size(); ++i) z[i] = f(x[i], y[i]);
 }
 
-/// z[i] = x[i] + y[i], and so on; z may be x or y.
+#if RECKON_HAS_LANES
+
+namespace detail::arithmetic {
+inline namespace RECKON_ARITHMETIC_NAMESPACE {
+
+#if defined(__AVX2__)
+inline constexpr int array_lanes = 4;
+#else
+inline constexpr int array_lanes = 2;
+#endif
+
+/// z[i] = one(x[i], y[i]) for every i, as many at a time as there are lanes: `several` is the same operation,
+/// and its top bits tell where it is not sure of itself.
+template <auto several, class One>
+RECKON_ALWAYS_INLINE inline void transform(std::span<const interval<double>> x,
+                                           std::span<const interval<double>> y, std::span<interval<double>> z,
+                                           One one) noexcept {
+  assert(x.size() == z.size() && y.size() == z.size());
+  using numbers = lanes<array_lanes>::numbers;
+  constexpr std::size_t step = array_lanes / 2;
+  static_assert(sizeof(numbers) == step * sizeof(interval<double>));
+  std::size_t i = 0;
+  for (; i + step <= z.size(); i += step) {
+    numbers a;
+    numbers b;
+    numbers bounds;
+    __builtin_memcpy(&a, x.data() + i, sizeof a);
+    __builtin_memcpy(&b, y.data() + i, sizeof b);
+    if (no_top_bit<array_lanes>(several(a, b, bounds))) [[likely]] {
+      __builtin_memcpy(static_cast<void*>(z.data() + i), &bounds, sizeof bounds);
+    } else {
+      for (std::size_t k = i; k < i + step; ++k) z[k] = one(x[k], y[k]);
+    }
+  }
+  for (; i < z.size(); ++i) z[i] = one(x[i], y[i]);
+}
+
+}  // namespace RECKON_ARITHMETIC_NAMESPACE
+}  // namespace detail::arithmetic
+
+#endif
+
+/// z[i] = x[i] + y[i], and so on, the same bounds as from the operators; z may be x or y.
 /// Shape:  spans of one length.
 template <std::floating_point T>
-constexpr void add(std::span<const interval<T>> x, std::span<const interval<T>> y,
-                   std::span<interval<T>> z) noexcept {
-  transform(x, y, z, [](interval<T> a, interval<T> b) { return a + b; });
+RECKON_ALWAYS_INLINE constexpr void add(std::span<const interval<T>> x, std::span<const interval<T>> y,
+                                        std::span<interval<T>> z) noexcept {
+  const auto one = [](interval<T> a, interval<T> b) noexcept { return a + b; };
+#if RECKON_HAS_LANES
+  if constexpr (sizeof(T) == sizeof(double)) {
+    namespace in_lanes = detail::arithmetic;
+    if (!std::is_constant_evaluated()) {
+      return in_lanes::transform<in_lanes::sums<in_lanes::array_lanes>>(x, y, z, one);
+    }
+  }
+#endif
+  transform(x, y, z, one);
 }
 template <std::floating_point T>
-constexpr void sub(std::span<const interval<T>> x, std::span<const interval<T>> y,
-                   std::span<interval<T>> z) noexcept {
-  transform(x, y, z, [](interval<T> a, interval<T> b) { return a - b; });
+RECKON_ALWAYS_INLINE constexpr void sub(std::span<const interval<T>> x, std::span<const interval<T>> y,
+                                        std::span<interval<T>> z) noexcept {
+  const auto one = [](interval<T> a, interval<T> b) noexcept { return a - b; };
+#if RECKON_HAS_LANES
+  if constexpr (sizeof(T) == sizeof(double)) {
+    namespace in_lanes = detail::arithmetic;
+    if (!std::is_constant_evaluated()) {
+      return in_lanes::transform<in_lanes::differences<in_lanes::array_lanes>>(x, y, z, one);
+    }
+  }
+#endif
+  transform(x, y, z, one);
 }
 template <std::floating_point T>
-constexpr void mul(std::span<const interval<T>> x, std::span<const interval<T>> y,
-                   std::span<interval<T>> z) noexcept {
-  transform(x, y, z, [](interval<T> a, interval<T> b) { return a * b; });
+RECKON_ALWAYS_INLINE constexpr void mul(std::span<const interval<T>> x, std::span<const interval<T>> y,
+                                        std::span<interval<T>> z) noexcept {
+  const auto one = [](interval<T> a, interval<T> b) noexcept { return a * b; };
+#if RECKON_HAS_LANE_FMA
+  if constexpr (sizeof(T) == sizeof(double)) {
+    namespace in_lanes = detail::arithmetic;
+    if (!std::is_constant_evaluated()) {
+      return in_lanes::transform<in_lanes::mostly_positive_products<in_lanes::array_lanes>>(x, y, z, one);
+    }
+  }
+#endif
+  transform(x, y, z, one);
 }
 template <std::floating_point T>
-constexpr void div(std::span<const interval<T>> x, std::span<const interval<T>> y,
-                   std::span<interval<T>> z) noexcept {
-  transform(x, y, z, [](interval<T> a, interval<T> b) { return a / b; });
+RECKON_ALWAYS_INLINE constexpr void div(std::span<const interval<T>> x, std::span<const interval<T>> y,
+                                        std::span<interval<T>> z) noexcept {
+  const auto one = [](interval<T> a, interval<T> b) noexcept { return a / b; };
+#if RECKON_HAS_LANE_FMA
+  if constexpr (sizeof(T) == sizeof(double)) {
+    namespace in_lanes = detail::arithmetic;
+    if (!std::is_constant_evaluated()) {
+      return in_lanes::transform<in_lanes::quotients<in_lanes::array_lanes>>(x, y, z, one);
+    }
+  }
+#endif
+  transform(x, y, z, one);
 }
 
 /// z[i] = a x[i] + z[i], each with the tightest bounds.
