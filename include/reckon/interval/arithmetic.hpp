@@ -213,30 +213,30 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline pair pair_of(endpoints<double> x) noex
   return pair{x.lower, x.upper};
 }
 
-// What lanes leave. Called with lanes, so that the usual path need not take them apart.
-[[nodiscard]] RECKON_COLD inline endpoints<double> other_sum(pair a, pair b) noexcept {
-  return scalar_sum(ends_of(a), ends_of(b));
+// What lanes leave. Called with lanes and answered in them, so that the usual path need not take them apart.
+[[nodiscard]] RECKON_COLD inline pair other_sum(pair a, pair b) noexcept {
+  return pair_of(scalar_sum(ends_of(a), ends_of(b)));
 }
 #endif
 
 #if RECKON_HAS_LANE_FMA
-[[nodiscard]] RECKON_NOINLINE inline endpoints<double> other_product(pair a, pair b) noexcept {
+[[nodiscard]] RECKON_NOINLINE inline pair other_product(pair a, pair b) noexcept {
   pair bounds;
   if (no_top_bit<2>(products<2>(a, b, bounds))) [[likely]]
-    return ends_of(bounds);
-  return scalar_product(ends_of(a), ends_of(b));
+    return bounds;
+  return pair_of(scalar_product(ends_of(a), ends_of(b)));
 }
-[[nodiscard]] RECKON_NOINLINE inline endpoints<double> other_quotient(pair a, pair b) noexcept {
+[[nodiscard]] RECKON_NOINLINE inline pair other_quotient(pair a, pair b) noexcept {
   pair bounds;
   if (no_top_bit<2>(quotients<2>(a, b, bounds))) [[likely]]
-    return ends_of(bounds);
-  return scalar_quotient(ends_of(a), ends_of(b));
+    return bounds;
+  return pair_of(scalar_quotient(ends_of(a), ends_of(b)));
 }
-[[nodiscard]] RECKON_NOINLINE inline endpoints<double> other_square(pair a) noexcept {
-  return scalar_square(ends_of(a));
+[[nodiscard]] RECKON_NOINLINE inline pair other_square(pair a) noexcept {
+  return pair_of(scalar_square(ends_of(a)));
 }
-[[nodiscard]] RECKON_NOINLINE inline endpoints<double> other_root(pair a) noexcept {
-  return scalar_root(ends_of(a));
+[[nodiscard]] RECKON_NOINLINE inline pair other_root(pair a) noexcept {
+  return pair_of(scalar_root(ends_of(a)));
 }
 #endif
 
@@ -250,9 +250,9 @@ RECKON_ALWAYS_INLINE [[nodiscard]] constexpr endpoints<T> sum(endpoints<T> a, en
       const pair x = pair_of(a);
       const pair y = pair_of(b);
       pair bounds;
-      if (no_top_bit<2>(sums<2>(x, y, bounds))) [[likely]]
-        return ends_of(bounds);
-      return other_sum(x, y);
+      if (!no_top_bit<2>(sums<2>(x, y, bounds))) [[unlikely]]
+        bounds = other_sum(x, y);
+      return ends_of(bounds);
     }
   }
 #endif
@@ -268,9 +268,9 @@ RECKON_ALWAYS_INLINE [[nodiscard]] constexpr endpoints<T> difference(endpoints<T
       const pair x = pair_of(a);
       const pair y = negated<2>(pair_of(b));
       pair bounds;
-      if (no_top_bit<2>(sums<2>(x, y, bounds))) [[likely]]
-        return ends_of(bounds);
-      return other_sum(x, y);
+      if (!no_top_bit<2>(sums<2>(x, y, bounds))) [[unlikely]]
+        bounds = other_sum(x, y);
+      return ends_of(bounds);
     }
   }
 #endif
@@ -285,9 +285,9 @@ RECKON_ALWAYS_INLINE [[nodiscard]] constexpr endpoints<T> product(endpoints<T> a
       const pair x = pair_of(a);
       const pair y = pair_of(b);
       pair bounds;
-      if (no_top_bit<2>(positive_products<2>(x, y, bounds))) [[likely]]
-        return ends_of(bounds);
-      return other_product(x, y);
+      if (!no_top_bit<2>(positive_products<2>(x, y, bounds))) [[unlikely]]
+        bounds = other_product(x, y);
+      return ends_of(bounds);
     }
   }
 #endif
@@ -302,9 +302,9 @@ RECKON_ALWAYS_INLINE [[nodiscard]] constexpr endpoints<T> quotient(endpoints<T> 
       const pair x = pair_of(a);
       const pair y = pair_of(b);
       pair bounds;
-      if (no_top_bit<2>(positive_quotients<2>(x, y, bounds))) [[likely]]
-        return ends_of(bounds);
-      return other_quotient(x, y);
+      if (!no_top_bit<2>(positive_quotients<2>(x, y, bounds))) [[unlikely]]
+        bounds = other_quotient(x, y);
+      return ends_of(bounds);
     }
   }
 #endif
@@ -318,9 +318,9 @@ RECKON_ALWAYS_INLINE [[nodiscard]] constexpr endpoints<T> square(endpoints<T> a)
     if (!std::is_constant_evaluated()) {
       const pair x = pair_of(a);
       pair bounds;
-      if (no_top_bit<2>(positive_squares<2>(x, bounds))) [[likely]]
-        return ends_of(bounds);
-      return other_square(x);
+      if (!no_top_bit<2>(positive_squares<2>(x, bounds))) [[unlikely]]
+        bounds = other_square(x);
+      return ends_of(bounds);
     }
   }
 #endif
@@ -334,9 +334,9 @@ RECKON_ALWAYS_INLINE [[nodiscard]] constexpr endpoints<T> root(endpoints<T> a) n
     if (!std::is_constant_evaluated()) {
       const pair x = pair_of(a);
       pair bounds;
-      if (no_top_bit<2>(roots<2>(x, bounds))) [[likely]]
-        return ends_of(bounds);
-      return other_root(x);
+      if (!no_top_bit<2>(roots<2>(x, bounds))) [[unlikely]]
+        bounds = other_root(x);
+      return ends_of(bounds);
     }
   }
 #endif
