@@ -10,7 +10,7 @@
 #include <cstdint>
 
 // Exponentials and logarithms of both ends at once, in two lanes of doubles. What is found is a double and a
-// rest that is known so well that the tightest bounds follow, but for a chance of about 2^-9: then, and
+// rest that is known so well that the tightest bounds follow, but for a chance of about 2^-10: then, and
 // outside of the usual range, there is no answer, and kernels in integers have to find one. Each error that
 // is stated holds where every operation gives one of the two numbers next to the exact result: in every
 // rounding mode.
@@ -57,16 +57,17 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline two_rows rows(const double* table, std
   return {__builtin_shufflevector(first, second, 0, 2), __builtin_shufflevector(first, second, 1, 3)};
 }
 
-/// The top bit is set where the bounds of sum + rest are not sure to be those that its signs tell, for an
-/// error of up to `error`: there rest is less than that, or not less than 2^-53 |sum| - 2^-62 |sum|; the
-/// numbers next to sum are at least 2^-53 |sum| away. The bits of a number are about its logarithm.
-RECKON_ALWAYS_INLINE [[nodiscard]] inline lanes<2>::naturals undecided(lanes<2>::numbers sum,
+/// The top bit is set where the bounds of sum + rest are not sure to be those that its signs tell, for `size`
+/// the bits of |sum| and an error of up to `error`: there rest is less than that, or not less than
+/// 2^-53 |sum| - 2^-62 |sum|; the numbers next to sum are at least 2^-53 |sum| away. The bits of a number are
+/// about its logarithm.
+RECKON_ALWAYS_INLINE [[nodiscard]] inline lanes<2>::naturals undecided(lanes<2>::naturals size,
                                                                        lanes<2>::numbers rest,
                                                                        lanes<2>::naturals error) noexcept {
   // 2^45 in the bits is at least 2^-9 of a number
   constexpr std::uint64_t down = (std::uint64_t{53} << 52) + (std::uint64_t{1} << 45);
   const lanes<2>::naturals distance = bits_in<2>(magnitudes_of<2>(rest));
-  return (distance - error) | (bits_in<2>(magnitudes_of<2>(sum)) - down - distance);
+  return (distance - error) | (size - down - distance);
 }
 
 /// -1 for a lower end if the rest is negative, 1 for an upper one if it is not, else 0.
@@ -113,20 +114,19 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline bool exponentials(endpoints<double> x,
   const naturals exponent = (whole << 45) & ~((std::uint64_t{1} << 52) - 1);
   const auto bounds = std::bit_cast<numbers>(bits_in<2>(sum) + exponent + steps_for(beyond));
   ends = {bounds[0], bounds[1]};
-  const naturals error = bits_in<2>(sum) - (std::uint64_t{65} << 52);
-  return no_top_bit<2>(unusual | undecided(sum, beyond, error));
+  const naturals size = bits_in<2>(sum);
+  return no_top_bit<2>(unusual | undecided(size, beyond, size - (std::uint64_t{65} << 52)));
 }
 
 /// log of both ends; false if it is not found, as for ends that are not positive and normal numbers.
 ///
-/// x = 2^k m with m from 11/16 to 11/8, and r m = 1 + z exactly for the r of its part; |z| < 2^-7.48, or 2^-7
-/// where r is
-/// 1. log(1 + z) = z - z^2/2 + z^3 q, where the first two terms are added up without loss, and q ends after
-/// z^5. Where r is 1 and k is 0 all is off by less than 2^-64 of the value: the series by 2^-65.4, the
-/// product with q and what it is made of by five times 2^-52 of z^3/3, the last sum by 2^-68. Else the value
-/// is greater than 2^-8, and off by less than 2^-72: the series by 2^-73.8, the product by 2^-73.7, the last
-/// sum by 2^-74; k log 2 and -log r are added without loss as far as 2^-42, and their rests are off by less
-/// than 2^-84.
+/// x = 2^k m with m from 11/16 to 11/8, and r m = 1 + z exactly for the r of its part; |z| < 2^-7 where r is
+/// 1, else |z| < 2^-7.48. log(1 + z) = z - z^2/2 + z^3 q, where the first two terms are added up without
+/// loss, and q ends after z^5. Where r is 1 and k is 0 all is off by less than 2^-64 of the value: the series
+/// by 2^-65.4, the product with q and what it is made of by five times 2^-52 of z^3/3, the last sum by 2^-68.
+/// Else the value is greater than 2^-8, and off by less than 2^-72: the series by 2^-73.8, the product by
+/// 2^-73.7, the last sum by 2^-74; k log 2 and -log r are added without loss as far as 2^-42, and their rests
+/// are off by less than 2^-84.
 RECKON_ALWAYS_INLINE [[nodiscard]] inline bool logarithms(endpoints<double> x,
                                                           endpoints<double>& ends) noexcept {
   using numbers = lanes<2>::numbers;
@@ -166,9 +166,10 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline bool logarithms(endpoints<double> x,
   const auto sign = std::bit_cast<naturals>(std::bit_cast<lanes<2>::places>(sum) >> 63);
   const auto bounds = std::bit_cast<numbers>(bits_in<2>(sum) + ((steps_for(beyond) ^ sign) - sign));
   ends = {bounds[0], bounds[1]};
-  const numbers size = magnitudes_of<2>(sum);
-  const naturals error = bits_in<2>(lesser_in<2>(size, every<2>(0x1p-7))) - (std::uint64_t{63} << 52);
-  return no_top_bit<2>(unusual | undecided(sum, beyond, error));
+  const numbers magnitude = magnitudes_of<2>(sum);
+  const naturals size = bits_in<2>(magnitude);
+  const naturals error = bits_in<2>(lesser_in<2>(magnitude, every<2>(0x1p-7))) - (std::uint64_t{63} << 52);
+  return no_top_bit<2>(unusual | undecided(size, beyond, error));
 }
 
 /// The n-th powers of both ends for 1 < n <= 32; false if they are not found, as for ends that are not
@@ -202,7 +203,7 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline bool powers(endpoints<double> x, unsig
   const lanes<2>::naturals unusual = outside<2>(bits - least, greatest - least) | bits_in<2>(a);
   const auto bounds = numbers_of<2>(bits + steps_for(rest));
   ends = {bounds[0], bounds[1]};
-  return no_top_bit<2>(unusual | undecided(power, rest, bits - (std::uint64_t{94} << 52)));
+  return no_top_bit<2>(unusual | undecided(bits, rest, bits - (std::uint64_t{94} << 52)));
 }
 
 }  // namespace RECKON_ARITHMETIC_NAMESPACE
