@@ -49,14 +49,22 @@ inline constexpr std::string_view wide_spaces[] = {"\u00a0", "\u2007", "\u2009",
 inline constexpr std::string_view dashes[] = {"-",      "\u2010", "\u2011", "\u2012",
                                               "\u2013", "\u2014", "\u2015", "\u2212"};
 
+/// Length of the dash at this place, or 0.
+[[nodiscard]] constexpr std::size_t dash_at(std::string_view text, std::size_t at) noexcept {
+  const char c = byte_at(text, at);
+  if (c == '-') return 1;
+  return c == '\xe2' ? symbol_at(text, at, dashes) : 0;
+}
+
 [[nodiscard]] constexpr std::size_t space_at(std::string_view text, std::size_t at) noexcept {
   const char c = byte_at(text, at);
-  if (c == ' ' || c == '\t' || c == '\n' || c == '\r') return 1;
+  if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
   return static_cast<unsigned char>(c) < 0x80 ? 0 : symbol_at(text, at, wide_spaces);
 }
 
-[[nodiscard]] constexpr std::size_t skip_more_spaces(std::string_view text, std::size_t at) noexcept {
-  for (int i = 0; i < 32; ++i) {
+[[nodiscard]] constexpr std::size_t skip_more_spaces(std::string_view text, std::size_t at,
+                                                     std::size_t most) noexcept {
+  for (; most > 0; --most) {
     const std::size_t n = space_at(text, at);
     if (n == 0) break;
     at += n;
@@ -64,12 +72,18 @@ inline constexpr std::string_view dashes[] = {"-",      "\u2010", "\u2011", "\u2
   return at;
 }
 
+/// The place behind all the spaces that stand here.
+[[nodiscard]] constexpr std::size_t skip_all_spaces(std::string_view text, std::size_t at) noexcept {
+  return skip_more_spaces(text, at, text.size());
+}
+
 /// The place behind the spaces that stand here: at most 32 of them, so that no text is slow to read.
 [[nodiscard]] constexpr std::size_t skip_spaces(std::string_view text, std::size_t at) noexcept {
   const char c = byte_at(text, at);
   if (c > ' ') return at;
   const char next = byte_at(text, at + 1);
-  return c == ' ' && next > ' ' ? at + 1 : skip_more_spaces(text, at);
+  constexpr std::size_t most = 32;
+  return c == ' ' && next > ' ' ? at + 1 : skip_more_spaces(text, at, most);
 }
 
 /// Length of the letter at this place, or 0. Outside ASCII every well-formed character counts as a letter,

@@ -83,7 +83,11 @@ struct digit_sink {
 [[nodiscard]] constexpr std::size_t group_separator_at(std::string_view text, std::size_t at) noexcept {
   std::size_t length = 0;
   const char c = byte_at(text, at);
-  if (c == ',' || c == '\'' || c == ' ') length = 1;
+  if (c == ',' || c == '\'' || c == ' ') {
+    length = 1;
+  } else if (static_cast<unsigned char>(c) < 0x80) {
+    return 0;
+  }
   if (length == 0) length = symbol_at(text, at, wide_spaces);
   if (length == 0) length = apostrophe_at(text, at);
   if (length == 0) return 0;
@@ -311,6 +315,8 @@ constexpr void read_power(std::string_view text, numeral& n) noexcept {
   }
   constexpr std::string_view times[] = {"x", "X", "\u00d7", "*", "\u00b7"};
   std::size_t p = skip_spaces(text, n.end);
+  const char mark = folded(byte_at(text, p));
+  if (mark != 'x' && mark != '*' && mark != '\xc3' && mark != '\xc2') return;
   const std::size_t sign = symbol_at(text, p, times);
   if (sign == 0) return;
   p = skip_spaces(text, p + sign);
@@ -330,19 +336,21 @@ constexpr void read_power(std::string_view text, numeral& n) noexcept {
   numeral& n = result.value;
   n.begin = at;
   n.in_digits = true;
-  if (const slash_fraction fraction = slash_fraction_at(text, at); fraction.end != 0) {
-    const ratio_value value = ratio(0, fraction.numerator, fraction.denominator);
-    n.written = value.value;
-    n.place = value.place;
-    n.fractional = true;
-    n.end = fraction.end;
-    result.found = true;
-    return result;
-  }
   digit_sink sink;
   std::size_t length = 0;
   bool european = false;
   for (; is_digit(byte_at(text, at)); ++at, ++length) sink.put(text[at]);
+  if (byte_at(text, at) == '/') {
+    if (const slash_fraction fraction = slash_fraction_at(text, n.begin); fraction.end != 0) {
+      const ratio_value value = ratio(0, fraction.numerator, fraction.denominator);
+      n.written = value.value;
+      n.place = value.place;
+      n.fractional = true;
+      n.end = fraction.end;
+      result.found = true;
+      return result;
+    }
+  }
   if (length >= 1 && length <= 3 && text[n.begin] != '0') {
     n.leading_group = sink.digits;
     for (int i = sink.waiting; i > 0; --i) n.leading_group *= 10;

@@ -18,8 +18,6 @@ inline constexpr tail_idiom plus_sign{"+", tail_role::or_more};
 /// The tail that stands at this place, behind spaces or a hyphen; "+" counts as one.
 [[nodiscard]] constexpr idiom_match<tail_idiom> tail_at(std::string_view text, std::size_t at) noexcept {
   const std::size_t p = next_word(text, at);
-  constexpr std::string_view first_letters = "oOaApPmMgGiItTuUuU+";
-  if (first_letters.find(byte_at(text, p)) == std::string_view::npos) return {};
   if (byte_at(text, p) == '+' && byte_at(text, at) != '-') {
     const char after = byte_at(text, p + 1);
     const std::size_t further = skip_spaces(text, p + 1);

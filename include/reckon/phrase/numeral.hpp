@@ -94,11 +94,15 @@ constexpr void read_money_letter(std::string_view text, numeral& n) noexcept {
 
 /// Settles value and grain from what was written and its scale.
 [[nodiscard]] constexpr fault_place settle(numeral& n) noexcept {
-  const decimal_result value = product(n.written, n.scale);
-  const decimal_result grain = product(n.place, n.scale);
+  const bool unscaled = n.scale.digits == 1 && n.scale.exponent == 0;
+  const decimal_result value =
+      unscaled ? decimal_result{stripped(n.written), true} : product(n.written, n.scale);
+  const decimal_result grain = unscaled ? decimal_result{stripped(n.place), true} : product(n.place, n.scale);
   if (!value.fits || !grain.fits) return {phrase_fault::too_many_digits, n.begin};
   n.value = value.value;
   n.grain = grain.value;
+  constexpr int safe = 280;  // twenty digits more are still within the range of double
+  if (n.value.exponent <= safe && n.grain.exponent <= safe) return {};
   constexpr decimal largest{17976931348623157, 292};
   if (compare_magnitudes(n.value, largest) > 0 || compare_magnitudes(n.grain, largest) > 0) {
     return {phrase_fault::out_of_range, n.begin};

@@ -40,7 +40,7 @@ struct number_pair {
   if (stands_at(text, at, "--")) return 2;
   if (byte_at(text, at) == '~') return 1;
   if (stands_at(text, at, "\u223c") || stands_at(text, at, "\uff5e")) return 3;
-  return symbol_at(text, at, dashes);
+  return dash_at(text, at);
 }
 
 /// Both ends share a unit where one of them has it; different units are a fault.

@@ -134,6 +134,38 @@ inline constexpr auto pronoun_words = indexed<plain_idiom>({
     {"another"},
 });
 
+/// The first words of a time of day.
+inline constexpr auto clock_idioms = indexed<plain_idiom>({
+    {"a quarter to"},
+    {"quarter to"},
+    {"a quarter past"},
+    {"quarter past"},
+    {"half past"},
+});
+
+/// Words behind the number of an hour.
+inline constexpr auto clock_words = indexed<plain_idiom>({
+    {"am"},
+    {"pm"},
+    {"a.m"},
+    {"p.m"},
+    {"o'clock"},
+    {"o\u2019clock"},
+    {"gmt"},
+    {"noon"},
+    {"midnight"},
+});
+
+inline constexpr auto plurals_without_s = indexed<plain_idiom>({
+    {"people"},
+    {"men"},
+    {"women"},
+    {"children"},
+    {"police"},
+    {"cattle"},
+    {"sheep"},
+});
+
 /// The word that ends before this place, spaces and one full stop or comma skipped; where it begins.
 struct word_before {
   std::string_view word;
@@ -223,7 +255,7 @@ struct word_before {
   if (letter_at(text, at) != 0 || is_digit(c) || c == '_' || c == '@' || c == '\\' || c == '^' || c == '=')
     return true;
   if (c == '/' || c == ':' || c == '.' || c == ',') return is_digit(next);
-  const std::size_t dash = symbol_at(text, at, dashes);
+  const std::size_t dash = dash_at(text, at);
   if (dash != 0 && !stands_at(text, at, "\u2014") && next != '-') {
     if (is_digit(byte_at(text, at + dash))) return true;
     if (letter_at(text, at + dash) == 0) return false;
@@ -254,22 +286,27 @@ struct word_before {
 /// Whether the word at this place is a plural, as counts have behind them.
 [[nodiscard]] constexpr bool is_plural_at(std::string_view text, std::size_t at) noexcept {
   const std::size_t end = letters_end(text, at);
+  if (end == at) return false;
   if (end - at > 3 && folded(text[end - 1]) == 's') return true;
   const std::string_view word = text.substr(at, end - at);
-  for (const std::string_view people : {"people", "men", "women", "children", "police", "cattle", "sheep"}) {
-    if (same_word(word, people)) return true;
-  }
-  return false;
+  return is_among(word, plurals_without_s);
 }
+
+/// Words that join the days of a date.
+inline constexpr auto date_links = indexed<plain_idiom>({
+    {"and"},
+    {"to"},
+    {"or"},
+    {"through"},
+    {"until"},
+});
 
 /// Whether a month stands before these words: "May 5", "May 5 and 6", "May 5, 2018".
 [[nodiscard]] constexpr bool follows_month(std::string_view text, word_before before) noexcept {
   for (int i = 0; i < 5 && !before.word.empty(); ++i) {
     if (is_month(before.word)) return true;
     const bool day = before.word.size() <= 2 && is_digit(before.word.front());
-    const bool link = same_word(before.word, "and") || same_word(before.word, "to") ||
-                      same_word(before.word, "or") || same_word(before.word, "through") ||
-                      same_word(before.word, "until");
+    const bool link = is_among(before.word, date_links);
     if (!day && (!link || i == 4)) return false;
     before = word_ending_before(text, before.begin);
   }
@@ -277,8 +314,8 @@ struct word_before {
 }
 
 /// Whether a bare number or range at this place is part of a date.
-[[nodiscard]] constexpr bool is_date(std::string_view text, const reading& said, bool hedged) noexcept {
-  const word_before before = word_ending_before(text, said.begin);
+[[nodiscard]] constexpr bool is_date(std::string_view text, const reading& said, word_before before,
+                                     bool hedged) noexcept {
   const char first = byte_at(text, said.first);
   const bool short_digits = is_digit(first) && said.lower.value.exponent <= 4;
   if (short_digits && !hedged && follows_month(text, before)) return true;
@@ -324,7 +361,7 @@ struct word_before {
 
 /// Whether the number is an age: "45 years old", "Maria Lopez, 34, said", "children under five", "in his
 /// 40s".
-[[nodiscard]] constexpr bool is_age(std::string_view text, const reading& said) noexcept {
+[[nodiscard]] constexpr bool is_age(std::string_view text, const reading& said, word_before before) noexcept {
   const std::size_t after = skip_spaces(text, said.end - said.noun.size());
   if (!said.unit.empty() && (idiom_at(text, after, "old") != 0 || idiom_at(text, after, "of age") != 0))
     return true;
@@ -332,7 +369,6 @@ struct word_before {
   const bool years = said.unit.empty() || same_word(said.unit, "years");
   const bool human = !said.lower.given || less(said.lower.value, {120, 0});
   if (!years || !human || (said.upper.given && !less(said.upper.value, {120, 0}))) return false;
-  const word_before before = word_ending_before(text, said.begin);
   const bool sided = said.bound != bound_sense::none && idiom_at(text, said.begin, "more") == 0 &&
                      idiom_at(text, said.begin, "at") == 0;
   if (sided && said.unit.empty() && is_among(before.word, people_words)) return true;
@@ -374,7 +410,8 @@ struct word_before {
 }
 
 /// Whether a word of this mention stands for no number in prose: "one" as a pronoun, "score", a bare "few".
-[[nodiscard]] constexpr bool is_idle_word(std::string_view text, const reading& said) noexcept {
+[[nodiscard]] constexpr bool is_idle_word(std::string_view text, const reading& said,
+                                          word_before before) noexcept {
   const bool bare = said.hedge.empty() && said.bound == bound_sense::none;
   if (said.kind == phrase_kind::vague) {
     const bool few_of = said.vague == vague_word::several || said.vague == vague_word::few ||
@@ -400,7 +437,7 @@ struct word_before {
     if (same_word(said.noun.substr(0, 7), "another") || same_word(said.noun, "day")) return true;
     if (idiom_at(text, said.first, "one of") != 0) return true;
     if (same_word(said.unit, "day") && is_capital(text[said.first])) return true;
-    return !counts || said.negated || is_among(word_ending_before(text, said.begin).word, pronoun_words);
+    return !counts || said.negated || is_among(before.word, pronoun_words);
   }
   return scale_at(text, said.first).found() || idiom_at(text, said.first, "a score") != 0;
 }
@@ -427,7 +464,7 @@ struct word_before {
     return false;
   std::size_t p = said.first;
   while (is_digit(byte_at(text, p))) ++p;
-  const std::size_t dash = symbol_at(text, p, dashes);
+  const std::size_t dash = dash_at(text, p);
   if (dash == 0 || !is_digit(byte_at(text, p + dash))) return false;
   if (said.lower.value.digits == 0 && p == said.first + 1) return true;
   const word_before further = word_ending_before(text, before.begin);
@@ -442,25 +479,20 @@ struct word_before {
 /// Whether a number read in prose is no quantity after all.
 [[nodiscard]] constexpr bool is_no_quantity(std::string_view text, const reading& said) noexcept {
   if (!may_begin_at(text, said.begin) || runs_on_at(text, said)) return true;
-  if (is_idle_word(text, said) || is_age(text, said)) return true;
   const word_before before = word_ending_before(text, said.begin);
+  if (is_idle_word(text, said, before) || is_age(text, said, before)) return true;
   if (said.negated && same_word(before.word, "if")) return true;
   const bool plain = said.unit.empty() && !said.negated;
   const bool bare = said.hedge.empty() && said.bound == bound_sense::none && plain &&
                     (said.kind == phrase_kind::exact || said.kind == phrase_kind::range);
   // "a quarter to nine"
-  for (const std::string_view clock : {"a quarter to", "quarter to", "a quarter past", "half past"}) {
-    if (idiom_at(text, said.first, clock) != 0) return true;
-  }
+  if (longest_idiom(text, said.first, clock_idioms).found()) return true;
   // "the 1990s", "in her 40s"
   if (said.unit == "s" && said.lower.given && said.lower.value.exponent >= 1) return true;
-  if (!bare) return plain && said.bound == bound_sense::none && is_date(text, said, true);
-  if (is_date(text, said, false)) return true;
+  if (!bare) return plain && said.bound == bound_sense::none && is_date(text, said, before, true);
+  if (is_date(text, said, before, false)) return true;
   const std::size_t after = skip_spaces(text, said.end - said.noun.size());
-  for (const std::string_view clock :
-       {"am", "pm", "a.m", "p.m", "o'clock", "o\u2019clock", "gmt", "noon", "midnight"}) {
-    if (idiom_at(text, after, clock) != 0) return true;
-  }
+  if (longest_idiom(text, after, clock_words).found()) return true;
   if (is_score(text, said, before)) return true;
   if (said.first != said.begin) return false;
   const bool digits = is_digit(byte_at(text, said.first));

@@ -38,8 +38,7 @@ namespace detail::words {
       at += letter;
     } else if (mark && is_digit(byte_at(text, at + 1))) {
       ++at;
-    } else if (const std::size_t dash = symbol_at(text, at, dashes);
-               dash != 0 && is_digit(byte_at(text, at + dash))) {
+    } else if (const std::size_t dash = dash_at(text, at); dash != 0 && is_digit(byte_at(text, at + dash))) {
       at += dash;
     } else if (const std::size_t gap = group_separator_at(text, at); gap != 0) {
       at += gap;

@@ -23,7 +23,7 @@
 namespace reckon::detail::words {
 
 /// A hash of the first three characters, letters without their case.
-[[nodiscard]] constexpr std::uint32_t opening_hash(std::uint32_t three) noexcept {
+[[nodiscard]] constexpr std::uint32_t three_hash(std::uint32_t three) noexcept {
   return ((three & 0xffffffU) | 0x202020U) * 0x9e3779b1U >> 20;
 }
 
@@ -66,7 +66,7 @@ constexpr void add_words(word_filter<Bits>& filter, std::string_view idiom) {
 
 constexpr void add_opener(word_filters& made, std::string_view word) {
   made.openers.add(first_word_hash(word, 0));
-  made.openings.add(opening_hash(three_at(word, 0)));
+  made.openings.add(three_hash(three_at(word, 0)));
 }
 
 [[nodiscard]] consteval word_filters make() {
@@ -112,7 +112,7 @@ inline constexpr word_filters known = make();
     if (is_digit(c)) {
       if (at == 0 || !is_digit(text[at - 1])) return at;
     } else if (is_ascii_letter(c)) {
-      if (!inside && filters::known.openings.has(opening_hash(three_at(text, at))) && is_opener_at(text, at))
+      if (!inside && filters::known.openings.has(three_hash(three_at(text, at))) && is_opener_at(text, at))
         return at;
     } else if (static_cast<unsigned char>(c) >= 0x80 && is_fraction_sign_at(text, at)) {
       return at;
@@ -173,7 +173,7 @@ struct class_bits {
       left &= left - 1;
       std::uint32_t four;
       __builtin_memcpy(&four, text.data() + p, 4);
-      if (filters::known.openings.has(opening_hash(four)) && is_opener_at(text, p)) return p;
+      if (filters::known.openings.has(three_hash(four)) && is_opener_at(text, p)) return p;
     }
     if (others == 0) {
       at += block;

@@ -136,7 +136,7 @@ inline constexpr auto silence_subjects = indexed<plain_idiom>({
 /// Whether the text holds no number and says that there is none.
 [[nodiscard]] constexpr bool is_silence(std::string_view text) noexcept {
   bool lack = false;
-  for (std::size_t p = skip_spaces(text, 0); p < text.size(); p = skip_spaces(text, p)) {
+  for (std::size_t p = skip_all_spaces(text, 0); p < text.size(); p = skip_spaces(text, p)) {
     if (is_digit(text[p]) || number_at(text, p)) return false;
     lack = lack || longest_idiom(text, p, lack_words).found() || nothing_said_at(text, p);
     std::size_t end = word_end(text, p);
@@ -147,8 +147,8 @@ inline constexpr auto silence_subjects = indexed<plain_idiom>({
       const char c = text[p];
       const bool mark =
           c == ',' || c == ';' || c == ':' || c == '.' || c == '/' || c == '(' || c == ')' || c == '-';
-      if (!mark && symbol_at(text, p, dashes) == 0) return false;
-      end = p + (mark ? 1 : symbol_at(text, p, dashes));
+      if (!mark && dash_at(text, p) == 0) return false;
+      end = p + (mark ? 1 : dash_at(text, p));
     }
     p = end;
   }
@@ -157,7 +157,7 @@ inline constexpr auto silence_subjects = indexed<plain_idiom>({
 
 /// Reads "none", "nobody", "no casualties".
 [[nodiscard]] constexpr bool read_zero(std::string_view text, reading& out) noexcept {
-  const std::size_t begin = skip_spaces(text, 0);
+  const std::size_t begin = skip_all_spaces(text, 0);
   const auto zero = longest_idiom(text, begin, zero_words);
   if (!zero.found() || prefix_at(text, begin).end > zero.end) return false;
   std::size_t p = skip_spaces(text, zero.end);
@@ -202,16 +202,17 @@ inline constexpr auto silence_subjects = indexed<plain_idiom>({
 /// Reads the whole text, or tells why it could not.
 [[nodiscard]] constexpr fault_place read_phrase(std::string_view text, reading& out) noexcept {
   const std::string_view body = text.substr(0, trimmed_size(text));
-  if (skip_spaces(body, 0) == body.size()) return {phrase_fault::empty, 0};
+  const std::size_t begin = skip_all_spaces(body, 0);
+  if (begin == body.size()) return {phrase_fault::empty, 0};
   if (is_silence(body)) {
     out = {};
-    out.begin = skip_spaces(body, 0);
+    out.begin = begin;
     out.end = body.size();
     return {};
   }
   if (read_zero(body, out)) return {};
   quantity_reader reader(body, extent::whole);
-  if (!reader.read(0)) return reader.problem();
+  if (!reader.read(begin)) return reader.problem();
   out = reader.result();
   return {};
 }

@@ -6,47 +6,79 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 /// Tables of words and idioms, in which a text is looked up by its first letter.
 namespace reckon::detail::words {
 
-/// The bucket of a first character: a letter has the same one in both cases.
-[[nodiscard]] constexpr std::size_t bucket_of(char c) noexcept { return static_cast<unsigned char>(c) & 31; }
+/// A set of words that may answer yes by mistake, but not no.
+template <std::size_t Bits>
+struct word_filter {
+  std::array<std::uint64_t, Bits / 64> bits{};
 
-/// Entries, each with a member `text`, in the order of their buckets.
+  constexpr void add(std::uint32_t hash) noexcept { bits[hash % Bits / 64] |= std::uint64_t{1} << hash % 64; }
+  [[nodiscard]] constexpr bool has(std::uint32_t hash) const noexcept {
+    return (bits[hash % Bits / 64] >> hash % 64 & 1) != 0;
+  }
+};
+
+/// The number of a letter, 1 to 26 in both cases; 0 for every other byte.
+inline constexpr std::array<std::uint8_t, 256> letter_numbers = [] {
+  std::array<std::uint8_t, 256> made{};
+  for (unsigned i = 0; i < 26; ++i) {
+    made['a' + i] = static_cast<std::uint8_t>(i + 1);
+    made['A' + i] = static_cast<std::uint8_t>(i + 1);
+  }
+  return made;
+}();
+
+/// A hash of the first three letters, or of a sign that stands there; what is no letter ends the word, so
+/// that a word and the idiom that it begins have the same.
+[[nodiscard]] constexpr std::uint32_t opening_hash(char first, char second, char third) noexcept {
+  const auto number = [](char c) { return std::uint32_t{letter_numbers[static_cast<unsigned char>(c)]}; };
+  const std::uint32_t two = number(first) != 0 ? number(second) : 0;
+  const std::uint32_t three = two != 0 ? number(third) : 0;
+  const auto lead = std::uint32_t{static_cast<unsigned char>(folded(first))};
+  return (lead << 10 | two << 5 | three) * 0x9e3779b1U >> 18;
+}
+
+[[nodiscard]] constexpr std::uint32_t opening_hash(std::string_view text, std::size_t at) noexcept {
+  return opening_hash(byte_at(text, at), byte_at(text, at + 1), byte_at(text, at + 2));
+}
+
+/// Entries, each with a member `text`, in buckets of equal openings.
 template <class Entry, std::size_t N>
 struct idiom_table {
+  static constexpr std::size_t buckets = N <= 48 ? 256 : 1024;
+
   std::array<Entry, N> entries{};
-  std::array<std::uint16_t, 33> start{};  ///< of each bucket, and the end of the last
+  std::array<std::uint16_t, buckets + 1> start{};  ///< of each bucket, and the end of the last
 
   [[nodiscard]] constexpr const Entry* begin() const noexcept { return entries.data(); }
   [[nodiscard]] constexpr const Entry* end() const noexcept { return entries.data() + N; }
   [[nodiscard]] constexpr const Entry& operator[](std::size_t i) const noexcept { return entries[i]; }
+
+  /// The entries that may stand at this place: few, and for most words of a text none.
+  [[nodiscard]] constexpr std::span<const Entry> openings_at(std::string_view text,
+                                                             std::size_t at) const noexcept {
+    const std::size_t bucket = opening_hash(text, at) % buckets;
+    return {entries.data() + start[bucket], entries.data() + start[bucket + 1]};
+  }
 };
 
 /// Puts the entries of a list into a table.
 template <class Entry, std::size_t N>
 [[nodiscard]] consteval idiom_table<Entry, N> indexed(const Entry (&list)[N]) {
-  idiom_table<Entry, N> table;
-  for (const Entry& entry : list) ++table.start[bucket_of(entry.text.front()) + 1];
-  for (std::size_t i = 1; i < 33; ++i)
+  using table_type = idiom_table<Entry, N>;
+  constexpr std::size_t buckets = table_type::buckets;
+  table_type table;
+  for (const Entry& entry : list) ++table.start[opening_hash(entry.text, 0) % buckets + 1];
+  for (std::size_t i = 1; i <= buckets; ++i)
     table.start[i] = static_cast<std::uint16_t>(table.start[i] + table.start[i - 1]);
-  std::array<std::uint16_t, 33> next = table.start;
-  for (const Entry& entry : list) table.entries[next[bucket_of(entry.text.front())]++] = entry;
+  auto next = table.start;
+  for (const Entry& entry : list) table.entries[next[opening_hash(entry.text, 0) % buckets]++] = entry;
   return table;
-}
-
-/// Whether the first two characters of an idiom may stand at this place; spares most comparisons.
-[[nodiscard]] constexpr bool opens_alike(std::string_view idiom, char first, char second) noexcept {
-  return idiom.front() == first &&
-         (idiom.size() < 2 || idiom[1] == second || (idiom[1] == ' ' && !is_ascii_letter(second)));
-}
-
-/// Whether the third character of a longer idiom may be this one.
-[[nodiscard]] constexpr bool third_alike(char of_idiom, char here) noexcept {
-  return of_idiom == here || (of_idiom == ' ' && !is_ascii_letter(here)) ||
-         static_cast<unsigned char>(here) <= ' ';
 }
 
 /// An entry of a table and the place where it ends; no entry if none stands there.
@@ -64,15 +96,9 @@ template <class Entry, std::size_t N>
 [[nodiscard]] constexpr idiom_match<Entry> longest_idiom(std::string_view text, std::size_t at,
                                                          const idiom_table<Entry, N>& table) noexcept {
   idiom_match<Entry> best;
-  const char first = folded(byte_at(text, at));
-  const char second = folded(byte_at(text, at + 1));
-  const char third = folded(byte_at(text, at + 2));
-  const std::size_t bucket = bucket_of(first);
-  for (std::size_t i = table.start[bucket]; i < table.start[bucket + 1]; ++i) {
-    if (!opens_alike(table.entries[i].text, first, second)) continue;
-    if (table.entries[i].text.size() > 3 && !third_alike(table.entries[i].text[2], third)) continue;
-    const std::size_t end = rest_of_idiom_at(text, at, table.entries[i].text);
-    if (end > best.end) best = {&table.entries[i], end};
+  for (const Entry& entry : table.openings_at(text, at)) {
+    const std::size_t end = idiom_at(text, at, entry.text);
+    if (end > best.end) best = {&entry, end};
   }
   return best;
 }
@@ -81,23 +107,12 @@ template <class Entry, std::size_t N>
 template <class Entry, std::size_t N>
 [[nodiscard]] constexpr idiom_match<Entry> word_of(std::string_view text, std::size_t at,
                                                    const idiom_table<Entry, N>& table) noexcept {
-  const char first = folded(byte_at(text, at));
-  const char second = folded(byte_at(text, at + 1));
-  const std::size_t bucket = bucket_of(first);
-  std::size_t entry = table.start[bucket];
-  const std::size_t stop = table.start[bucket + 1];
-  while (entry < stop && !opens_alike(table.entries[entry].text, first, second)) ++entry;
-  if (entry == stop) return {};
-  constexpr std::size_t longest = 24;  // no word of the tables is longer
-  std::size_t end = at;
-  for (std::size_t n = letter_at(text, end); n != 0 && end - at <= longest; n = letter_at(text, end))
-    end += n;
-  if (end == at || end - at > longest || is_digit(byte_at(text, end))) return {};
-  const std::size_t apostrophe = apostrophe_at(text, end);
-  if (apostrophe != 0 && letter_at(text, end + apostrophe) != 0) return {};
-  const std::string_view word = text.substr(at, end - at);
-  for (; entry < stop; ++entry) {
-    if (same_word(word, table.entries[entry].text)) return {&table.entries[entry], end};
+  for (const Entry& entry : table.openings_at(text, at)) {
+    const std::size_t end = at + entry.text.size();
+    if (end > text.size() || !same_word(text.substr(at, entry.text.size()), entry.text)) continue;
+    if (letter_at(text, end) != 0 || is_digit(byte_at(text, end))) continue;
+    const std::size_t apostrophe = apostrophe_at(text, end);
+    if (apostrophe == 0 || letter_at(text, end + apostrophe) == 0) return {&entry, end};
   }
   return {};
 }
@@ -106,23 +121,11 @@ template <class Entry, std::size_t N>
 template <class Entry, std::size_t N>
 [[nodiscard]] constexpr bool is_among(std::string_view word, const idiom_table<Entry, N>& table) noexcept {
   if (word.empty()) return false;
-  const std::size_t bucket = bucket_of(word.front());
-  for (std::size_t i = table.start[bucket]; i < table.start[bucket + 1]; ++i) {
-    if (same_word(word, table.entries[i].text)) return true;
+  for (const Entry& entry : table.openings_at(word, 0)) {
+    if (same_word(word, entry.text)) return true;
   }
   return false;
 }
-
-/// A set of words that may answer yes by mistake, but not no.
-template <std::size_t Bits>
-struct word_filter {
-  std::array<std::uint64_t, Bits / 64> bits{};
-
-  constexpr void add(std::uint32_t hash) noexcept { bits[hash % Bits / 64] |= std::uint64_t{1} << hash % 64; }
-  [[nodiscard]] constexpr bool has(std::uint32_t hash) const noexcept {
-    return (bits[hash % Bits / 64] >> hash % 64 & 1) != 0;
-  }
-};
 
 /// A hash of ASCII letters without their case, one after the other.
 struct word_hash {

@@ -491,28 +491,10 @@ inline constexpr auto units = indexed<unit_idiom>({
     {"dots per inch", unit_class::physical},
 });
 
-/// The first words of units.
-[[nodiscard]] consteval word_filter<8192> first_words_of_units() {
-  word_filter<8192> made;
-  for (const unit_idiom& entry : units) {
-    if (is_ascii_letter(entry.text.front())) made.add(first_word_hash(entry.text, 0));
-  }
-  return made;
-}
-
-inline constexpr word_filter<8192> unit_openings = first_words_of_units();
-
 /// The unit that stands at this place, symbols in their own case.
 [[nodiscard]] constexpr idiom_match<unit_idiom> unit_at(std::string_view text, std::size_t at) noexcept {
-  if (at >= text.size()) return {};
-  if (is_ascii_letter(text[at]) && !unit_openings.has(first_word_hash(text, at))) return {};
   idiom_match<unit_idiom> best;
-  const char first = folded(byte_at(text, at));
-  const char second = folded(byte_at(text, at + 1));
-  const std::size_t bucket = bucket_of(first);
-  for (std::size_t i = units.start[bucket]; i < units.start[bucket + 1]; ++i) {
-    const unit_idiom& unit = units[i];
-    if (unit.symbol ? unit.text.front() != text[at] : !opens_alike(unit.text, first, second)) continue;
+  for (const unit_idiom& unit : units.openings_at(text, at)) {
     const std::size_t end = unit.symbol ? (stands_at(text, at, unit.text) ? at + unit.text.size() : 0)
                                         : idiom_at(text, at, unit.text);
     if (end <= best.end) continue;
