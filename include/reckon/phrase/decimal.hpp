@@ -18,6 +18,8 @@ struct decimal {
   std::uint64_t digits = 0;
   int exponent = 0;
   bool negative = false;
+
+  [[nodiscard]] friend constexpr bool operator==(const decimal&, const decimal&) = default;
 };
 
 [[nodiscard]] constexpr decimal negated(decimal x) noexcept {
@@ -251,6 +253,11 @@ struct wide_integer {
 /// The double nearest to a decimal number, ties to even; infinite if it is beyond the largest double.
 /// Source: IEEE Std 754-2019, 5.12.2: a conversion from decimal characters is correctly rounded.
 [[nodiscard]] constexpr double to_double(decimal x) noexcept {
+  // A whole number that a double holds exactly needs no rounding.
+  if (x.exponent == 0 && x.digits <= std::uint64_t{1} << 53) {
+    const auto exact = static_cast<double>(x.digits);
+    return x.negative && x.digits != 0 ? -exact : exact;
+  }
   x = stripped(x);
   if (x.digits == 0) return 0.0;
   const int places = digit_count(x.digits) + x.exponent;

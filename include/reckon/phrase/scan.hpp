@@ -75,7 +75,10 @@ enum class attempt : unsigned char { nothing, vetoed, found };
 /// of change, or the first word or sign of the number itself.
 [[nodiscard]] constexpr bool may_open(std::string_view text, std::size_t at) noexcept {
   const prefix_match prefix = prefix_at(text, at);
-  if (!prefix.found() || prefix.entry.role != prefix_role::filler) return true;
+  if (!prefix.found()) {
+    return may_open_number(text, at) || longest_idiom(text, at, change_verbs).found();
+  }
+  if (prefix.entry.role != prefix_role::filler) return true;
   // Of the fillers, "a" alone begins numbers: "a dozen".
   if (idiom_at(text, at, "a") == 0) return false;
   return read_vague(text, at).word != vague_word::none || read_numeral(text, at, true).found;

@@ -53,11 +53,8 @@ struct idiom_table {
   static constexpr std::size_t buckets = N <= 48 ? 256 : 1024;
 
   std::array<Entry, N> entries{};
+  std::array<char, N> second{};  ///< first letter of an idiom's second word, where that is easy to tell
   std::array<std::uint16_t, buckets + 1> start{};  ///< of each bucket, and the end of the last
-
-  [[nodiscard]] constexpr const Entry* begin() const noexcept { return entries.data(); }
-  [[nodiscard]] constexpr const Entry* end() const noexcept { return entries.data() + N; }
-  [[nodiscard]] constexpr const Entry& operator[](std::size_t i) const noexcept { return entries[i]; }
 
   /// The entries that may stand at this place: few, and for most words of a text none.
   [[nodiscard]] constexpr std::span<const Entry> openings_at(std::string_view text,
@@ -66,6 +63,15 @@ struct idiom_table {
     return {entries.data() + start[bucket], entries.data() + start[bucket + 1]};
   }
 };
+
+/// The first letter of the second word of an idiom; NUL if it has none, or if its first word is not of
+/// letters alone.
+[[nodiscard]] constexpr char initial_of_second(std::string_view idiom) noexcept {
+  std::size_t end = 0;
+  while (end < idiom.size() && is_ascii_letter(idiom[end])) ++end;
+  return end != 0 && byte_at(idiom, end) == ' ' && is_ascii_letter(byte_at(idiom, end + 1)) ? idiom[end + 1]
+                                                                                          : '\0';
+}
 
 /// Puts the entries of a list into a table.
 template <class Entry, std::size_t N>
@@ -77,7 +83,11 @@ template <class Entry, std::size_t N>
   for (std::size_t i = 1; i <= buckets; ++i)
     table.start[i] = static_cast<std::uint16_t>(table.start[i] + table.start[i - 1]);
   auto next = table.start;
-  for (const Entry& entry : list) table.entries[next[opening_hash(entry.text, 0) % buckets]++] = entry;
+  for (const Entry& entry : list) {
+    const std::size_t place = next[opening_hash(entry.text, 0) % buckets]++;
+    table.entries[place] = entry;
+    table.second[place] = initial_of_second(entry.text);
+  }
   return table;
 }
 
@@ -96,7 +106,16 @@ template <class Entry, std::size_t N>
 [[nodiscard]] constexpr idiom_match<Entry> longest_idiom(std::string_view text, std::size_t at,
                                                          const idiom_table<Entry, N>& table) noexcept {
   idiom_match<Entry> best;
-  for (const Entry& entry : table.openings_at(text, at)) {
+  const std::span<const Entry> entries = table.openings_at(text, at);
+  if (entries.empty()) return best;
+  std::size_t behind = at;
+  while (is_ascii_letter(byte_at(text, behind))) ++behind;
+  const std::size_t next = byte_at(text, behind) == '-' ? behind + 1 : skip_spaces(text, behind);
+  const char initial = folded(byte_at(text, next));
+  auto second = static_cast<std::size_t>(entries.data() - table.entries.data());
+  for (const Entry& entry : entries) {
+    const char wanted = table.second[second++];
+    if (wanted != '\0' && wanted != initial) continue;
     const std::size_t end = idiom_at(text, at, entry.text);
     if (end > best.end) best = {&entry, end};
   }

@@ -109,8 +109,8 @@ class phrase {
       : text_(text),
         said_(said),
         first_(detail::words::to_double(said.lower.value)),
-        second_(detail::words::to_double(said.upper.value)),
-        point_(detail::words::to_double(said.point.value)) {}
+        second_(said.upper.value == said.lower.value ? first_ : detail::words::to_double(said.upper.value)),
+        point_(said.point.value == said.lower.value ? first_ : detail::words::to_double(said.point.value)) {}
 
   std::string_view text_;
   detail::words::reading said_;
