@@ -2,6 +2,7 @@
 #pragma once
 
 #include <reckon/phrase/amounts.hpp>
+#include <reckon/phrase/behind.hpp>
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/decimal.hpp>
 #include <reckon/phrase/fault.hpp>
@@ -34,6 +35,7 @@ struct numeral {
   bool fractional = false;  ///< "two thirds", "1/2"
   bool scaled = false;      ///< a scale word or abbreviation stands with it
   bool glued_m = false;     ///< "2m": million or metre, which the other words must tell
+  behind next = behind::more;
 };
 
 /// A numeral, nothing (`found` is false, no fault), or a fault.

@@ -350,6 +350,7 @@ constexpr void read_point_words(std::string_view text, numeral& n) noexcept {
   numeral_result result = read_whole_words(text, at, with_and);
   if (!result.found) return result;
   numeral& n = result.value;
+  if (what_stands_behind(text, n.end) != behind::more) return result;
   read_point_words(text, n);
   if (n.place.exponent >= 0) read_and_fraction(text, n);
   return result;

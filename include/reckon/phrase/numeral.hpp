@@ -192,6 +192,17 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   if (!result.found) return result;
   numeral& n = result.value;
   n.begin = begin;
+  n.next = what_stands_behind(text, n.end);
+  if (n.next != behind::more) {
+    if (money) {
+      n.unit_kind = unit_class::currency;
+      n.unit = text.substr(at, currency.end - at);
+    }
+    if (sign != 0 || minus_inside) n.written = negated(n.written);
+    const fault_place problem = settle(n);
+    if (problem.fault != phrase_fault::none) return bad_numeral(problem.fault, problem.position);
+    return result;
+  }
   if (n.in_digits) {
     const fault_place glued = read_glued_letters(text, n, money);
     if (glued.fault != phrase_fault::none) return bad_numeral(glued.fault, glued.position);

@@ -23,7 +23,11 @@ enum class extent : bool { whole, mention };
 
 class quantity_reader {
  public:
-  constexpr quantity_reader(std::string_view text, extent scope) noexcept : text_(text), scope_(scope) {}
+  /// What is read goes to `out`, whole only if read() says so.
+  constexpr quantity_reader(std::string_view text, extent scope, reading& out) noexcept
+      : text_(text), scope_(scope), out_(out) {
+    out_ = {};
+  }
 
   /// Reads from this place; false leaves the reason in problem().
   constexpr bool read(std::size_t at) noexcept {
@@ -37,13 +41,17 @@ class quantity_reader {
     } else if (!read_value()) {
       return false;
     }
-    if (!read_tail()) return false;
-    read_noun();
-    if (!read_tail()) return false;
+    if (is_closed()) {
+      if (first_.next == behind::noun) read_noun();
+      if (!out_.noun.empty() && !read_tail()) return false;
+    } else {
+      if (!read_tail()) return false;
+      read_noun();
+      if (!read_tail()) return false;
+    }
     return settle_meaning() && finish();
   }
 
-  [[nodiscard]] constexpr const reading& result() const noexcept { return out_; }
   [[nodiscard]] constexpr fault_place problem() const noexcept { return problem_; }
 
  private:
@@ -141,7 +149,17 @@ class quantity_reader {
 
   // --- the value ---
 
+  /// Whether the number stands alone, but for a noun.
+  [[nodiscard]] constexpr bool is_closed() const noexcept {
+    return vague_.word == vague_word::none && first_.next != behind::more && !opened_ && !has_second_ &&
+           out_.bound == bound_sense::none;
+  }
+
   constexpr bool read_value() noexcept {
+    if (is_closed()) {
+      at_ = first_.end;
+      return true;
+    }
     if (!read_range()) return false;
     if (!has_second_ && between_) {
       // "between one hundred and two": the "and" belongs to the range after all.
@@ -196,6 +214,17 @@ class quantity_reader {
     return between_ ? idiom_at(text_, q, "and") : idiom_at(text_, q, "to");
   }
 
+  /// Whether an "or" stands where a list of numbers could have one.
+  [[nodiscard]] static constexpr bool is_either_ahead(std::string_view text, std::size_t p) noexcept {
+    constexpr std::size_t farthest = 100;
+    int commas = 0;
+    for (const std::size_t stop = p + farthest; p < stop && p < text.size() && commas < 4; ++p) {
+      if (text[p] == ',' && !is_digit(byte_at(text, p + 1))) ++commas;
+      if (folded(text[p]) == 'o' && idiom_at(text, p, "or") != 0) return true;
+    }
+    return false;
+  }
+
   /// Behind the "or" of "20, 30 or 40": the place where the last number stands. 0 if this is no list.
   [[nodiscard]] constexpr std::size_t list_end(std::size_t p) const noexcept {
     constexpr int most = 4;
@@ -204,6 +233,7 @@ class quantity_reader {
       if (byte_at(text_, p) == ',' && space_at(text_, p + 1) != 0) p = skip_spaces(text_, p + 1);
       if (const std::size_t either = idiom_at(text_, p, "or"); either != 0) return skip_spaces(text_, either);
       if (i == 0 && p == skip_spaces(text_, first_.end)) return 0;
+      if (i == 0 && !is_either_ahead(text_, p)) return 0;
       const numeral_result next = read_numeral(text_, p, false);
       if (!next.found || next.value.scaled || less(next.value.written, last)) return 0;
       last = next.value.written;
@@ -539,7 +569,7 @@ class quantity_reader {
   std::string_view text_;
   extent scope_;
   std::size_t at_ = 0;
-  reading out_;
+  reading& out_;
   fault_place problem_;
   numeral first_;
   numeral second_;

@@ -62,9 +62,8 @@ enum class attempt : unsigned char { nothing, vetoed, found };
 /// Reads a mention that begins at this place. A veto is final for the words that it has read.
 [[nodiscard]] constexpr attempt read_mention(std::string_view text, std::size_t at, reading& said) noexcept {
   if (!may_begin_at(text, at)) return attempt::nothing;
-  quantity_reader reader(text, extent::mention);
+  quantity_reader reader(text, extent::mention, said);
   if (!reader.read(at)) return attempt::nothing;
-  said = reader.result();
   if (!is_no_quantity(text, said)) return attempt::found;
   // No part of a date, an age or a score is read again.
   const bool final = said.first != said.begin || said.kind == phrase_kind::range;
@@ -85,9 +84,10 @@ enum class attempt : unsigned char { nothing, vetoed, found };
 }
 
 /// Finds the first mention at or behind `at` and steps over it; false at the end of the text.
-[[nodiscard]] constexpr bool find_mention(std::string_view text, std::size_t& at, reading& said) noexcept {
+[[nodiscard]] constexpr bool find_mention(std::string_view text, core_search& search, std::size_t& at,
+                                          reading& said) noexcept {
   for (;;) {
-    const std::size_t core = next_core(text, at);
+    const std::size_t core = search.next(text, at);
     if (core >= text.size()) break;
     attempt outcome = attempt::nothing;
     start_list starts = starts_before(text, at, core);
@@ -146,7 +146,7 @@ class mention_range {
    private:
     constexpr void advance() noexcept {
       detail::words::reading said;
-      done_ = !detail::words::find_mention(text_, next_, said);
+      done_ = !detail::words::find_mention(text_, search_, next_, said);
       if (done_) return;
       const std::size_t length = said.end - said.begin;
       mention_ = {detail::words::phrase_maker::make(text_.substr(said.begin, length), said), said.begin,
@@ -154,6 +154,7 @@ class mention_range {
     }
 
     std::string_view text_;
+    detail::words::core_search search_;
     std::size_t next_ = 0;
     mention mention_{detail::words::phrase_maker::make({}, {}), 0, 0};
     bool done_ = true;

@@ -127,89 +127,101 @@ inline namespace sse2 {
 
 using sixteen_bytes [[gnu::vector_size(16)]] = char;
 
-/// One bit for each byte: digits, letters, and first bytes of what may be a fraction sign.
-struct class_bits {
-  std::uint64_t digits = 0;
-  std::uint64_t letters = 0;
-  std::uint64_t signs = 0;
+/// Of 64 bytes of a text, one bit for each place where something begins.
+struct block_starts {
+  std::uint64_t words = 0;
+  std::uint64_t numbers = 0;  ///< runs of digits
+  std::uint64_t signs = 0;    ///< first bytes of what may be a fraction sign
 };
 
-[[nodiscard]] inline class_bits classes_of(const char* bytes) noexcept {
-  class_bits result;
+/// Looks at the 64 bytes from `at` on, all of which the text has, and one more.
+[[nodiscard]] inline block_starts starts_in_block(std::string_view text, std::size_t at) noexcept {
+  std::uint64_t all_digits = 0;
+  std::uint64_t all_letters = 0;
+  std::uint64_t leads = 0;  // of U+2150 to U+215E, in which 0x85 follows
+  std::uint64_t seconds = 0;
+  block_starts found;
   for (unsigned i = 0; i < 4; ++i) {
     sixteen_bytes c;
-    __builtin_memcpy(&c, bytes + 16 * i, 16);
+    __builtin_memcpy(&c, text.data() + at + 16 * i, 16);
     const sixteen_bytes lower = c | 0x20;
     const sixteen_bytes letters = (lower > static_cast<char>('a' - 1)) & (lower < static_cast<char>('z' + 1));
     const sixteen_bytes digits = (c > static_cast<char>('0' - 1)) & (c < static_cast<char>('9' + 1));
-    const sixteen_bytes signs = (c == static_cast<char>(0xc2)) | (c == static_cast<char>(0x85));
     const auto bits = [](sixteen_bytes mask) {
       return std::uint64_t{static_cast<std::uint32_t>(__builtin_ia32_pmovmskb128(mask))};
     };
-    result.letters |= bits(letters) << 16 * i;
-    result.digits |= bits(digits) << 16 * i;
-    result.signs |= bits(signs) << 16 * i;
+    all_letters |= bits(letters) << 16 * i;
+    all_digits |= bits(digits) << 16 * i;
+    found.signs |= bits(c == static_cast<char>(0xc2)) << 16 * i;
+    leads |= bits(c == static_cast<char>(0xe2)) << 16 * i;
+    seconds |= bits(c == static_cast<char>(0x85)) << 16 * i;
   }
-  return result;
-}
-
-/// The next place from `at` on where a number may stand.
-[[nodiscard]] inline std::size_t next_core_quickly(std::string_view text, std::size_t at) noexcept {
-  constexpr std::size_t block = 64;
-  // Three characters of the last word are loaded with a fourth.
-  while (at + block + 4 <= text.size()) {
-    const class_bits bits = classes_of(text.data() + at);
-    const bool digit_before = at > 0 && is_digit(text[at - 1]);
-    const bool letter_before = at > 0 && is_ascii_letter(text[at - 1]);
-    const std::uint64_t digit_carry = digit_before ? 1 : 0;
-    const std::uint64_t word_carry = digit_before || letter_before ? 1 : 0;
-    const std::uint64_t numbers = bits.digits & ~(bits.digits << 1 | digit_carry);
-    const std::uint64_t words = bits.letters & ~((bits.letters | bits.digits) << 1 | word_carry);
-    // Words before the first digit or sign only: what stands first is found first.
-    const std::uint64_t others = numbers | bits.signs;
-    std::uint64_t left = words & ((others & (~others + 1)) - 1);
-    while (left != 0) {
-      const std::size_t p = at + static_cast<std::size_t>(std::countr_zero(left));
-      left &= left - 1;
-      std::uint32_t four;
-      __builtin_memcpy(&four, text.data() + p, 4);
-      if (filters::known.openings.has(three_hash(four)) && is_opener_at(text, p)) return p;
-    }
-    if (others == 0) {
-      at += block;
-      continue;
-    }
-    const std::size_t p = at + static_cast<std::size_t>(std::countr_zero(others));
-    if (is_digit(text[p]) || is_fraction_sign_at(text, p)) return p;
-    if (p > at && is_fraction_sign_at(text, p - 1)) return p - 1;
-    at = p + 1;
-  }
-  return next_core_slowly(text, at, text.size());
+  const std::uint64_t last = text[at + 64] == '\x85' ? 1 : 0;
+  found.signs |= leads & (seconds >> 1 | last << 63);
+  const bool digit_before = at > 0 && is_digit(text[at - 1]);
+  const bool letter_before = at > 0 && is_ascii_letter(text[at - 1]);
+  const std::uint64_t digit_carry = digit_before ? 1 : 0;
+  const std::uint64_t word_carry = digit_before || letter_before ? 1 : 0;
+  found.numbers = all_digits & ~(all_digits << 1 | digit_carry);
+  found.words = all_letters & ~((all_letters | all_digits) << 1 | word_carry);
+  return found;
 }
 
 }  // namespace sse2
-#else
-[[nodiscard]] inline std::size_t next_core_quickly(std::string_view text, std::size_t at) noexcept {
-  return next_core_slowly(text, at, text.size());
-}
 #endif
 
-/// The next place from `at` on where a number in digits or in words, or a vague word, may stand; the size of
-/// the text if there is none.
-[[nodiscard]] constexpr std::size_t next_core(std::string_view text, std::size_t at) noexcept {
-  if (std::is_constant_evaluated()) return next_core_slowly(text, at, text.size());
-  return next_core_quickly(text, at);
-}
+/// The places of a text where a number in digits or in words, or a vague word, may stand, in their order.
+class core_search {
+ public:
+  constexpr core_search() noexcept = default;
 
-/// Places before a core where its mention may begin, the nearest first.
-struct start_list {
-  static constexpr std::size_t most = 12;
-  std::array<std::size_t, most> at{};
-  std::size_t count = 0;
-
-  constexpr void add(std::size_t place) noexcept {
-    if (count < most) at[count++] = place;
+  /// The next place, never before `at`; the size of the text if there is none. Each call goes on from the
+  /// last: `at` must not fall.
+  [[nodiscard]] constexpr std::size_t next(std::string_view text, std::size_t at) noexcept {
+#if defined(__SSE2__) && defined(__GNUC__)
+    if (!std::is_constant_evaluated()) return next_in_blocks(text, at);
+#endif
+    return next_core_slowly(text, at, text.size());
   }
+
+ private:
+#if defined(__SSE2__) && defined(__GNUC__)
+  static constexpr std::size_t block = 64;
+
+  [[nodiscard]] std::size_t next_in_blocks(std::string_view text, std::size_t at) noexcept {
+    for (;;) {
+      if (at >= end_) {
+        // Three characters of the last word are loaded with a fourth.
+        if (at + block + 4 > text.size()) return next_core_slowly(text, at, text.size());
+        starts_ = starts_in_block(text, at);
+        end_ = at + block;
+      }
+      // What stands before `at` is done with.
+      const std::size_t from = at - (end_ - block);
+      const std::uint64_t open = ~std::uint64_t{0} << from;
+      const std::uint64_t others = (starts_.numbers | starts_.signs) & open;
+      // Words before the first digit or sign only: what stands first is found first.
+      std::uint64_t left = starts_.words & open & ((others & (~others + 1)) - 1);
+      while (left != 0) {
+        const std::size_t p = end_ - block + static_cast<std::size_t>(std::countr_zero(left));
+        left &= left - 1;
+        std::uint32_t four;
+        __builtin_memcpy(&four, text.data() + p, 4);
+        if (filters::known.openings.has(three_hash(four)) && is_opener_at(text, p)) return p;
+      }
+      if (others == 0) {
+        at = end_;
+        continue;
+      }
+      const std::size_t p = end_ - block + static_cast<std::size_t>(std::countr_zero(others));
+      if (is_digit(text[p]) || is_fraction_sign_at(text, p)) return p;
+      at = p + 1;
+    }
+  }
+
+  block_starts starts_;
+  std::size_t end_ = 0;  ///< of the block that was looked at
+#endif
 };
 
 /// The symbol of a prefix or of a currency, or the sign, that ends before this place; its length, or 0.
@@ -229,6 +241,17 @@ struct start_list {
       (lead == 0xef && (second == 0xbc || second == 0xbf)) || (lead == 0xe0 && second == 0xb8);
   return known ? 3 : 0;
 }
+
+/// Places before a core where its mention may begin, the nearest first.
+struct start_list {
+  static constexpr std::size_t most = 12;
+  std::array<std::size_t, most> at{};
+  std::size_t count = 0;
+
+  constexpr void add(std::size_t place) noexcept {
+    if (count < most) at[count++] = place;
+  }
+};
 
 /// Walks back from a core over the words and symbols that may belong to it, not beyond `floor`.
 [[nodiscard]] constexpr start_list starts_before(std::string_view text, std::size_t floor,

@@ -211,10 +211,8 @@ inline constexpr auto silence_subjects = indexed<plain_idiom>({
     return {};
   }
   if (read_zero(body, out)) return {};
-  quantity_reader reader(body, extent::whole);
-  if (!reader.read(begin)) return reader.problem();
-  out = reader.result();
-  return {};
+  quantity_reader reader(body, extent::whole, out);
+  return reader.read(begin) ? fault_place{} : reader.problem();
 }
 
 }  // namespace reckon::detail::words
