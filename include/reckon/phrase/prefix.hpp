@@ -64,26 +64,43 @@ struct prefix_match {
   return closed ? bound_sense::at_most : bound_sense::less_than;
 }
 
-/// The end of the first of these idioms that stands behind the spaces at this place, or the place itself.
+/// Words that turn a comparison round.
+inline constexpr auto comparison_negations = indexed<plain_idiom>({
+    {"no"},
+    {"not"},
+    {"nothing"},
+    {"never"},
+    {"hardly"},
+    {"scarcely"},
+});
+
+/// Words before and inside a comparison by which it includes its end.
+inline constexpr auto equals_before = indexed<plain_idiom>({
+    {"equal to or"},
+    {"equal or"},
+    {"equals or"},
+});
+inline constexpr auto equals_inside = indexed<plain_idiom>({
+    {"than or equal to"},
+    {"than or equals"},
+    {"than or equal"},
+    {"or equal to than"},
+    {"or equal than"},
+    {"or equal to"},
+    {"or equals to"},
+});
+
+/// The end of the longest of these idioms that stands behind the spaces at this place, or the place itself.
 template <std::size_t N>
 [[nodiscard]] constexpr std::size_t skip_idiom(std::string_view text, std::size_t at,
-                                               const std::string_view (&idioms)[N]) noexcept {
-  const std::size_t p = skip_spaces(text, at);
-  for (const std::string_view idiom : idioms) {
-    if (const std::size_t end = idiom_at(text, p, idiom); end != 0) return end;
-  }
-  return at;
+                                               const idiom_table<plain_idiom, N>& idioms) noexcept {
+  const auto found = longest_idiom(text, skip_spaces(text, at), idioms);
+  return found.found() ? found.end : at;
 }
 
 /// Reads a comparison: "no larger than", "greater than or equal to", "equal or more than", "far below".
 [[nodiscard]] constexpr prefix_match comparison_at(std::string_view text, std::size_t at) noexcept {
-  constexpr std::string_view negations[] = {"no", "not", "nothing", "never", "hardly", "scarcely"};
-  constexpr std::string_view equals_before[] = {"equal to or", "equal or", "equals or"};
-  constexpr std::string_view equals_inside[] = {"than or equal to", "than or equals", "than or equal",
-                                                "or equal to than", "or equal than",  "or equal to",
-                                                "or equals to"};
-  constexpr std::string_view plain_than[] = {"than"};
-  std::size_t p = skip_idiom(text, at, negations);
+  std::size_t p = skip_idiom(text, at, comparison_negations);
   const bool negative = p != at;
   const std::size_t q = skip_spaces(text, p);
   const auto adverb = longest_idiom(text, q, comparison_adverbs);
@@ -103,8 +120,8 @@ template <std::size_t N>
     upward = compared.entry->upward;
     end = skip_idiom(text, compared.end, equals_inside);
     closed = closed || end != compared.end;
-    if (end == compared.end) end = skip_idiom(text, compared.end, plain_than);
-    if (end == compared.end) return {};
+    if (end == compared.end) end = idiom_at(text, skip_spaces(text, compared.end), "than");
+    if (end == 0) return {};
   } else {
     return {};
   }

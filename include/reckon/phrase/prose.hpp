@@ -303,11 +303,16 @@ inline constexpr auto date_links = indexed<plain_idiom>({
 
 /// Whether a month stands before these words: "May 5", "May 5 and 6", "May 5, 2018".
 [[nodiscard]] constexpr bool follows_month(std::string_view text, word_before before) noexcept {
+  bool apart = false;  // two days without a link or a comma between them are no date
   for (int i = 0; i < 5 && !before.word.empty(); ++i) {
     if (is_month(before.word)) return true;
     const bool day = before.word.size() <= 2 && is_digit(before.word.front());
-    const bool link = is_among(before.word, date_links);
+    const bool link = !day && is_among(before.word, date_links);
     if (!day && (!link || i == 4)) return false;
+    const std::size_t end = before.begin + before.word.size();
+    const bool spaced = day && byte_at(text, end) == ' ';
+    if (spaced && apart) return false;
+    apart = spaced;
     before = word_ending_before(text, before.begin);
   }
   return false;

@@ -30,11 +30,14 @@ class quantity_reader {
   }
 
   /// Reads from this place; false leaves the reason in problem().
-  constexpr bool read(std::size_t at) noexcept {
+  constexpr bool read(std::size_t at) noexcept { return read(at, prefix_at(text_, skip_spaces(text_, at))); }
+
+  /// Reads from this place, where the prefix stands that is known already.
+  constexpr bool read(std::size_t at, const prefix_match& known) noexcept {
     at_ = skip_spaces(text_, at);
     out_.begin = at_;
     if (read_change()) return finish();
-    if (!read_prefixes()) return false;
+    if (!read_prefixes(known)) return false;
     if (vague_.word != vague_word::none) {
       at_ = vague_.end;
       read_vague_surmise();
@@ -62,7 +65,7 @@ class quantity_reader {
 
   // --- what stands before the value ---
 
-  constexpr bool read_prefixes() noexcept {
+  constexpr bool read_prefixes(const prefix_match& known) noexcept {
     constexpr int most = 8;
     for (int i = 0; i < most; ++i) {
       at_ = skip_spaces(text_, at_);
@@ -76,7 +79,7 @@ class quantity_reader {
         first_ = number.value;
         return true;
       }
-      const auto prefix = prefix_at(text_, at_);
+      const prefix_match prefix = i == 0 ? known : prefix_at(text_, at_);
       if (!prefix.found() || !take_prefix(prefix.entry, prefix.end)) break;
       at_ = prefix.end;
     }

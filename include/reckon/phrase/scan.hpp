@@ -59,28 +59,33 @@ namespace detail::words {
 
 enum class attempt : unsigned char { nothing, vetoed, found };
 
-/// Reads a mention that begins at this place. A veto is final for the words that it has read.
-[[nodiscard]] constexpr attempt read_mention(std::string_view text, std::size_t at, reading& said) noexcept {
+/// Reads a mention that begins at this place with this prefix, or with none. A veto is final for the words
+/// that it has read.
+[[nodiscard]] constexpr attempt read_mention(std::string_view text, std::size_t at, const prefix_match& prefix,
+                                             reading& said) noexcept {
   if (!may_begin_at(text, at)) return attempt::nothing;
   quantity_reader reader(text, extent::mention, said);
-  if (!reader.read(at)) return attempt::nothing;
+  if (!reader.read(at, prefix)) return attempt::nothing;
   if (!is_no_quantity(text, said)) return attempt::found;
   // No part of a date, an age or a score is read again.
   const bool final = said.first != said.begin || said.kind == phrase_kind::range;
   return !said.negated && final ? attempt::vetoed : attempt::nothing;
 }
 
-/// Whether a mention can begin before its number with what stands here: an idiom that says something, a verb
-/// of change, or the first word or sign of the number itself.
-[[nodiscard]] constexpr bool may_open(std::string_view text, std::size_t at) noexcept {
+/// Reads a mention whose number stands further on, if it can begin here: with an idiom that says something, a
+/// verb of change, or the first word or sign of the number itself.
+[[nodiscard]] constexpr attempt read_mention_before(std::string_view text, std::size_t at,
+                                                    reading& said) noexcept {
   const prefix_match prefix = prefix_at(text, at);
   if (!prefix.found()) {
-    return may_open_number(text, at) || longest_idiom(text, at, change_verbs).found();
+    if (!may_open_number(text, at) && !longest_idiom(text, at, change_verbs).found()) return attempt::nothing;
+  } else if (prefix.entry.role == prefix_role::filler) {
+    // Of the fillers, "a" alone begins numbers: "a dozen".
+    if (idiom_at(text, at, "a") == 0) return attempt::nothing;
+    if (read_vague(text, at).word == vague_word::none && !read_numeral(text, at, true).found)
+      return attempt::nothing;
   }
-  if (prefix.entry.role != prefix_role::filler) return true;
-  // Of the fillers, "a" alone begins numbers: "a dozen".
-  if (idiom_at(text, at, "a") == 0) return false;
-  return read_vague(text, at).word != vague_word::none || read_numeral(text, at, true).found;
+  return read_mention(text, at, prefix, said);
 }
 
 /// Finds the first mention at or behind `at` and steps over it; false at the end of the text.
@@ -92,10 +97,9 @@ enum class attempt : unsigned char { nothing, vetoed, found };
     attempt outcome = attempt::nothing;
     start_list starts = starts_before(text, at, core);
     while (starts.count > 0 && outcome == attempt::nothing) {
-      const std::size_t start = starts.at[--starts.count];
-      if (may_open(text, start)) outcome = read_mention(text, start, said);
+      outcome = read_mention_before(text, starts.at[--starts.count], said);
     }
-    if (outcome == attempt::nothing) outcome = read_mention(text, core, said);
+    if (outcome == attempt::nothing) outcome = read_mention(text, core, prefix_at(text, core), said);
     if (outcome == attempt::nothing) {
       at = next_start(text, core);
       continue;
