@@ -12,8 +12,48 @@
 /// The words behind a value: what is counted.
 namespace reckon::detail::words {
 
+inline constexpr auto plurals_without_s = indexed<plain_idiom>({
+    {"people"},
+    {"men"},
+    {"women"},
+    {"children"},
+    {"police"},
+    {"cattle"},
+    {"sheep"},
+});
+
+/// Whether the word at this place is a plural, as counts have behind them.
+[[nodiscard]] constexpr bool is_plural_at(std::string_view text, std::size_t at) noexcept {
+  const std::size_t end = letters_end(text, at);
+  if (end == at) return false;
+  if (end - at > 3 && folded(text[end - 1]) == 's') return true;
+  const std::string_view word = text.substr(at, end - at);
+  return is_among(word, plurals_without_s);
+}
+
+/// Plurals that are measured in metres rather than counted in millions: "10m waves", "the 100m hurdles"; and
+/// words that only look like plurals.
+inline constexpr auto measured_plurals = indexed<plain_idiom>({
+    {"waves"},  {"walls"},  {"hurdles"}, {"sprints"}, {"races"}, {"heats"},   {"finals"},  {"relays"},
+    {"poles"},  {"fences"}, {"towers"},  {"steps"},   {"boats"}, {"yachts"},  {"trees"},   {"cables"},
+    {"ropes"},  {"cliffs"}, {"swells"},  {"depths"},  {"masts"}, {"columns"}, {"tunnels"}, {"statues"},
+    {"across"}, {"plus"},   {"less"},    {"versus"},  {"this"},  {"perhaps"}, {"always"},  {"runs"},
+});
+
+/// Whether things that are counted follow: "11.3m passengers" are millions, "5m of rope" is a length.
+[[nodiscard]] constexpr bool counts_follow(std::string_view text, std::size_t at) noexcept {
+  const std::size_t p = skip_spaces(text, at);
+  return p != at && is_plural_at(text, p) && !word_of(text, p, measured_plurals).found();
+}
+
 /// The sign "+" behind a number.
 inline constexpr tail_idiom plus_sign{"+", tail_role::or_more};
+
+/// Whether "a dozen", "a hundred" begins here.
+[[nodiscard]] constexpr bool is_article_of_scale_at(std::string_view text, std::size_t at) noexcept {
+  const std::size_t article = idiom_at(text, at, "a");
+  return article != 0 && scale_at(text, skip_spaces(text, article)).found();
+}
 
 /// The tail that stands at this place, behind spaces or a hyphen; "+" counts as one.
 [[nodiscard]] constexpr idiom_match<tail_idiom> tail_at(std::string_view text, std::size_t at) noexcept {
@@ -31,7 +71,10 @@ inline constexpr tail_idiom plus_sign{"+", tail_role::or_more};
   const std::size_t further = skip_spaces(text, tail.end);
   // "more than 100 or less than 50" has two bounds, and no tail.
   if (idiom_at(text, further, "than") != 0) return {};
-  const bool number = is_digit(byte_at(text, further)) || word_of(text, further, number_words).found();
+  const bool number = is_digit(byte_at(text, further)) || word_of(text, further, number_words).found() ||
+                      longest_idiom(text, further, currency_prefixes).found() ||
+                      word_of(text, further, vague_plurals).found() ||
+                      word_of(text, further, part_words).found() || is_article_of_scale_at(text, further);
   return number ? idiom_match<tail_idiom>{} : tail;
 }
 

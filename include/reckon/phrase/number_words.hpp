@@ -34,26 +34,46 @@ inline constexpr auto number_words = indexed<number_word>({
 /// The parts of a whole in words. "second" is left out: it is an ordinal or a unit.
 struct part_word {
   std::string_view text;
-  unsigned denominator;
+  std::uint64_t denominator;
   bool plural;
 };
 
 inline constexpr auto part_words = indexed<part_word>({
-    {"half", 2, false},          {"third", 3, false},
-    {"quarter", 4, false},       {"fourth", 4, false},
-    {"fifth", 5, false},         {"sixth", 6, false},
-    {"seventh", 7, false},       {"eighth", 8, false},
-    {"ninth", 9, false},         {"tenth", 10, false},
-    {"twelfth", 12, false},      {"sixteenth", 16, false},
-    {"twentieth", 20, false},    {"hundredth", 100, false},
-    {"thousandth", 1000, false}, {"millionth", 1000000, false},
-    {"halves", 2, true},         {"thirds", 3, true},
-    {"quarters", 4, true},       {"fourths", 4, true},
-    {"fifths", 5, true},         {"sixths", 6, true},
-    {"sevenths", 7, true},       {"eighths", 8, true},
-    {"ninths", 9, true},         {"tenths", 10, true},
-    {"twelfths", 12, true},      {"sixteenths", 16, true},
-    {"twentieths", 20, true},    {"hundredths", 100, true},
+    {"half", 2, false},
+    {"third", 3, false},
+    {"quarter", 4, false},
+    {"fourth", 4, false},
+    {"fifth", 5, false},
+    {"sixth", 6, false},
+    {"seventh", 7, false},
+    {"eighth", 8, false},
+    {"ninth", 9, false},
+    {"tenth", 10, false},
+    {"twelfth", 12, false},
+    {"sixteenth", 16, false},
+    {"twentieth", 20, false},
+    {"hundredth", 100, false},
+    {"thousandth", 1000, false},
+    {"millionth", 1000000, false},
+    {"billionth", 1000000000, false},
+    {"trillionth", 1000000000000, false},
+    {"millionths", 1000000, true},
+    {"billionths", 1000000000, true},
+    {"trillionths", 1000000000000, true},
+    {"halves", 2, true},
+    {"thirds", 3, true},
+    {"quarters", 4, true},
+    {"fourths", 4, true},
+    {"fifths", 5, true},
+    {"sixths", 6, true},
+    {"sevenths", 7, true},
+    {"eighths", 8, true},
+    {"ninths", 9, true},
+    {"tenths", 10, true},
+    {"twelfths", 12, true},
+    {"sixteenths", 16, true},
+    {"twentieths", 20, true},
+    {"hundredths", 100, true},
     {"thousandths", 1000, true},
 });
 
@@ -350,6 +370,22 @@ constexpr void read_point_words(std::string_view text, numeral& n) noexcept {
   numeral_result result = read_whole_words(text, at, with_and);
   if (!result.found) return result;
   numeral& n = result.value;
+  // "one hundred trillionths"
+  if (const auto part = word_of(text, next_word(text, n.end), part_words);
+      part.found() && part.entry->plural) {
+    const decimal_result all = product(n.written, n.scale);
+    const small_whole count = small_whole_of(all.value);
+    if (all.fits && count.fits && count.value > 1) {
+      const ratio_value value = ratio(0, count.value, part.entry->denominator);
+      n.written = value.value;
+      n.place = value.place;
+      n.scale = {1, 0};
+      n.scaled = false;
+      n.fractional = true;
+      n.end = part.end;
+      return result;
+    }
+  }
   if (what_stands_behind(text, n.end) != behind::more) return result;
   read_point_words(text, n);
   if (n.place.exponent >= 0) read_and_fraction(text, n);

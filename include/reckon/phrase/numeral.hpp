@@ -130,6 +130,18 @@ constexpr void read_unit(std::string_view text, numeral& n) noexcept {
   n.end = unit.end;
 }
 
+/// Those of whom a share is told: "two in three voters".
+inline constexpr auto ratio_nouns = indexed<plain_idiom>({
+    {"people"},      {"voters"},    {"adults"},     {"women"},     {"men"},         {"children"},
+    {"americans"},   {"britons"},   {"households"}, {"families"},  {"workers"},     {"students"},
+    {"respondents"}, {"patients"},  {"germans"},    {"canadians"}, {"australians"}, {"europeans"},
+    {"parents"},     {"teachers"},  {"doctors"},    {"nurses"},    {"residents"},   {"citizens"},
+    {"homes"},       {"companies"}, {"businesses"}, {"firms"},     {"employees"},   {"teenagers"},
+    {"girls"},       {"boys"},      {"pupils"},     {"consumers"}, {"customers"},   {"users"},
+    {"of"},          {"russians"},  {"ukrainians"}, {"israelis"},  {"italians"},    {"republicans"},
+    {"democrats"},
+});
+
 /// Reads "out of 5" behind 3, and "in five" behind one: the value is their ratio.
 constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   if (n.scaled || n.glued_m || n.unit_kind != unit_class::none) return;
@@ -139,7 +151,7 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   const char first = folded(byte_at(text, p));
   if (p == n.end || (first != 'o' && first != 'i')) return;
   const std::size_t out_of = idiom_at(text, p, "out of");
-  const std::size_t in = out_of == 0 && part.value == 1 ? idiom_at(text, p, "in") : 0;
+  const std::size_t in = out_of == 0 && part.value < 10 ? idiom_at(text, p, "in") : 0;
   const std::size_t over = out_of == 0 && in == 0 && part.value < 100 ? idiom_at(text, p, "over") : 0;
   if (out_of + in + over == 0) return;
   p = skip_spaces(text, out_of + in + over);
@@ -153,6 +165,13 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   const std::size_t behind = skip_spaces(text, whole.value.end);
   if (unit_at(text, behind).found() || scale_at(text, next_word(text, whole.value.end)).found()) return;
   if (in != 0 && all.value > 1000) return;
+  // "8 in 10 voters" is a share; "two in three days" are two.
+  if (in != 0 && part.value != 1) {
+    const bool share =
+        all.value == 10 || all.value == 100 ||
+        (all.value <= 5 && is_among(text.substr(behind, letters_end(text, behind) - behind), ratio_nouns));
+    if (!share) return;
+  }
   // "5 over 10" is a fraction only if nothing is counted.
   if (over != 0 && (all.value >= 1000 || letter_at(text, behind) != 0)) return;
   const ratio_value value = ratio(0, part.value, all.value);

@@ -134,6 +134,15 @@ inline constexpr auto pronoun_words = indexed<plain_idiom>({
     {"another"},
 });
 
+/// Verbs with which "up to" is a direction.
+inline constexpr auto verbs_of_going = indexed<plain_idiom>({
+    {"go"},
+    {"goes"},
+    {"going"},
+    {"gone"},
+    {"went"},
+});
+
 /// The first words of a time of day.
 inline constexpr auto clock_idioms = indexed<plain_idiom>({
     {"a quarter to"},
@@ -154,16 +163,6 @@ inline constexpr auto clock_words = indexed<plain_idiom>({
     {"gmt"},
     {"noon"},
     {"midnight"},
-});
-
-inline constexpr auto plurals_without_s = indexed<plain_idiom>({
-    {"people"},
-    {"men"},
-    {"women"},
-    {"children"},
-    {"police"},
-    {"cattle"},
-    {"sheep"},
 });
 
 /// The word that ends before this place, spaces and one full stop or comma skipped; where it begins.
@@ -283,15 +282,6 @@ struct word_before {
   return year >= 1400 && year <= 2199;
 }
 
-/// Whether the word at this place is a plural, as counts have behind them.
-[[nodiscard]] constexpr bool is_plural_at(std::string_view text, std::size_t at) noexcept {
-  const std::size_t end = letters_end(text, at);
-  if (end == at) return false;
-  if (end - at > 3 && folded(text[end - 1]) == 's') return true;
-  const std::string_view word = text.substr(at, end - at);
-  return is_among(word, plurals_without_s);
-}
-
 /// Words that join the days of a date.
 inline constexpr auto date_links = indexed<plain_idiom>({
     {"and"},
@@ -397,7 +387,10 @@ inline constexpr auto date_links = indexed<plain_idiom>({
 }
 
 /// Whether a fraction in words is none in prose: "half-time", "the second half", "a fifth floor".
-[[nodiscard]] constexpr bool is_idle_fraction(std::string_view text, const reading& said) noexcept {
+[[nodiscard]] constexpr bool is_idle_fraction(std::string_view text, const reading& said,
+                                              word_before before) noexcept {
+  // "fell by a quarter", "cut by half"
+  if (same_word(before.word, "by") && said.noun.empty()) return false;
   const std::size_t after = skip_spaces(text, said.noun.empty() ? said.end : said.end - said.noun.size());
   if (!said.unit.empty()) return false;
   const bool bare = said.hedge.empty() && said.bound == bound_sense::none;
@@ -432,19 +425,31 @@ inline constexpr auto date_links = indexed<plain_idiom>({
     return few_of && unscaled && bare && (said.noun.empty() || idiom_at(text, said.begin, "few") != 0);
   }
   if (said.kind != phrase_kind::exact || is_digit(byte_at(text, said.first))) return false;
-  if (!is_whole(said.point.value) && is_idle_fraction(text, said)) return true;
+  if (!is_whole(said.point.value) && is_idle_fraction(text, said, before)) return true;
   if (!bare) return false;
   const std::string_view word = text.substr(said.first, letters_end(text, said.first) - said.first);
   if (same_word(word, "one")) {
     const bool simple = said.point.value.digits == 1 && said.point.value.exponent == 0;
     if (!simple) return said.negated;
-    const bool counts = !said.noun.empty() || !said.unit.empty() || text.size() == 3;
+    // "two Americans and one Briton"
+    const bool joined = (same_word(before.word, "and") || same_word(before.word, "or")) &&
+                        is_capital(byte_at(text, skip_spaces(text, said.end)));
+    const bool counts = !said.noun.empty() || !said.unit.empty() || text.size() == 3 || joined;
+    // "at one point"
+    if (same_word(before.word, "at") && (same_word(said.noun, "point") || same_word(said.noun, "time")))
+      return true;
     if (same_word(said.noun.substr(0, 7), "another") || same_word(said.noun, "day")) return true;
     if (idiom_at(text, said.first, "one of") != 0) return true;
     if (same_word(said.unit, "day") && is_capital(text[said.first])) return true;
     return !counts || said.negated || is_among(before.word, pronoun_words);
   }
-  return scale_at(text, said.first).found() || idiom_at(text, said.first, "a score") != 0;
+  const auto scale = scale_at(text, said.first);
+  if (scale.found()) {
+    // "hundred thousand"
+    const auto larger = scale_at(text, next_word(text, scale.end));
+    return !same_word(word, "hundred") || !larger.found() || larger.entry->value.exponent < 3;
+  }
+  return idiom_at(text, said.first, "a score") != 0;
 }
 
 /// Whether a street follows: "10 Downing Street".
@@ -481,6 +486,16 @@ inline constexpr auto date_links = indexed<plain_idiom>({
   return before_pair || (byte_at(text, said.end) == ',' && pair_at(skip_spaces(text, said.end + 1)));
 }
 
+/// Whether a time of day begins here: "a quarter to nine", but not "a quarter to $420 million".
+[[nodiscard]] constexpr bool is_clock_at(std::string_view text, std::size_t at) noexcept {
+  const auto clock = longest_idiom(text, at, clock_idioms);
+  if (!clock.found()) return false;
+  const std::size_t p = skip_spaces(text, clock.end);
+  if (idiom_at(text, p, "the") != 0) return true;
+  const numeral_result hour = read_numeral(text, p, false);
+  return !hour.found || (hour.value.unit.empty() && !less({12, 0}, hour.value.value));
+}
+
 /// Whether a number read in prose is no quantity after all.
 [[nodiscard]] constexpr bool is_no_quantity(std::string_view text, const reading& said) noexcept {
   if (!may_begin_at(text, said.begin) || runs_on_at(text, said)) return true;
@@ -491,7 +506,20 @@ inline constexpr auto date_links = indexed<plain_idiom>({
   const bool bare = said.hedge.empty() && said.bound == bound_sense::none && plain &&
                     (said.kind == phrase_kind::exact || said.kind == phrase_kind::range);
   // "a quarter to nine"
-  if (longest_idiom(text, said.first, clock_idioms).found()) return true;
+  if (is_clock_at(text, said.first)) return true;
+  if (same_word(before.word, "past")) {
+    const std::string_view further = word_ending_before(text, before.begin).word;
+    if (same_word(further, "half") || same_word(further, "quarter") || same_word(further, "minutes"))
+      return true;
+  }
+  // "plus or minus 3 points": three either way, not minus three
+  if (same_word(before.word, "or") && idiom_at(text, said.begin, "minus") != 0 &&
+      same_word(word_ending_before(text, before.begin).word, "plus"))
+    return true;
+  // "42.5C" is a temperature, "apartment 4C" is none
+  if ((said.unit == "C" || said.unit == "F") && is_digit(byte_at(text, said.first)) &&
+      said.unit.data() == text.data() + said.first + 1)
+    return true;
   // "the 1990s", "in her 40s"
   if (said.unit == "s" && said.lower.given && said.lower.value.exponent >= 1) return true;
   if (!bare) return plain && said.bound == bound_sense::none && is_date(text, said, before, true);

@@ -175,7 +175,9 @@ class quantity_reader {
     if (opened_ && !has_second_) return fail(phrase_fault::no_upper_end, skip_spaces(text_, first_.end));
     at_ = has_second_ ? second_.end : first_.end;
     if (has_second_) return true;
-    if (!settle_letter_m(first_)) return fail(phrase_fault::out_of_range, first_.begin);
+    if (!settle_counted_m(first_) || !settle_letter_m(first_)) {
+      return fail(phrase_fault::out_of_range, first_.begin);
+    }
     at_ = first_.end;
     return read_tolerance() && read_second_bound();
   }
@@ -247,11 +249,20 @@ class quantity_reader {
 
   enum class join_kind : unsigned char { dash, word, either };
 
+  /// Makes "m" a million before what is counted.
+  [[nodiscard]] constexpr bool settle_counted_m(numeral& n) const noexcept {
+    if (!n.glued_m || !counts_follow(text_, n.end)) return true;
+    n.glued_m = false;
+    return rescale(n, {1, 6}).fault == phrase_fault::none;
+  }
+
   /// Reads the upper end behind a join. In prose, and behind "or", what does not fit is left alone.
   constexpr bool try_second(std::size_t at, join_kind join) noexcept {
     const bool lenient = scope_ == extent::mention || join == join_kind::either;
     const std::size_t p = skip_hedges(at);
-    const numeral_result number = read_numeral(text_, p, true);
+    numeral_result number = read_numeral(text_, p, true);
+    const bool counted_m = number.found && !first_.glued_m;
+    if (counted_m && !settle_counted_m(number.value)) return fail(phrase_fault::out_of_range, p);
     if (!number.found) {
       if (lenient) return true;
       const bool nothing = number.problem.fault == phrase_fault::none;
@@ -259,6 +270,10 @@ class quantity_reader {
                      : fail(number.problem.fault, number.problem.position);
     }
     number_pair pair{first_, number.value};
+    // "fell by a quarter to $420 million"
+    if (scope_ == extent::mention && first_.fractional && first_.unit.empty() &&
+        number.value.unit_kind == unit_class::currency && !number.value.fractional)
+      return true;
     const fault_place problem = join_ends(pair);
     const bool descending = problem.fault == phrase_fault::none && less(pair.upper.value, pair.lower.value);
     // In prose "1-1" is a score, and "2 or 20" two numbers.
@@ -465,7 +480,9 @@ class quantity_reader {
     if (p == at_ && p != text_.size()) return;
     p = skip_of_at(p);
     const auto unit = unit_at(text_, p);
-    if (unit.found() && first_.unit.empty() && second_.unit.empty()) {
+    // "a tenth of the $1.3bn": that sign belongs to the next number.
+    const bool own = unit.found() && !is_digit(byte_at(text_, unit.end));
+    if (own && first_.unit.empty() && second_.unit.empty()) {
       out_.unit = text_.substr(p, unit.end - p);
       at_ = unit.end;
       p = skip_of_at(skip_spaces(text_, at_));

@@ -61,8 +61,8 @@ enum class attempt : unsigned char { nothing, vetoed, found };
 
 /// Reads a mention that begins at this place with this prefix, or with none. A veto is final for the words
 /// that it has read.
-[[nodiscard]] constexpr attempt read_mention(std::string_view text, std::size_t at, const prefix_match& prefix,
-                                             reading& said) noexcept {
+[[nodiscard]] constexpr attempt read_mention(std::string_view text, std::size_t at,
+                                             const prefix_match& prefix, reading& said) noexcept {
   if (!may_begin_at(text, at)) return attempt::nothing;
   quantity_reader reader(text, extent::mention, said);
   if (!reader.read(at, prefix)) return attempt::nothing;
@@ -77,6 +77,9 @@ enum class attempt : unsigned char { nothing, vetoed, found };
 [[nodiscard]] constexpr attempt read_mention_before(std::string_view text, std::size_t at,
                                                     reading& said) noexcept {
   const prefix_match prefix = prefix_at(text, at);
+  // "go up to 25 percent" tells where it goes, and no bound.
+  if (idiom_at(text, at, "up to") != 0 && is_among(word_ending_before(text, at).word, verbs_of_going))
+    return attempt::nothing;
   if (!prefix.found()) {
     if (!may_open_number(text, at) && !longest_idiom(text, at, change_verbs).found()) return attempt::nothing;
   } else if (prefix.entry.role == prefix_role::filler) {

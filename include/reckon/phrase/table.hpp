@@ -70,7 +70,7 @@ struct idiom_table {
   std::size_t end = 0;
   while (end < idiom.size() && is_ascii_letter(idiom[end])) ++end;
   return end != 0 && byte_at(idiom, end) == ' ' && is_ascii_letter(byte_at(idiom, end + 1)) ? idiom[end + 1]
-                                                                                          : '\0';
+                                                                                            : '\0';
 }
 
 /// Puts the entries of a list into a table.

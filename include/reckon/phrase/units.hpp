@@ -72,6 +72,8 @@ inline constexpr auto units = indexed<unit_idiom>({
     {"hryvnia", unit_class::currency},
     {"francs", unit_class::currency},
     {"m", unit_class::physical, true},
+    {"C", unit_class::physical, true},
+    {"F", unit_class::physical, true},
     {"mm", unit_class::physical, true},
     {"cm", unit_class::physical, true},
     {"km", unit_class::physical, true},
