@@ -33,7 +33,7 @@ inline void check_phrase(const reckon::phrase& said, std::string_view text) {
   require(lies_in(said.text(), text), "the phrase lies in the text");
   require(lies_in(said.hedge(), said.text()), "the hedge lies in the phrase");
   require(lies_in(said.noun(), said.text()), "the noun lies in the phrase");
-  require(said.text().find(said.unit()) != std::string_view::npos, "the unit stands in the phrase");
+  require(lies_in(said.unit(), said.text()), "the unit lies in the phrase");
   for (const auto& number : {said.lower(), said.upper(), said.point(), said.before(), said.after()}) {
     if (number) require(std::isfinite(*number), "numbers are finite");
   }

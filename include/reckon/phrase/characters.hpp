@@ -42,8 +42,10 @@ template <std::size_t N>
   return 0;
 }
 
-/// No-break space, figure space, thin space, narrow no-break space.
-inline constexpr std::string_view wide_spaces[] = {"\u00a0", "\u2007", "\u2009", "\u202f"};
+/// No-break space, figure space, thin space, narrow no-break space; en, em and hair space, the ideographic
+/// space, and the mark that may begin a text of Unicode.
+inline constexpr std::string_view wide_spaces[] = {"\u00a0", "\u2007", "\u2009", "\u202f", "\u2002",
+                                                   "\u2003", "\u200a", "\u3000", "\ufeff"};
 
 /// Hyphens, figure dash, en dash, em dash, horizontal bar, minus.
 inline constexpr std::string_view dashes[] = {"-",      "\u2010", "\u2011", "\u2012",

@@ -35,6 +35,7 @@ struct numeral {
   bool fractional = false;  ///< "two thirds", "1/2"
   bool scaled = false;      ///< a scale word or abbreviation stands with it
   bool glued_m = false;     ///< "2m": million or metre, which the other words must tell
+  std::string_view letter_m;
   behind next = behind::more;
 };
 

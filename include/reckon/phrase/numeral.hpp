@@ -60,6 +60,7 @@ namespace reckon::detail::words {
   };
   if (run == "m") {
     n.glued_m = true;
+    n.letter_m = run;
     n.end = end;
   } else if (run.size() == 1 && letter_scale(run[0], money) != 0) {
     scale_by(letter_scale(run[0], money));
@@ -84,6 +85,7 @@ constexpr void read_money_letter(std::string_view text, numeral& n) noexcept {
   if (p == n.end || n.scaled || n.glued_m || !ends_word(text, p + 1)) return;
   if (c == 'm') {
     n.glued_m = true;
+    n.letter_m = text.substr(p, 1);
     n.end = p + 1;
   } else if (is_capital(c) && c != 'K' && letter_scale(c, true) != 0) {
     n.scale = {1, letter_scale(c, true)};

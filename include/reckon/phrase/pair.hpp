@@ -31,7 +31,7 @@ struct number_pair {
   n.glued_m = false;
   if (n.unit_kind == unit_class::currency) return rescale(n, {1, 6}).fault == phrase_fault::none;
   n.unit_kind = unit_class::physical;
-  n.unit = "m";
+  n.unit = n.letter_m;
   return true;
 }
 

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: BSL-1.0
+// The search that passes over prose finds the same places in blocks and byte by byte; what stands around a
+// phrase does not change how it is read.
+#include <reckon/phrase.hpp>
+
+#include "support.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+namespace words = reckon::detail::words;
+
+/// Every place from `at` on that the search finds in one walk.
+std::vector<std::size_t> places_in_blocks(std::string_view text, std::size_t at) {
+  std::vector<std::size_t> places;
+  words::core_search search;
+  while (at < text.size()) {
+    const std::size_t place = search.next(text, at);
+    REQUIRE(place >= at);
+    if (place >= text.size()) break;
+    places.push_back(place);
+    at = place + 1;
+  }
+  return places;
+}
+
+std::vector<std::size_t> places_byte_by_byte(std::string_view text, std::size_t at) {
+  std::vector<std::size_t> places;
+  while (at < text.size()) {
+    const std::size_t place = words::next_core_slowly(text, at, text.size());
+    REQUIRE(place >= at);
+    if (place >= text.size()) break;
+    places.push_back(place);
+    at = place + 1;
+  }
+  return places;
+}
+
+/// Bytes of all kinds, with words, digits and signs among them.
+std::string random_text(std::mt19937_64& random, std::size_t size) {
+  static constexpr std::string_view pieces[] = {
+      "one ", "bone ", "seven",  " 12",       "3,000",   "\u215b",     "\u00bd", "\u2154 ", "\u2014",
+      "the ", "half",  "-",      " ",         "hundred", "hundreds. ", "x5",     "5x",      "\xe2",
+      "\x85", "\xc2",  "\u0085", "thousands", "million", "A",          "z",      "0",       "\n"};
+  std::string text;
+  while (text.size() < size) {
+    if (random() % 4 == 0) {
+      text += static_cast<char>(random());
+    } else {
+      text += pieces[random() % std::size(pieces)];
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("the search in blocks finds the places that a search byte by byte finds") {
+  std::mt19937_64 random(20261123);
+  for (int i = 0; i < 300; ++i) {
+    const std::string text = random_text(random, 60 + random() % 400);
+    INFO(text);
+    CHECK(places_in_blocks(text, 0) == places_byte_by_byte(text, 0));
+  }
+  const std::string prose = support::data_text("sentences.txt");
+  CHECK(places_in_blocks(prose, 0) == places_byte_by_byte(prose, 0));
+}
+
+TEST_CASE("the search finds the same place from every offset") {
+  std::mt19937_64 random(64);
+  const std::string text = random_text(random, 700);
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    INFO(at);
+    words::core_search search;
+    const std::size_t place = search.next(text, at);
+    CHECK(place == words::next_core_slowly(text, at, text.size()));
+    CHECK(place >= at);
+  }
+}
+
+TEST_CASE("a fraction sign is found wherever it stands in a block") {
+  for (const words::fraction_sign& sign : words::fraction_signs) {
+    for (std::size_t at = 0; at < 130; ++at) {
+      INFO(sign.text << " at " << at);
+      const std::string text = std::string(at, '.') + std::string(sign.text) + std::string(200, '.');
+      words::core_search search;
+      CHECK(search.next(text, 0) == at);
+      // Behind digits it belongs to their number, and the walk goes on behind it.
+      const std::string behind = std::string(at, ' ') + "1,000" + std::string(sign.text) + "sl0 and 12 men.";
+      std::size_t mentions = 0;
+      for (const reckon::mention& m : reckon::scan(behind)) {
+        CHECK(m.offset >= at);
+        REQUIRE(++mentions < 10);
+      }
+      CHECK(mentions >= 1);
+    }
+  }
+}
+
+TEST_CASE("white space around a phrase never changes its reading") {
+  constexpr std::string_view spaces[] = {" ",      "\t",     "\n",     "\r\n",   "\f",    "\v",
+                                         "\u00a0", "\u2009", "\u202f", "\u3000", "\ufeff"};
+  constexpr std::string_view phrases[] = {
+      "1,000 to 3,000", "more than 300 people", "tens", "unknown", "none", "about 40 percent",
+      "a few dozen",    "rose from 300 to 500", "-5"};
+  for (const std::string_view space : spaces) {
+    for (const std::size_t count : {1U, 31U, 32U, 33U, 63U, 64U, 65U, 66U, 1000U}) {
+      std::string around;
+      for (std::size_t i = 0; i < count; ++i) around += space;
+      for (const std::string_view phrase : phrases) {
+        INFO(phrase << " with " << count << " spaces");
+        const auto bare = reckon::try_parse(phrase);
+        REQUIRE(bare);
+        for (const std::string& text : {around + std::string(phrase), std::string(phrase) + around,
+                                        around + std::string(phrase) + around + '.' + around}) {
+          const auto read = reckon::try_parse(text);
+          REQUIRE(read);
+          CHECK(read->kind() == bare->kind());
+          CHECK(read->lower() == bare->lower());
+          CHECK(read->upper() == bare->upper());
+          CHECK(read->noun() == bare->noun());
+          CHECK(read->vague() == bare->vague());
+        }
+      }
+      const auto refused = reckon::try_parse(around + "soldiers");
+      CHECK_FALSE(refused);
+      CHECK(refused.position() == around.size());
+      CHECK_FALSE(reckon::try_parse(around));
+    }
+  }
+}
+
+TEST_CASE("every view of a phrase lies in its text") {
+  for (const std::string_view text :
+       {"2m", "about 5m of rope", "2m-3m people", "$5m", "5 m", "30 per cent or so"}) {
+    INFO(text);
+    const auto read = reckon::try_parse(text);
+    REQUIRE(read);
+    for (const std::string_view part : {read->unit(), read->noun(), read->hedge(), read->text()}) {
+      if (part.empty()) continue;
+      CHECK(part.data() >= text.data());
+      CHECK(part.data() + part.size() <= text.data() + text.size());
+    }
+  }
+}
