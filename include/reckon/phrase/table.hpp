@@ -55,6 +55,10 @@ struct idiom_table {
   std::array<Entry, N> entries{};
   std::array<char, N> second{};  ///< first letter of an idiom's second word, where that is easy to tell
   std::array<std::uint16_t, buckets + 1> start{};  ///< of each bucket, and the end of the last
+  std::array<Entry, N> listed{};                   ///< in the order in which they were given
+
+  [[nodiscard]] constexpr const Entry* begin() const noexcept { return listed.data(); }
+  [[nodiscard]] constexpr const Entry* end() const noexcept { return listed.data() + N; }
 
   /// The entries that may stand at this place: few, and for most words of a text none.
   [[nodiscard]] constexpr std::span<const Entry> openings_at(std::string_view text,
@@ -82,6 +86,7 @@ template <class Entry, std::size_t N>
   for (const Entry& entry : list) ++table.start[opening_hash(entry.text, 0) % buckets + 1];
   for (std::size_t i = 1; i <= buckets; ++i)
     table.start[i] = static_cast<std::uint16_t>(table.start[i] + table.start[i - 1]);
+  for (std::size_t i = 0; i < N; ++i) table.listed[i] = list[i];
   auto next = table.start;
   for (const Entry& entry : list) {
     const std::size_t place = next[opening_hash(entry.text, 0) % buckets]++;
