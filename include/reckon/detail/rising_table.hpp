@@ -21,12 +21,14 @@ class rising_table {
   template <class Tolerance, class Inverse, class Function>
   rising_table(const std::vector<double>& breaks, const Tolerance& tolerance,
                const Inverse& inverse_tolerance, const Function& f) {
-    forward_ = pieces(breaks, tolerance, f);
+    forward_ = pieces(breaks, tolerance, f, 6);
     std::vector<double> steps{forward_.values.front()};
     for (const double value : forward_.values) {
       if (value > steps.back()) steps.push_back(value);
     }
-    if (steps.size() > 1) backward_ = pieces(steps, inverse_tolerance, [this](double y) { return solve(y); });
+    if (steps.size() > 1)
+      backward_ = pieces(
+          steps, inverse_tolerance, [this](double y) { return solve(y); }, 2);
   }
 
   [[nodiscard]] double front() const noexcept { return forward_.places.front(); }
@@ -46,7 +48,6 @@ class rising_table {
 
  private:
   static constexpr std::size_t terms = 16;
-  static constexpr int deepest = 6;
   using series = std::array<double, terms>;
 
   /// A polynomial in t in [-1, 1], the place within the panel.
@@ -93,8 +94,8 @@ class rising_table {
     pieces() = default;
 
     template <class Tolerance, class Function>
-    pieces(const std::vector<double>& breaks, const Tolerance& tolerance, const Function& f) {
-      for (std::size_t i = 1; i < breaks.size(); ++i) add(breaks[i - 1], breaks[i], tolerance, f, 0);
+    pieces(const std::vector<double>& breaks, const Tolerance& tolerance, const Function& f, int halvings) {
+      for (std::size_t i = 1; i < breaks.size(); ++i) add(breaks[i - 1], breaks[i], tolerance, f, halvings);
       places.push_back(breaks.back());
       values.push_back((std::max)(values.back(), evaluate(panels.back().powers, 1)));
     }
@@ -113,7 +114,7 @@ class rising_table {
 
    private:
     template <class Tolerance, class Function>
-    void add(double from, double to, const Tolerance& tolerance, const Function& f, int depth) {
+    void add(double from, double to, const Tolerance& tolerance, const Function& f, int halvings) {
       const bases& b = bases::made();
       series samples;
       for (std::size_t k = 0; k < terms; ++k) samples[k] = f(from + (to - from) * ((1 + b.nodes[k]) / 2));
@@ -130,10 +131,10 @@ class rising_table {
           4 * epsilon *
           (std::abs(samples.back()) + std::abs(samples.front()) + slope * (std::abs(from) + std::abs(to)));
       const bool converged = left_over <= tolerance(from, to, samples.front(), samples.back()) + noise;
-      if (!converged && depth < deepest) {
+      if (!converged && halvings > 0) {
         const double middle = from / 2 + to / 2;
-        add(from, middle, tolerance, f, depth + 1);
-        add(middle, to, tolerance, f, depth + 1);
+        add(from, middle, tolerance, f, halvings - 1);
+        add(middle, to, tolerance, f, halvings - 1);
         return;
       }
       panel p{{}, converged};
@@ -161,7 +162,7 @@ class rising_table {
     for (int round = 0; round < 60; ++round) {
       const auto [value, slope] = evaluate_with_slope(c, t);
       const double off = value - y;
-      if (std::abs(off) <= std::numeric_limits<double>::epsilon() * std::abs(y)) break;
+      if (std::abs(off) <= 2 * std::numeric_limits<double>::epsilon() * std::abs(y)) break;
       (off < 0 ? from : to) = t;
       double next = t - off / slope;
       const bool inside = next > from && next < to;

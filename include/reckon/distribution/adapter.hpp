@@ -160,6 +160,12 @@ inline constexpr bool is_discrete<boost::math::negative_binomial_distribution<T,
 template <class T, class P>
 inline constexpr bool is_discrete<boost::math::poisson_distribution<T, P>> = true;
 
+/// Families on bounded supports whose density has no corner inside.
+template <class D>
+inline constexpr bool is_smooth_inside = false;
+template <class T, class P>
+inline constexpr bool is_smooth_inside<boost::math::beta_distribution<T, P>> = true;
+
 }  // namespace reckon::detail
 
 namespace reckon {
@@ -301,7 +307,7 @@ class adapter final : public distribution_model {
   std::vector<double> kinks() const override {
     if (family().family == known_family::kind::lognormal) return {};  // flat to all orders at its end
     std::vector<double> places = distribution_model::kinks();
-    if constexpr (by_adl::has_mode<D>) {
+    if constexpr (by_adl::has_mode<D> && !is_smooth_inside<D>) {
       if (places.size() < 2) return places;
       const double peak = known_moment([this] { return by_adl::call_mode(d_); });
       if (peak > places.front() && peak < places.back()) places.insert(places.begin() + 1, peak);

@@ -7,6 +7,7 @@
 #include <reckon/interval.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <cstddef>
 #include <functional>
@@ -23,13 +24,22 @@ struct known_family {
   double scale = 1;
 };
 
+/// Something worked out from a distribution, and kept with it.
+struct memo {
+  memo() = default;
+  memo(const memo&) = default;
+  memo(memo&&) = default;
+  memo& operator=(const memo&) = delete;
+  virtual ~memo() = default;
+};
+
 /// What a distribution must be able to answer. Implementations are immutable and answer from several threads.
 class distribution_model {
  public:
   distribution_model() = default;
   distribution_model(const distribution_model&) = delete;
   distribution_model& operator=(const distribution_model&) = delete;
-  virtual ~distribution_model() = default;
+  virtual ~distribution_model() { delete memo_.load(std::memory_order_relaxed); }
 
   virtual double cdf(double x) const = 0;
   virtual double complement(double x) const { return 1 - cdf(x); }
@@ -76,7 +86,24 @@ class distribution_model {
   /// The quantile at the level normal_cdf(z), accurate in both tails.
   double at_score(double z) const { return z < 0 ? quantile(normal_cdf(z)) : upper_quantile(normal_cdf(-z)); }
 
+  /// The memo of type T, always the same type: made on first use, by whichever thread comes first.
+  template <class T, class Make>
+  const T& kept(const Make& make) const {
+    const memo* known = memo_.load(std::memory_order_acquire);
+    if (!known) {
+      const memo* fresh = new T(make());
+      if (memo_.compare_exchange_strong(known, fresh, std::memory_order_acq_rel, std::memory_order_acquire)) {
+        known = fresh;
+      } else {
+        delete fresh;
+      }
+    }
+    return static_cast<const T&>(*known);
+  }
+
  private:
+  mutable std::atomic<const memo*> memo_{nullptr};
+
   static constexpr double left_out = 1e-18;  // on either side of a sum over whole numbers
   static constexpr double most_terms = 1 << 20;
 

@@ -18,7 +18,7 @@ namespace reckon {
 /// The way in which an answer was found.
 enum class engine : unsigned char {
   closed_form,  ///< exact to rounding
-  convolution,  ///< one-dimensional integrals, to about nine digits
+  convolution,  ///< nested one-dimensional integrals, to about nine digits
   ensemble,     ///< a deterministic set of sample points
   steps         ///< outward-rounded steps: rigorous bounds
 };

@@ -3,6 +3,7 @@
 
 #include <reckon/detail/standard_normal.hpp>
 #include <reckon/distribution.hpp>
+#include <reckon/distribution/quantile_table.hpp>
 #include <reckon/evaluate/convolution/tabulated.hpp>
 #include <reckon/evaluate/convolution/variable.hpp>
 #include <reckon/interval.hpp>
@@ -53,14 +54,12 @@ class leaf_variable final : public variable {
   expected_value variance() const override { return {shape_.variance(), 0}; }
 
   variable_handle tabulated(const precision&, const variable_handle& self) const override {
-    std::vector<double> scores;
-    for (const double k : inner_kinks(*this)) scores.push_back(score_of(k));
-    return tabulated_by(self, scores, leaf_error, [this](double z) { return at_score(z); });
+    const quantile_function& kept = tabulated_quantiles(shape_.model());  // as long as `self` is
+    return tabulated_by(self, std::shared_ptr<const rising_table>(std::shared_ptr<const void>(), &kept.table),
+                        kept.of_logarithm);
   }
 
  private:
-  static constexpr double leaf_error = 1e-12;  // in the score
-
   distribution shape_;
 };
 

@@ -102,6 +102,19 @@ class product_variable final : public averaged_variable<join_by_product> {
     return x().at_score(t) * y().at_score(off);
   }
 
+  std::vector<double> path_breaks() const override {
+    std::vector<double> places;
+    if (both_) return places;
+    for (const double k : inner_kinks(x())) places.push_back(x().score_of(k));
+    for (const double k : inner_kinks(y())) {
+      const double off = y().score_of(k) + std::sqrt(1 + turn_ * turn_);
+      if (!(off > 1)) continue;
+      const double way = std::sqrt(off * off - 1);
+      places.insert(places.end(), {turn_ - way, turn_ + way});
+    }
+    return places;
+  }
+
   double turn_;  // the score at which x is 0
   bool both_;    // whether y changes sign too
   interval<> reach_;

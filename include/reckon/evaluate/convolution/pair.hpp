@@ -29,7 +29,7 @@ class pair_variable : public variable {
   }
 
   variable_handle tabulated(const precision& how, const variable_handle& self) const override {
-    std::vector<double> places;
+    std::vector<double> places = path_breaks();
     for (const double k : inner_kinks(*this)) places.push_back(place_of_value(k));
     const rising_table scores = scores_along_path(places, how);
     for (double& place : places) place = scores(place);
@@ -43,6 +43,14 @@ class pair_variable : public variable {
 
   /// Rising in t; what lies outside its values at +-score_reach has a mass of about 1e-18.
   virtual double path(double t) const = 0;
+  /// Where the path is not smooth.
+  virtual std::vector<double> path_breaks() const {
+    std::vector<double> places;
+    for (const variable* part : {x_.get(), y_.get()}) {
+      for (const double k : inner_kinks(*part)) places.push_back(part->score_of(k));
+    }
+    return places;
+  }
 
  private:
   /// The ratio of a step of t to the step of the score, roughly.
@@ -160,20 +168,21 @@ class averaged_variable : public pair_variable {
     gentle_ = !turns && is_gentle(x(), y());
     if (!gentle_) {
       for (const double z : {-score_reach, -6.0, -4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 4.0, 6.0, score_reach})
-        x_kinks_.push_back(x().at_score(z));
+        x_marks_.push_back(x().at_score(z));
     }
-    if (x_kinks_.empty() && !y_breaks_.empty()) fill_panels();
+    if (x_kinks_.empty() && gentle_ && !y_breaks_.empty()) fill_panels();
   }
 
   double tail(double s, bool upper) const override {
-    if (!x_kinks_.empty()) return panels(s, upper);
-    return y_breaks_.empty() ? trapezoid(s, upper) : sum_over(fixed_, s, upper);
+    if (!fixed_.empty()) return sum_over(fixed_, s, upper);
+    return x_kinks_.empty() && y_breaks_.empty() ? trapezoid(s, upper) : panels(s, upper);
   }
 
   /// True if x is the better one to be first: smooth, and not narrower than y by much.
   static bool goes_first(const variable& x, const variable& y) {
     const auto quality = [](const variable& first, const variable& second) {
-      if (!first.kinks().empty() || !is_gentle(first, second)) return 0;
+      if (!first.kinks().empty()) return 0;
+      if (!is_gentle(first, second)) return 0;
       return inner_kinks(second).empty() ? 2 : 1;
     };
     const int as_it_is = quality(x, y);
@@ -227,13 +236,14 @@ class averaged_variable : public pair_variable {
   double trapezoid(double s, bool upper) const {
     double sum = 0;
     double last = 0;
-    constexpr std::size_t most_levels = 8;
+    constexpr std::size_t most_levels = 7;
     for (std::size_t k = 0; k < most_levels; ++k) {
       for (const node& n : level(k)) sum += term(n, s, upper);
       const double value = sum * (2 * score_reach / static_cast<double>(std::size_t{24} << k));
-      // The error of the finer of two sums is about the square of how they differ.
-      if (k > 0 && std::abs(value - last) <= 0.01 * std::sqrt(how().score) * value)
-        return (std::min)(value, 1.0);
+      // The error of the finer of two sums is about the square of how they differ. What counts is the error
+      // in probability, up to a point.
+      const double allowed = 0.01 * how().score * (value + (std::min)(1e-3, 1e6 * value));
+      if (k > 0 && (value - last) * (value - last) <= allowed * value) return (std::min)(value, 1.0);
       last = value;
     }
     return panels(s, upper);
@@ -264,9 +274,11 @@ class averaged_variable : public pair_variable {
     const double least = y().at_score(-score_reach);
     const double greatest = y().at_score(score_reach);
     std::vector<double> places = y_breaks_;
-    for (const double k : x_kinks_) {
-      const double at = Join::solve(s, k);
-      if (at > least && at < greatest) places.push_back(y().score_of(at));
+    for (const auto* at_x : {&x_kinks_, &x_marks_}) {
+      for (const double k : *at_x) {
+        const double at = Join::solve(s, k);
+        if (at > least && at < greatest) places.push_back(y().score_of(at));
+      }
     }
     const std::vector<double> breaks = score_breaks(std::move(places), gentle_ ? 6 : 8);
     double sum = 0;
@@ -292,6 +304,7 @@ class averaged_variable : public pair_variable {
   }
 
   std::vector<double> x_kinks_;   // values of x by which panels are split
+  std::vector<double> x_marks_;   // likewise, where x is narrow
   std::vector<double> y_breaks_;  // scores of y, likewise
   bool gentle_;
   std::vector<node> fixed_;  // the nodes, where they do not depend on s

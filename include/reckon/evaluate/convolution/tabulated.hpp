@@ -3,6 +3,7 @@
 
 #include <reckon/detail/rising_table.hpp>
 #include <reckon/detail/standard_normal.hpp>
+#include <reckon/distribution/quantile_table.hpp>
 #include <reckon/evaluate/convolution/image.hpp>
 #include <reckon/evaluate/convolution/variable.hpp>
 #include <reckon/interval.hpp>
@@ -14,27 +15,6 @@
 #include <vector>
 
 namespace reckon::detail {
-
-/// By how much more the score may be off between these than about 0. What counts is the error in
-/// probability, up to a point: far out, more may be off in the score.
-[[nodiscard]] inline double score_allowance(double from, double to) {
-  const double nearest = (std::min)(std::abs(from), std::abs(to));
-  return from * to <= 0 ? 1 : (std::min)(1e8, 1 + 1e-3 / normal_pdf(nearest));
-}
-
-/// The quantile function of a score as a table that is right to `error` in the score. `scores` are the places
-/// where it is not smooth.
-template <class Quantile>
-[[nodiscard]] rising_table quantile_table(std::vector<double> scores, double error,
-                                          const Quantile& quantile) {
-  const auto tolerance = [error](double from, double to, double first, double last) {
-    return error * score_allowance(from, to) * (last - first) / (to - from);
-  };
-  const auto inverse_tolerance = [error](double, double, double first, double last) {
-    return error * score_allowance(first, last);
-  };
-  return rising_table(score_breaks(std::move(scores), 8), tolerance, inverse_tolerance, quantile);
-}
 
 /// A variable whose quantile function has been tabulated. It takes all else from the one that it stands for.
 class tabulated_variable final : public variable {
@@ -68,20 +48,22 @@ class tabulated_variable final : public variable {
   std::shared_ptr<const rising_table> table_;
 };
 
-/// `v` with its quantile function tabulated; by its logarithm if it may come near 0 but not cross it.
-/// `scores` are the places where it is not smooth, `quantile` the function of the score.
-template <class Quantile>
-[[nodiscard]] variable_handle tabulated_by(const variable_handle& v, const std::vector<double>& scores,
-                                           double error, const Quantile& quantile) {
-  const auto table = [&](const auto& function) {
-    return std::make_shared<const rising_table>(quantile_table(scores, error, function));
-  };
-  if (v->support().lower() != 0 || !(quantile(-score_reach) > 0))
-    return std::make_shared<const tabulated_variable>(v, table(quantile));
+/// The variable that takes the place of v: by a table of its quantile function, or of the logarithm of that.
+[[nodiscard]] inline variable_handle tabulated_by(const variable_handle& v,
+                                                  std::shared_ptr<const rising_table> table,
+                                                  bool of_logarithm) {
+  if (!of_logarithm) return std::make_shared<const tabulated_variable>(v, std::move(table));
   variable_handle logarithm = std::make_shared<const logarithm_variable>(v);
-  logarithm = std::make_shared<const tabulated_variable>(
-      std::move(logarithm), table([&](double z) { return std::log(quantile(z)); }));
+  logarithm = std::make_shared<const tabulated_variable>(std::move(logarithm), std::move(table));
   return std::make_shared<const kinked_variable>(to_exponential::of(std::move(logarithm)), v->kinks());
+}
+
+/// `v` with its quantile function tabulated. `scores` are the places where it is not smooth.
+template <class Quantile>
+[[nodiscard]] variable_handle tabulated_by(const variable_handle& v, std::vector<double> scores, double error,
+                                           const Quantile& quantile) {
+  quantile_function made(v->support(), std::move(scores), error, quantile);
+  return tabulated_by(v, std::make_shared<const rising_table>(std::move(made.table)), made.of_logarithm);
 }
 
 }  // namespace reckon::detail

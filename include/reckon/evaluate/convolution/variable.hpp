@@ -3,6 +3,7 @@
 
 #include <reckon/detail/gauss_legendre.hpp>
 #include <reckon/detail/standard_normal.hpp>
+#include <reckon/distribution/quantile_table.hpp>
 #include <reckon/interval.hpp>
 
 #include <algorithm>
@@ -14,9 +15,6 @@
 #include <vector>
 
 namespace reckon::detail {
-
-/// Normal scores beyond which there is no mass to speak of: 1e-19 on either side.
-inline constexpr double score_reach = 9;
 
 /// How exactly the convolution is to work. The difference between two of these tells the error of the
 /// coarser.
@@ -71,12 +69,6 @@ class variable {
   return v->cheap() ? v : v->tabulated(how, v);
 }
 
-[[nodiscard]] inline std::vector<double> rising_and_unique(std::vector<double> places) {
-  std::sort(places.begin(), places.end());
-  places.erase(std::unique(places.begin(), places.end()), places.end());
-  return places;
-}
-
 /// The kinks inside the support: at its ends a quantile function of the score is smooth.
 [[nodiscard]] inline std::vector<double> inner_kinks(const variable& v) {
   const interval<> s = v.support();
@@ -85,14 +77,6 @@ class variable {
     if (k > s.lower() && k < s.upper()) inner.push_back(k);
   }
   return inner;
-}
-
-/// Breaks of an integral over a variable's score: a coarse grid of `panels`, and the places where it is not
-/// smooth.
-[[nodiscard]] inline std::vector<double> score_breaks(std::vector<double> places, int panels) {
-  for (int i = 0; i <= panels; ++i) places.push_back(-score_reach + i * (2 * score_reach / panels));
-  for (double& z : places) z = std::isnan(z) ? 0 : std::clamp(z, -score_reach, score_reach);
-  return rising_and_unique(std::move(places));
 }
 
 /// Calls f(z, weight) at the nodes of a Gauss-Legendre rule over a panel of scores; the weights hold the
