@@ -3,6 +3,8 @@
 
 #include "support.hpp"
 
+#include <reckon/distribution.hpp>
+
 #include <array>
 #include <concepts>
 #include <limits>

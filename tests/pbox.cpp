@@ -3,6 +3,8 @@
 
 #include "support.hpp"
 
+#include <reckon/distribution.hpp>
+
 #include <boost/math/distributions/bernoulli.hpp>
 #include <boost/math/distributions/cauchy.hpp>
 #include <boost/math/distributions/poisson.hpp>

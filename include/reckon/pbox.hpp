@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <reckon/distribution.hpp>
+#include <reckon/distribution/mixture.hpp>
+#include <reckon/distribution/shape.hpp>
 #include <reckon/interval.hpp>
 #include <reckon/pbox/model.hpp>
 
@@ -13,6 +14,7 @@ namespace reckon {
 
 /// A shape known only within bounds: for each probability an interval of values, for each value an interval
 /// of probabilities. An immutable value; copies share it. It has no arithmetic: an estimate has.
+/// The makers of shapes are in distribution.hpp, which this header does without.
 class pbox {
  public:
   /// A set, no shape claimed.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/standard_normal.hpp>
 #include <reckon/distribution/adapter.hpp>
 #include <reckon/distribution/shape.hpp>
 #include <reckon/error.hpp>

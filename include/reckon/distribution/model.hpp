@@ -2,7 +2,7 @@
 #pragma once
 
 #include <reckon/detail/number_text.hpp>
-#include <reckon/detail/standard_normal.hpp>
+#include <reckon/detail/score_average.hpp>
 #include <reckon/error.hpp>
 #include <reckon/interval.hpp>
 

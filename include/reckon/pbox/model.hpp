@@ -2,7 +2,7 @@
 #pragma once
 
 #include <reckon/detail/inverse.hpp>
-#include <reckon/distribution.hpp>
+#include <reckon/distribution/shape.hpp>
 #include <reckon/error.hpp>
 #include <reckon/interval.hpp>
 

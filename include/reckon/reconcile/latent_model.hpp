@@ -2,7 +2,6 @@
 #pragma once
 
 #include <reckon/detail/gauss_legendre.hpp>
-#include <reckon/detail/standard_normal.hpp>
 #include <reckon/error.hpp>
 #include <reckon/reconcile/latent_origin.hpp>
 #include <reckon/reconcile/panel_density.hpp>

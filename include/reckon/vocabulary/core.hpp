@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <reckon/distribution.hpp>
+#include <reckon/distribution/shape.hpp>
 #include <reckon/interval.hpp>
 #include <reckon/pbox.hpp>
 #include <reckon/phrase.hpp>
