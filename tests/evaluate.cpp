@@ -29,7 +29,7 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double largest = std::numeric_limits<double>::max();
-constexpr options conditional{.undefined = on_undefined::conditional};
+constexpr options if_defined{.undefined = on_undefined::conditional};
 
 /// The standard normal quantile at 0.95, 20 digits (mpmath 1.3).
 constexpr double z95 = 1.6448536269514722;
@@ -521,17 +521,17 @@ TEST_CASE("an expression that is undefined on some mass is refused by name and m
 
 TEST_CASE("asked to, a reading answers on the part where the expression is defined, and tells the rest") {
   const estimate n(normal(0, 1));
-  const answer q = quantile(log(n), 0.5, conditional);  // log of the median of |N|
+  const answer q = quantile(log(n), 0.5, if_defined);  // log of the median of |N|
   CHECK_THAT(value(q), WithinAbs(std::log(0.674489750196082), 6 * q.error + 1e-9));
   CHECK(q.assumption == "leaves independent, given that the expression is defined (undefined mass 0.5)");
-  const answer part = quantile(sqrt(estimate(interval<>(-1, 4))), 0.5, conditional);
+  const answer part = quantile(sqrt(estimate(interval<>(-1, 4))), 0.5, if_defined);
   CHECK(ends(part) == interval<>(0, 2));
   CHECK_THAT(part.assumption, contains_text("undefined mass 0 to 1"));
-  CHECK_THAT(message_of([] { return median(sqrt(estimate(uniform(-2, -1))), conditional); }),
+  CHECK_THAT(message_of([] { return median(sqrt(estimate(uniform(-2, -1))), if_defined); }),
              contains_text("leaves no value of the expression defined"));
   const estimate x(interval<>(-1, 4));
   CHECK_THAT(message_of([&] { return median(sqrt(x) - x); }), contains_text("square root"));
-  CHECK_THAT(median(sqrt(x) - x, conditional).upper(), WithinAbs(0.25, 1e-9));
+  CHECK_THAT(median(sqrt(x) - x, if_defined).upper(), WithinAbs(0.25, 1e-9));
 }
 
 TEST_CASE("an expression that is defined is not refused because its parts vary together") {
@@ -564,13 +564,13 @@ void check_readings_are_numbers(const estimate& e) {
     }
   };
   CHECK_FALSE(std::isnan(bounds(e).lower()));
-  check([&] { return quantile(e, 0, conditional); });
-  check([&] { return quantile(e, 0.3, conditional); });
-  check([&] { return range(e, 1, conditional); });
-  check([&] { return cdf(e, 1, conditional); });
-  check([&] { return cdf(e, infinity, conditional); });
-  check([&] { return mean(e, conditional); });
-  check([&] { return standard_deviation(e, conditional); });
+  check([&] { return quantile(e, 0, if_defined); });
+  check([&] { return quantile(e, 0.3, if_defined); });
+  check([&] { return range(e, 1, if_defined); });
+  check([&] { return cdf(e, 1, if_defined); });
+  check([&] { return cdf(e, infinity, if_defined); });
+  check([&] { return mean(e, if_defined); });
+  check([&] { return standard_deviation(e, if_defined); });
 }
 
 /// Products of all pairs of leaves, or of one pair in `step`.

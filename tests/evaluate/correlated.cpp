@@ -95,6 +95,21 @@ TEST_CASE("a product of lognormals under a Gaussian copula is lognormal") {
              WithinRel(boost::math::quantile(boost::math::lognormal(-1, ratio_sigma), 0.95), 1e-13));
 }
 
+TEST_CASE("leaves that a copula joins perfectly follow one level") {
+  const std::vector<std::vector<double>> r{{1, 1, -1}, {1, 1, -1}, {-1, -1, 1}};
+  const auto made =
+      correlated({lognormal(0, 1), uniform(1, 2), distribution(boost::math::exponential(2))}, r);
+  for (const double p : {0.01, 0.5, 0.9}) {
+    const double a = boost::math::quantile(boost::math::lognormal(0, 1), p);
+    const double b = 1 + p;
+    const double c = -std::log(p) / 2;  // at the opposite level
+    const answer q = quantile(made[0] * made[1] - made[2], p);
+    CHECK(q.engine_used == engine::closed_form);
+    CHECK_THAT(point(q), WithinRel(a * b - c, 1e-11));
+    CHECK_THAT(point(cdf(made[0] * made[1] - made[2], a * b - c)), WithinAbs(p, 1e-12));
+  }
+}
+
 TEST_CASE("rank correlations are those that were asked for") {
   for (const double r : {-0.8, 0.25, 0.9}) {
     INFO("rank correlation " << r);

@@ -58,10 +58,10 @@ template <class Function, std::size_t Count>
 concept function_of_numbers = detail::takes<Function, double, std::make_index_sequence<Count>>::value;
 
 /// Any function of estimates: f takes one double for each of them and returns one. A sample of points goes
-/// through it; if it also takes and returns intervals, and returns enclosures, sets go through it too. Where
-/// it returns NaN it is undefined. It must give the same value each time and may be called from several
-/// threads. Errors: a reading throws domain_error if a leaf is imprecise and f takes numbers only; bounds
-/// then knows
+/// through it; if it also takes and returns intervals, and returns enclosures, sets go through it too (a
+/// generic lambda is tried with both). Where it returns NaN it is undefined. It must give the same value each
+/// time and may be called from several threads. Errors: a reading throws domain_error if a leaf is imprecise
+/// and f takes numbers only; bounds then knows
 ///         nothing; to_pbox and stated dependence do not know it.
 template <class Function, class... Arguments>
 requires function_of_numbers<Function, sizeof...(Arguments)> &&

@@ -6,13 +6,17 @@
 #include <reckon/distribution.hpp>
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/first_order.hpp>
 #include <reckon/evaluate/node_order.hpp>
 #include <reckon/evaluate/program.hpp>
+#include <reckon/evaluate/range_over_box.hpp>
 #include <reckon/interval.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -23,30 +27,19 @@
 
 namespace reckon::detail {
 
-/// A quantity whose parts all follow one quantile level, up or down: its quantile function is the expression
-/// of theirs. (Comonotone parts: Dhaene et al., Insurance: Mathematics and Economics 31:3, 2002.)
-class comonotone_model final : public distribution_model {
+/// A quantity that never falls as one quantile level rises; the level is told by its normal score.
+class level_model final : public distribution_model {
  public:
-  /// One step: a part, or an operation on earlier steps. `mirrored` operands are taken at the opposite level.
-  struct step {
-    operation kind = operation::constant;
-    std::uint32_t left = 0;
-    std::uint32_t right = 0;
-    bool left_mirrored = false;
-    bool right_mirrored = false;
-    double number = 0;
-    std::optional<distribution> shape;
-  };
-
-  explicit comonotone_model(std::vector<step> steps) : steps_(std::move(steps)) {}
+  /// Shape: at(z) is the quantile at the level of z, at(-inf) and at(inf) are the ends.
+  explicit level_model(std::function<double(double)> at) : at_(std::move(at)) {}
 
   double quantile(double p) const override {
     if (p <= 0 || p >= 1) return end(p <= 0);
-    return p <= 0.5 ? at(normal_quantile(p)) : upper_quantile(1 - p);
+    return p <= 0.5 ? at_(normal_quantile(p)) : upper_quantile(1 - p);
   }
   double upper_quantile(double q) const override {
     if (q <= 0 || q >= 1) return end(q >= 1);
-    return at(-normal_quantile(q));
+    return at_(-normal_quantile(q));
   }
   double cdf(double x) const override { return normal_cdf(score_of(x)); }
   double complement(double x) const override { return normal_cdf(-score_of(x)); }
@@ -55,7 +48,7 @@ class comonotone_model final : public distribution_model {
     constexpr double h = 1e-4;
     const double z = score_of(x);
     if (std::abs(z) >= reach) return 0;
-    const double slope = (8 * (at(z + h) - at(z - h)) - (at(z + 2 * h) - at(z - 2 * h))) / (12 * h);
+    const double slope = (8 * (at_(z + h) - at_(z - h)) - (at_(z + 2 * h) - at_(z - 2 * h))) / (12 * h);
     return normal_pdf(z) / slope;
   }
   double mean() const override { return numerical_mean(*this); }
@@ -68,14 +61,43 @@ class comonotone_model final : public distribution_model {
 
   double end(bool lower) const {
     constexpr double infinity = std::numeric_limits<double>::infinity();
-    return at(lower ? -infinity : infinity);
+    return at_(lower ? -infinity : infinity);
   }
 
-  double at(double z) const { return value_of(static_cast<std::uint32_t>(steps_.size() - 1), z); }
+  /// The greatest score at which the value is at most x.
+  double score_of(double x) const {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    if (at_(-reach) > x) return -infinity;
+    if (at_(reach) <= x) return infinity;
+    return solve_nondecreasing(-reach, reach, std::nextafter(x, infinity), at_);
+  }
 
-  double value_of(std::uint32_t n, double z) const {
-    const step& s = steps_[n];
-    if (s.shape) return std::isinf(z) ? s.shape->quantile(z < 0 ? 0 : 1) : s.shape->model().at_score(z);
+  std::function<double(double)> at_;
+};
+
+/// The quantile of a shape at the level of a normal score that may be infinite.
+[[nodiscard]] inline double quantile_at(const distribution& shape, double score) {
+  return std::isinf(score) ? shape.quantile(score < 0 ? 0 : 1) : shape.model().at_score(score);
+}
+
+/// An expression whose parts all follow one level, up or down: its quantile function is the expression of
+/// theirs. (Comonotone parts: Dhaene et al., Insurance: Mathematics and Economics 31:3, 2002.)
+struct comonotone_parts {
+  /// A part, or an operation on earlier ones. `mirrored` operands are taken at the opposite level.
+  struct step {
+    operation kind = operation::constant;
+    std::uint32_t left = 0;
+    std::uint32_t right = 0;
+    bool left_mirrored = false;
+    bool right_mirrored = false;
+    double number = 0;
+    std::optional<distribution> shape;
+  };
+  std::vector<step> steps;
+
+  [[nodiscard]] double value_of(std::uint32_t n, double z) const {
+    const step& s = steps[n];
+    if (s.shape) return quantile_at(*s.shape, z);
     if (s.kind == operation::constant) return s.number;
     const double a = value_of(s.left, s.left_mirrored ? -z : z);
     switch (s.kind) {
@@ -106,17 +128,43 @@ class comonotone_model final : public distribution_model {
         return (std::max)(a, b);
     }
   }
-
-  /// The greatest score at which the value is at most x.
-  double score_of(double x) const {
-    if (at(-reach) > x) return -std::numeric_limits<double>::infinity();
-    if (at(reach) <= x) return std::numeric_limits<double>::infinity();
-    return solve_nondecreasing(-reach, reach, std::nextafter(x, std::numeric_limits<double>::infinity()),
-                               [&](double z) { return at(z); });
-  }
-
-  std::vector<step> steps_;
 };
+
+/// The distribution of an expression of shapes that a Gaussian copula joins with parameters 1 and -1 alone,
+/// and that never falls, or never rises, as they follow one level; nothing if it is another.
+[[nodiscard]] inline std::optional<distribution> perfectly_joined(const program& p) {
+  if (p.blocks.size() != 1 || p.blocks.front().leaves.size() != p.leaves.size()) return std::nullopt;
+  std::vector<double> directions;
+  std::vector<interval<>> supports;
+  for (std::size_t i = 0; i < p.leaves.size(); ++i) {
+    const auto* shape = std::get_if<distribution>(&p.leaves[i].value);
+    const double parameter = p.copula_parameter(0, i);
+    if (!shape || shape->model().jumps() || std::abs(parameter) != 1) return std::nullopt;
+    directions.push_back(parameter);
+    supports.push_back(shape->support());
+  }
+  range_over_box box(p);
+  const std::vector<interval<>> slopes = box.gradient(supports);
+  if (!box.smooth()) return std::nullopt;
+  bool rises = true;
+  bool falls = true;
+  for (std::size_t i = 0; i < slopes.size(); ++i) {
+    const interval<> along = directions[i] * slopes[i];
+    rises = rises && along.lower() >= 0;
+    falls = falls && along.upper() <= 0;
+  }
+  if (!rises && !falls) return std::nullopt;
+  const interval<> all = whole_range(p);
+  return distribution(std::make_shared<const level_model>([p, directions, all, rises](double z) {
+    if (std::isinf(z)) return z < 0 ? all.lower() : all.upper();
+    std::vector<double> values;
+    for (std::size_t i = 0; i < directions.size(); ++i) {
+      const double score = rises ? directions[i] * z : -directions[i] * z;
+      values.push_back(std::get<distribution>(p.leaves[i].value).model().at_score(score));
+    }
+    return first_order(p).value_at(values);
+  }));
+}
 
 /// Recognises expressions of precise parts, each used once, in which every operation states that its operands
 /// rise together or against each other, and follows them.
@@ -131,13 +179,15 @@ class comonotone {
     for (std::uint32_t i = 0; i < order_.nodes.size(); ++i) {
       if (!add(i)) return std::nullopt;
     }
-    return distribution(std::make_shared<const comonotone_model>(std::move(steps_)));
+    return distribution(std::make_shared<const level_model>([parts = std::move(parts_)](double z) {
+      return parts.value_of(static_cast<std::uint32_t>(parts.steps.size() - 1), z);
+    }));
   }
 
  private:
   bool add(std::uint32_t i) {
     const node* n = order_.nodes[i];
-    comonotone_model::step made;
+    comonotone_parts::step made;
     made.kind = n->kind;
     interval<> support(0.0);
     if (n->kind == operation::constant) {
@@ -156,13 +206,13 @@ class comonotone {
                                 n->right ? supports_[made.right] : interval<>(0.0), n->number);
       if (is_empty(support)) return false;
     }
-    steps_.push_back(std::move(made));
+    parts_.steps.push_back(std::move(made));
     supports_.push_back(support);
     return true;
   }
 
   /// Whether the value of an operation never falls as its level rises; decides which operands are mirrored.
-  bool follows(std::uint32_t i, comonotone_model::step& made) const {
+  bool follows(std::uint32_t i, comonotone_parts::step& made) const {
     const node* n = order_.nodes[i];
     const interval<> a = supports_[made.left];
     if (!n->right) {
@@ -213,7 +263,7 @@ class comonotone {
 
   node_order order_;
   const options& how_;
-  std::vector<comonotone_model::step> steps_;
+  comonotone_parts parts_;
   std::vector<interval<>> supports_;
 };
 

@@ -110,6 +110,10 @@ inline void require_known_functions(const program& p) {
   require_known_functions(p);
   if (auto exact = closed_form(p).find()) return exact;
   if (!p.blocks.empty()) {
+    if (const auto shape = perfectly_joined(p)) {
+      return std::make_unique<affine_law>(1, pbox(*shape), interval<>(0.0), *shape, false,
+                                          dependence_in_words(p));
+    }
     if (auto integrated = score_integral(p).find()) return integrated;
   } else if (auto integrated = convolution(p).find()) {
     return integrated;
