@@ -79,7 +79,7 @@ class propagated_moments {
   /// more than leaves depend on each other.
   std::optional<double> covariances(const instruction& i) {
     std::vector<std::pair<std::uint32_t, double>> leaves;
-    int others = 0;
+    std::size_t others = 0;
     for (auto t = program_.begin_terms(i); t != program_.end_terms(i); ++t) {
       if (!dependent_[t->slot]) continue;
       const instruction& term = program_.code[t->slot];
