@@ -4,8 +4,8 @@
 #include <reckon/detail/standard_normal.hpp>
 #include <reckon/distribution.hpp>
 
+#include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace reckon::detail {
 
