@@ -108,8 +108,8 @@ template <class Step>
 }
 
 /// Rounds a p-box outward to steps. Its quantiles are computed numbers: they are asked for at levels moved
-/// outward a little, moved out themselves, and held against the bounds on the distribution function; where
-/// those disagree the level moves on.
+/// outward a little, moved out themselves unless a bound on the distribution function jumps there, and held
+/// against the bounds on the distribution function; where those disagree the level moves on.
 class steps_of_box {
  public:
   steps_of_box(const box_model& box, std::size_t count) : box_(box), count_(count) {}
@@ -137,6 +137,7 @@ class steps_of_box {
       const double x = box_.quantile(p * (1 - slack)).lower();
       if (!(x > all.lower())) break;
       if (box_.cdf_before(x).upper() <= p * (1 + 1e-11)) {
+        if (box_.jumps() && box_.cdf(x).upper() > box_.cdf_before(x).upper() + 1e-9) return x;
         return (std::max)(x - value_slack * std::abs(x), all.lower());
       }
     }
@@ -149,6 +150,7 @@ class steps_of_box {
       const double x = box_.upper_quantile(q * (1 - slack)).upper();
       if (!(x < all.upper())) break;
       if (box_.complement(x).upper() <= q * (1 + 1e-11)) {
+        if (box_.jumps() && box_.cdf(x).lower() > box_.cdf_before(x).lower() + 1e-9) return x;
         return (std::min)(x + value_slack * std::abs(x), all.upper());
       }
     }
