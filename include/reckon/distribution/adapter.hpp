@@ -185,6 +185,12 @@ inline constexpr bool lacks_moments = false;
 template <class T, class P>
 inline constexpr bool lacks_moments<boost::math::cauchy_distribution<T, P>> = true;
 
+/// Nor is the skewness of a non-central beta distribution to be had from it.
+template <class D>
+inline constexpr bool lacks_skewness = lacks_moments<D>;
+template <class T, class P>
+inline constexpr bool lacks_skewness<boost::math::non_central_beta_distribution<T, P>> = true;
+
 template <class D>
 known_family recognise(const D&) {
   return {};
@@ -285,7 +291,7 @@ class adapter final : public distribution_model {
   double skewness() const override {
     if constexpr (lacks_moments<D>) {
       return std::numeric_limits<double>::quiet_NaN();
-    } else if constexpr (by_adl::has_skewness<D>) {
+    } else if constexpr (by_adl::has_skewness<D> && !lacks_skewness<D>) {
       return known_moment([this] { return by_adl::call_skewness(d_); });
     } else {
       return distribution_model::skewness();
