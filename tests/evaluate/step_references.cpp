@@ -17,6 +17,8 @@
 #include <cstddef>
 #include <cstdlib>
 #include <functional>
+#include <map>
+#include <memory>
 #include <random>
 #include <string>
 #include <utility>
@@ -93,8 +95,12 @@ operand random_operand(std::mt19937_64& random, bool positive) {
   std::uniform_real_distribution<> unit;
   const double base = positive ? 0.5 + 3 * unit(random) : 4 * unit(random) - 2;
   const auto from_box = [](const pbox& box) {
-    return operand{box, [box](double level, double place) {
-                     const interval<> q = box.quantile(level);
+    const auto known = std::make_shared<std::map<double, interval<>>>();  // the same levels come often
+    return operand{box, [box, known](double level, double place) {
+                     const auto at = known->find(level);
+                     const interval<> q = at != known->end()
+                                              ? at->second
+                                              : known->emplace(level, box.quantile(level)).first->second;
                      return std::clamp(q.lower() + place * (q.upper() - q.lower()), q.lower(), q.upper());
                    }};
   };

@@ -139,7 +139,7 @@ class sum_selection {
     const numbers low = tail(true);
     const numbers high = tail(false);
     const std::size_t all = n_ * n_;
-    const auto most = static_cast<std::uint32_t>((std::max)(n_ / 8, std::size_t{1}));
+    const auto most = static_cast<std::uint32_t>(n_);
     std::vector<wanted> crowded;
     std::size_t bucket = 0;
     std::size_t before = below_;
