@@ -72,7 +72,9 @@ std::vector<held> discrete() {
 }  // namespace
 
 TEST_CASE("continuous families answer consistently") {
-  for (const auto& [name, d] : continuous()) {
+  for (const held& one : continuous()) {
+    const std::string& name = one.name;
+    const distribution& d = one.shape;
     INFO(name);
     const double places = name == "normal of float" ? 1e-5 : 1e-9;
     double last = -infinity;
