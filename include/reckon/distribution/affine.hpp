@@ -127,9 +127,9 @@ class affine_model final : public distribution_model {
   /// back must not miss them.
   double first_at(double x) const {
     if (std::isinf(x)) return x;
-    const double near = back(x);
-    const double slack = 1e-15 * (std::abs(near) + std::abs(shift_ / factor_)) + 1e-300;
-    return solve_nondecreasing(near - slack, near + slack, x, [this](double y) { return forth(y); });
+    const double about = back(x);
+    const double slack = 1e-15 * (std::abs(about) + std::abs(shift_ / factor_)) + 1e-300;
+    return solve_nondecreasing(about - slack, about + slack, x, [this](double y) { return forth(y); });
   }
 
   /// The least value that is y or more, of a discrete distribution.
