@@ -105,7 +105,7 @@ constexpr int compared_magnitudes(const long_float& a, const long_float& b) noex
 
 constexpr void shift_right(std::uint64_t (&words)[long_float::size], std::int64_t places) noexcept {
   constexpr int size = long_float::size;
-  if (places >= 64 * size) {
+  if (places >= std::int64_t{64} * size) {
     for (auto& word : words) word = 0;
     return;
   }

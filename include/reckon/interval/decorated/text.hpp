@@ -25,7 +25,7 @@ template <std::floating_point T>
 
 /// The text of the set with the word of the decoration behind; an empty set of NaI has a word of its own.
 template <std::floating_point T>
-[[nodiscard]] std::string with_decoration(std::string set, decorated_interval<T> x) {
+[[nodiscard]] std::string with_decoration(const std::string& set, decorated_interval<T> x) {
   switch (x.dec()) {
     case decoration::trv:
       return set + "_trv";
