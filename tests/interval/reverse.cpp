@@ -138,6 +138,18 @@ TEST_CASE("all angles or none have a sine that is known, as sin is periodic") {
   CHECK(sin_rev(interval(0, 0), interval(3.0, infinity)) == interval(0x1.921fb54442d18p+1, infinity));
   CHECK(sin_rev(interval(0.5, 0.6), interval(1e300, 2e300)) == interval(1e300, 2e300));
   CHECK(tan_rev(entire, interval(1.0, 2.0)) == interval(1, 2));
+  // One number so large that no multiple of pi next to it is a double: a solution, or not. The sine of 10^300
+  // is -0.8178819..., as MPFR has it.
+  const interval<> far(1e300);
+  const double sine = support::rounded<double>(mpfr_sin, MPFR_RNDD, {1e300});
+  CHECK(sin_rev(interval(-0.9, -0.8), far) == far);
+  CHECK(sin_rev(interval(-0.8, 1.0), far) == empty);
+  CHECK(sin_rev(interval(-1.0, sine), far) == empty);
+  CHECK(sin_rev(interval(sine, std::nextafter(sine, 1)), far) == far);
+  CHECK(cos_rev(cos(far), far) == far);
+  CHECK(cos_rev(interval(cos(far).upper(), 1.0), far) == empty);
+  CHECK(tan_rev(tan(far), far) == far);
+  CHECK(tan_rev(interval(-infinity, tan(far).lower()), far) == empty);
 }
 
 TEST_CASE("a number whose hyperbolic cosine is known has the tightest bounds") {

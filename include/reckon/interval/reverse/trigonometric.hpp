@@ -2,13 +2,13 @@
 #pragma once
 
 #include <reckon/interval/reverse/pieces.hpp>
+#include <reckon/interval/trigonometric.hpp>
 
 #include <concepts>
 #include <cstdint>
 
 // The arguments of sin, cos, tan and cosh whose values lie in c, all of them or those in x: the tightest
-// interval that holds them; where x is one number of 2^60 or more, that number unless c holds no value at
-// all.
+// interval that holds them.
 namespace reckon {
 
 namespace detail::reverse {
@@ -54,6 +54,18 @@ template <std::floating_point T>
   return is_at_most(first, last) ? between(first, last) : interval<T>::empty();
 }
 
+/// x is one number beyond those for which multiples of pi are counted.
+template <std::floating_point T>
+[[nodiscard]] constexpr bool is_far_number(interval<T> x) noexcept {
+  return is_singleton(x) && (x.lower() <= T{-0x1p60} || x.lower() >= T{0x1p60});
+}
+
+/// x where c holds a value that is known to lie inside of `value`, as one that is no number of T does.
+template <std::floating_point T>
+[[nodiscard]] constexpr interval<T> where_inside(interval<T> value, interval<T> c, interval<T> x) noexcept {
+  return is_below(value.lower(), c.upper()) && is_below(c.lower(), value.upper()) ? x : interval<T>::empty();
+}
+
 /// What of c is a value of sin or cos.
 template <std::floating_point T>
 [[nodiscard]] constexpr interval<T> sines(interval<T> c) noexcept {
@@ -96,6 +108,7 @@ template <std::floating_point T>
 [[nodiscard]] constexpr interval<T> sin_rev(interval<T> c, interval<T> x = interval<T>::entire()) noexcept {
   const interval<T> values = detail::reverse::sines(c);
   if (is_empty(values) || is_empty(x) || is_entire(x)) return is_empty(values) ? values : x;
+  if (detail::reverse::is_far_number(x)) return detail::reverse::where_inside(sin(x), values, x);
   return detail::reverse::periodic_solutions(detail::reverse::arcs_of_sine(values),
                                              detail::reverse::arcs_of_sine(-values), x);
 }
@@ -107,6 +120,7 @@ template <std::floating_point T>
 [[nodiscard]] constexpr interval<T> cos_rev(interval<T> c, interval<T> x = interval<T>::entire()) noexcept {
   const interval<T> values = detail::reverse::sines(c);
   if (is_empty(values) || is_empty(x) || is_entire(x)) return is_empty(values) ? values : x;
+  if (detail::reverse::is_far_number(x)) return detail::reverse::where_inside(cos(x), values, x);
   const detail::reverse::half_periods arcs = detail::reverse::arcs_of_cosine(values);
   return detail::reverse::periodic_solutions(arcs, arcs, x);
 }
@@ -117,6 +131,7 @@ template <std::floating_point T>
 template <std::floating_point T>
 [[nodiscard]] constexpr interval<T> tan_rev(interval<T> c, interval<T> x = interval<T>::entire()) noexcept {
   if (is_empty(c) || is_empty(x) || is_entire(x)) return is_empty(c) ? c : x;
+  if (detail::reverse::is_far_number(x)) return detail::reverse::where_inside(tan(x), c, x);
   return detail::reverse::periodic_solutions(detail::reverse::arcs_of_tangent(c),
                                              detail::reverse::arcs_of_tangent(-c), x);
 }
