@@ -58,16 +58,16 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline two_rows rows(const double* table, std
 }
 
 /// The top bit is set where the bounds of sum + rest are not sure to be those that its signs tell, for `size`
-/// the bits of |sum| and an error of up to `error`: there rest is less than that, or not less than
-/// 2^-53 |sum| - 2^-62 |sum|; the numbers next to sum are at least 2^-53 |sum| away. The bits of a number are
-/// about its logarithm.
+/// the bits of |sum| and an error of up to `error`: there rest is less than that, or not 2^-61 |sum| less
+/// than the distance of the numbers next to sum: 2^-52 of the last power of two before it, or of the one
+/// before that where sum is one. The bits of a number are about its logarithm.
 RECKON_ALWAYS_INLINE [[nodiscard]] inline lanes<2>::naturals undecided(lanes<2>::naturals size,
                                                                        lanes<2>::numbers rest,
                                                                        lanes<2>::naturals error) noexcept {
-  // 2^45 in the bits is at least 2^-9 of a number
-  constexpr std::uint64_t down = (std::uint64_t{53} << 52) + (std::uint64_t{1} << 45);
+  constexpr std::uint64_t unit = std::uint64_t{1} << 52;
+  const lanes<2>::naturals power = (size - 1u) & ~(unit - 1);
   const lanes<2>::naturals distance = bits_in<2>(magnitudes_of<2>(rest));
-  return (distance - error) | (size - down - distance);
+  return (distance - error) | (power - (52 * unit + unit / 128) - distance);
 }
 
 /// -1 for a lower end if the rest is negative, 1 for an upper one if it is not, else 0.
@@ -121,12 +121,12 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline bool exponentials(endpoints<double> x,
 /// log of both ends; false if it is not found, as for ends that are not positive and normal numbers.
 ///
 /// x = 2^k m with m from 11/16 to 11/8, and r m = 1 + z exactly for the r of its part; |z| < 2^-7 where r is
-/// 1, else |z| < 2^-7.48. log(1 + z) = z - z^2/2 + z^3 q, where the first two terms are added up without
-/// loss, and q ends after z^5. Where r is 1 and k is 0 all is off by less than 2^-64 of the value: the series
-/// by 2^-65.4, the product with q and what it is made of by five times 2^-52 of z^3/3, the last sum by 2^-68.
-/// Else the value is greater than 2^-8, and off by less than 2^-72: the series by 2^-73.8, the product by
-/// 2^-73.7, the last sum by 2^-74; k log 2 and -log r are added without loss as far as 2^-42, and their rests
-/// are off by less than 2^-84.
+/// 1, else |z| < 2^-7.48. k log 2 - log r + z - z^2/2 is added up without loss, but for the rests of k log 2
+/// and -log r beyond 2^-42, which are off by less than 2^-84; to it comes z^3 q, where q ends after z^5.
+/// Where r is 1 and k is 0 all is off by less than 2^-64 of the value: the series by 2^-65.4, the product
+/// with q and what it is made of by five times 2^-52 of z^3/3, the last two sums by 2^-68 each. Else the
+/// value is greater than 2^-8, and off by less than 2^-71.8: the series by 2^-73.8, the product by 2^-73.7,
+/// the sums by 2^-74 each.
 RECKON_ALWAYS_INLINE [[nodiscard]] inline bool logarithms(endpoints<double> x,
                                                           endpoints<double>& ends) noexcept {
   using numbers = lanes<2>::numbers;
@@ -149,18 +149,18 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline bool logarithms(endpoints<double> x,
   const numbers square = z * z;
   const numbers square_rest = fused<2>(z, z, -square);
   const numbers minus_half = every<2>(-0.5);
-  const numbers u = fused<2>(square, minus_half, z);
-  const numbers u_rest = fused<2>(square, minus_half, z - u);
   const numbers base = fused<2>(k, every<2>(0x1.62e42fefa38p-1), part.values);
-  const numbers s = base + u;
-  const numbers s_rest = u - (s - base);
+  const numbers t = base + z;
+  const numbers t_rest = z - (t - base);
+  const numbers s = fused<2>(square, minus_half, t);
+  const numbers s_rest = fused<2>(square, minus_half, t - s);
   const numbers first = fused<2>(z, every<2>(-0x1.fffffffffde6bp-3), every<2>(0x1.5555555555559p-2));
   const numbers second = fused<2>(z, every<2>(-0x1.5555594462a78p-3), every<2>(0x1.99999996d2532p-3));
   const numbers third = fused<2>(z, every<2>(-0x1.fd25f40729c31p-4), every<2>(0x1.24954a7bd4a6ap-3));
   const numbers series = fused<2>(square, fused<2>(square, third, second), first);
   const numbers table_rest = fused<2>(k, every<2>(0x1.ef35793c7673p-45), part.rests);
-  const numbers square_rests = fused<2>(square_rest, minus_half, u_rest);
-  const numbers rest = fused<2>(square * z, series, (s_rest + square_rests) + table_rest);
+  const numbers rests = fused<2>(square_rest, minus_half, table_rest) + t_rest;
+  const numbers rest = s_rest + fused<2>(square * z, series, rests);
   const numbers sum = s + rest;
   const numbers beyond = rest - (sum - s);
   const auto sign = std::bit_cast<naturals>(std::bit_cast<lanes<2>::places>(sum) >> 63);
