@@ -43,17 +43,16 @@ template <std::floating_point T>
 namespace reckon::detail::arithmetic {
 inline namespace RECKON_ARITHMETIC_NAMESPACE {
 
-/// The numbers at table[2 i] and table[2 j], and those behind them.
+/// The numbers at two places, and those behind them.
 struct two_rows {
   lanes<2>::numbers values;
   lanes<2>::numbers rests;
 };
-RECKON_ALWAYS_INLINE [[nodiscard]] inline two_rows rows(const double* table, std::uint64_t i,
-                                                        std::uint64_t j) noexcept {
+RECKON_ALWAYS_INLINE [[nodiscard]] inline two_rows rows(const double* one, const double* other) noexcept {
   lanes<2>::numbers first;
   lanes<2>::numbers second;
-  __builtin_memcpy(&first, table + 2 * i, sizeof first);
-  __builtin_memcpy(&second, table + 2 * j, sizeof second);
+  __builtin_memcpy(&first, one, sizeof first);
+  __builtin_memcpy(&second, other, sizeof second);
   return {__builtin_shufflevector(first, second, 0, 2), __builtin_shufflevector(first, second, 1, 3)};
 }
 
@@ -95,7 +94,7 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline bool exponentials(endpoints<double> x,
   const naturals unusual = outside<2>(bits_in<2>(magnitudes_of<2>(a)) - least, greatest - least);
   const numbers power = fused<2>(a, every<2>(0x1.71547652b82fep7), every<2>(0x1.8p52));
   const naturals whole = bits_in<2>(power);
-  const two_rows roots = rows(roots_of_two, whole[0] & 127u, whole[1] & 127u);
+  const two_rows roots = rows(roots_of_two + 2 * (whole[0] & 127u), roots_of_two + 2 * (whole[1] & 127u));
   const numbers minus_k = 0x1.8p52 - power;
   const numbers reduced = fused<2>(minus_k, every<2>(0x1.62e42fefap-8), a);
   const numbers last = every<2>(0x1.cf79abc9e3b3ap-47);
@@ -138,10 +137,12 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline bool logarithms(endpoints<double> x,
   // k + 1023 where the exponent stands, and behind it m less its least value
   const naturals split = bits + (1023 * unit - least);
   const auto m = std::bit_cast<numbers>((split & (unit - 1)) + least);
-  const std::uint64_t i = ((to_bits(x.lower) - least) >> 45) & 127u;
-  const std::uint64_t j = ((to_bits(x.upper) - least) >> 45) & 127u;
-  const numbers r{reciprocals[i], reciprocals[j]};
-  const two_rows part = rows(logarithms_of_parts, i, j);
+  const double* lower = logarithms_of_parts + (((to_bits(x.lower) - least) >> 43) & (127u << 2));
+  const double* upper = logarithms_of_parts + (((to_bits(x.upper) - least) >> 43) & (127u << 2));
+  const two_rows start = rows(lower, upper);
+  const numbers r = start.values;
+  const numbers part = start.rests;
+  const numbers part_rest{lower[2], upper[2]};
   // the whole number as the last places of a great one
   const auto great = std::bit_cast<numbers>((split >> 52) | std::bit_cast<std::uint64_t>(0x1p52));
   const numbers k = great - (0x1p52 + 1023);
@@ -149,7 +150,7 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline bool logarithms(endpoints<double> x,
   const numbers square = z * z;
   const numbers square_rest = fused<2>(z, z, -square);
   const numbers minus_half = every<2>(-0.5);
-  const numbers base = fused<2>(k, every<2>(0x1.62e42fefa38p-1), part.values);
+  const numbers base = fused<2>(k, every<2>(0x1.62e42fefa38p-1), part);
   const numbers t = base + z;
   const numbers t_rest = z - (t - base);
   const numbers s = fused<2>(square, minus_half, t);
@@ -158,7 +159,7 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline bool logarithms(endpoints<double> x,
   const numbers second = fused<2>(z, every<2>(-0x1.5555594462a78p-3), every<2>(0x1.99999996d2532p-3));
   const numbers third = fused<2>(z, every<2>(-0x1.fd25f40729c31p-4), every<2>(0x1.24954a7bd4a6ap-3));
   const numbers series = fused<2>(square, fused<2>(square, third, second), first);
-  const numbers table_rest = fused<2>(k, every<2>(0x1.ef35793c7673p-45), part.rests);
+  const numbers table_rest = fused<2>(k, every<2>(0x1.ef35793c7673p-45), part_rest);
   const numbers rests = fused<2>(square_rest, minus_half, table_rest) + t_rest;
   const numbers rest = s_rest + fused<2>(square * z, series, rests);
   const numbers sum = s + rest;
