@@ -163,6 +163,45 @@ int undecided(const char* name, std::size_t i, answer (*f)(ends, unsigned), bool
   return without;
 }
 
+#if RECKON_HAS_LANE_FMA
+
+void compare_kernels(int count) {
+  const auto exponentials = [](ends x, unsigned) {
+    answer a{};
+    a.found = arithmetic::exponentials(x, a.bounds);
+    return a;
+  };
+  const auto logarithms = [](ends x, unsigned) {
+    answer a{};
+    a.found = arithmetic::logarithms(x, a.bounds);
+    return a;
+  };
+  const auto powers = [](ends x, unsigned n) {
+    answer a{};
+    a.found = arithmetic::powers(x, n, a.bounds);
+    return a;
+  };
+  const auto power = [](double x, unsigned n) {
+    namespace powers = reckon::detail::powers;
+    namespace exact = reckon::detail::exact;
+    return ends{powers::long_power(x, static_cast<int>(n), exact::direction::down),
+                powers::long_power(x, static_cast<int>(n), exact::direction::up)};
+  };
+  for (std::size_t i = 0; i < rounding.size(); ++i) {
+    CAPTURE(mode_names[i]);
+    const int without_exp = undecided("exp", i, +exponentials, false, count,
+                                      [](double x, unsigned) { return elementary::careful_exponential(x); });
+    const int without_log = undecided("log", i, +logarithms, true, count,
+                                      [](double x, unsigned) { return elementary::careful_logarithm(x); });
+    const int without_power = undecided("power", i, +powers, true, count, power);
+    CHECK(without_exp < count / 5);
+    CHECK(without_log < count / 5);
+    CHECK(without_power < count * 9 / 10);
+  }
+}
+
+#endif
+
 }  // namespace
 
 TEST_CASE("both ends in one vector have the bounds that integers find, in every mode") {
@@ -226,39 +265,11 @@ TEST_CASE("arrays of any length have the bounds of the operators, bit by bit") {
 #if RECKON_HAS_LANE_FMA
 
 TEST_CASE("what pairs of doubles decide of exp, log and powers, integers decide so too, in every mode") {
-  constexpr int count = 20'000;
-  const auto exponentials = [](ends x, unsigned) {
-    answer a{};
-    a.found = arithmetic::exponentials(x, a.bounds);
-    return a;
-  };
-  const auto logarithms = [](ends x, unsigned) {
-    answer a{};
-    a.found = arithmetic::logarithms(x, a.bounds);
-    return a;
-  };
-  const auto powers = [](ends x, unsigned n) {
-    answer a{};
-    a.found = arithmetic::powers(x, n, a.bounds);
-    return a;
-  };
-  const auto power = [](double x, unsigned n) {
-    namespace powers = reckon::detail::powers;
-    namespace exact = reckon::detail::exact;
-    return ends{powers::long_power(x, static_cast<int>(n), exact::direction::down),
-                powers::long_power(x, static_cast<int>(n), exact::direction::up)};
-  };
-  for (std::size_t i = 0; i < rounding.size(); ++i) {
-    CAPTURE(mode_names[i]);
-    const int without_exp = undecided("exp", i, +exponentials, false, count,
-                                      [](double x, unsigned) { return elementary::careful_exponential(x); });
-    const int without_log = undecided("log", i, +logarithms, true, count,
-                                      [](double x, unsigned) { return elementary::careful_logarithm(x); });
-    const int without_power = undecided("power", i, +powers, true, count, power);
-    CHECK(without_exp < count / 5);
-    CHECK(without_log < count / 5);
-    CHECK(without_power < count * 9 / 10);
-  }
+  compare_kernels(20'000);
+}
+
+TEST_CASE("what pairs of doubles decide, integers decide so too, a million times", "[.long]") {
+  compare_kernels(1'000'000);
 }
 
 #endif

@@ -88,6 +88,29 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers greater
   return x > y ? x : y;
 }
 
+/// Two numbers in the order of their magnitudes.
+template <int count>
+struct ordered_pairs {
+  typename lanes<count>::numbers greater;
+  typename lanes<count>::numbers lesser;
+};
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline ordered_pairs<count> ordered(
+    typename lanes<count>::numbers x, typename lanes<count>::numbers y) noexcept {
+#if defined(__AVX512DQ__) && defined(__AVX512VL__)
+  // each instruction takes the other of two equal magnitudes
+  if constexpr (count == 2) {
+    return {__builtin_ia32_rangepd128_mask(x, y, 7, x, 0xff),
+            __builtin_ia32_rangepd128_mask(x, y, 6, x, 0xff)};
+  } else if constexpr (count == 4) {
+    return {__builtin_ia32_rangepd256_mask(x, y, 7, x, 0xff),
+            __builtin_ia32_rangepd256_mask(x, y, 6, x, 0xff)};
+  }
+#endif
+  const typename lanes<count>::places first = magnitudes_of<count>(x) >= magnitudes_of<count>(y);
+  return {first ? x : y, first ? y : x};
+}
+
 /// Square roots, rounded.
 template <int count>
 RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers roots_of(

@@ -76,14 +76,20 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers negated
   return numbers_of<count>(bits_in<count>(exchanged<count>(x)) ^ format<double>::sign);
 }
 
+/// 1 for upper ends and -1 for lower ones where x is positive, else 0.
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::naturals steps_where_positive(
+    typename lanes<count>::numbers x) noexcept {
+  const typename lanes<count>::places wanted = x > 0.0;
+  return std::bit_cast<typename lanes<count>::naturals>(wanted) & outward<count>();
+}
+
 /// What has to be added to the bits of positive bounds, or to the magnitudes of others, so that they step
 /// outward where the rest of a lower one is negative or that of an upper one positive.
 template <int count>
 RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::naturals outward_steps(
     typename lanes<count>::numbers rest) noexcept {
-  const auto lost = numbers_of<count>(bits_in<count>(rest) ^ lower_signs<count>());
-  const typename lanes<count>::places wanted = lost > 0.0;
-  return std::bit_cast<typename lanes<count>::naturals>(wanted) & outward<count>();
+  return steps_where_positive<count>(numbers_of<count>(bits_in<count>(rest) ^ lower_signs<count>()));
 }
 
 /// Bounds of any sign and the steps that bring them outward.
@@ -96,24 +102,36 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers stepped
   return numbers_of<count>(bits_in<count>(bounds) + ((steps ^ sign) - sign));
 }
 
-/// Sums. They are right where no summand is smaller than 2^-900 and no sum is greater than 2^1000; where
-/// numbers are flushed to zero, a zero is smaller.
+/// What a sum of two numbers has lost outward: with the sign of (exact sum - rounded one) for upper ends, and
+/// with the other sign for lower ones.
+template <int count>
+RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::numbers lost_outward(
+    typename lanes<count>::numbers sum, ordered_pairs<count> of) noexcept {
+  const typename lanes<count>::numbers difference = sum - of.greater;
+#if defined(__FMA__)
+  // x y - z for lower ends, x y + z for upper ones
+  if constexpr (count == 2) {
+    return __builtin_ia32_vfmaddsubpd(difference, lanes<2>::numbers{1, -1}, of.lesser);
+  } else if constexpr (count == 4) {
+    return __builtin_ia32_vfmaddsubpd256(difference, lanes<4>::numbers{1, -1, 1, -1}, of.lesser);
+  }
+#endif
+  return numbers_of<count>(bits_in<count>(of.lesser - difference) ^ lower_signs<count>());
+}
+
+/// Sums. They are right where no summand is smaller than 2^-900, and one is finite: where numbers are flushed
+/// to zero, a zero is smaller. A sum that overflows loses infinity, and steps back to the greatest number
+/// where it is a bound from inside; an infinite end stays, since it loses no number.
 template <int count>
 RECKON_ALWAYS_INLINE [[nodiscard]] inline typename lanes<count>::naturals sums(
     typename lanes<count>::numbers a, typename lanes<count>::numbers b,
     typename lanes<count>::numbers& bounds) noexcept {
-  using numbers = typename lanes<count>::numbers;
-  const numbers s = a + b;
-  const numbers m = magnitudes_of<count>(a);
-  const numbers n = magnitudes_of<count>(b);
-  const typename lanes<count>::places ordered = m >= n;
-  const numbers greater = ordered ? a : b;
-  const numbers lesser = ordered ? b : a;
-  bounds = stepped<count>(s, outward_steps<count>(lesser - (s - greater)));
+  const typename lanes<count>::numbers s = a + b;
+  const ordered_pairs<count> of = ordered<count>(a, b);
+  bounds = stepped<count>(s, steps_where_positive<count>(lost_outward<count>(s, of)));
   constexpr auto least = std::bit_cast<std::uint64_t>(0x1p-900);
-  constexpr auto greatest = std::bit_cast<std::uint64_t>(0x1p1000);
-  return (bits_in<count>(lesser_in<count>(m, n)) - least) |
-         (greatest - bits_in<count>(magnitudes_of<count>(s)));
+  return outside<count>(bits_in<count>(magnitudes_of<count>(of.lesser)) - least,
+                        format<double>::infinity - 1 - least);
 }
 
 template <int count>
