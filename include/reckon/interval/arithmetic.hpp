@@ -69,7 +69,7 @@ template <std::floating_point T>
 
 /// Sums for arguments that the lanes of `sum` leave.
 template <std::floating_point T>
-[[nodiscard]] RECKON_COLD constexpr endpoints<T> scalar_sum(endpoints<T> a, endpoints<T> b) noexcept {
+[[nodiscard]] RECKON_NOINLINE constexpr endpoints<T> scalar_sum(endpoints<T> a, endpoints<T> b) noexcept {
   if (!std::is_constant_evaluated()) {
     const T lower = a.lower + b.lower;
     const T upper = a.upper + b.upper;
@@ -193,10 +193,24 @@ template <std::floating_point T>
 template <std::floating_point T>
 [[nodiscard]] constexpr endpoints<T> scalar_root(endpoints<T> a) noexcept {
   if (!std::is_constant_evaluated()) {
-    if (has_exact_residual(a.lower) && has_exact_residual(a.upper) && !is_negative(a.lower)) [[likely]] {
-      const T lower = std::sqrt(a.lower);
-      const T upper = std::sqrt(a.upper);
-      return {step_down_if(root_residual(a.lower, lower) < 0, lower),
+    const bool from_zero = is_zero(a.lower);
+    if ((from_zero || has_exact_residual(a.lower)) && has_exact_residual(a.upper) && !is_negative(a.lower))
+        [[likely]] {
+      T lower;
+      T upper;
+#if RECKON_HAS_LANES
+      if constexpr (sizeof(T) == sizeof(double)) {
+        // both at once: the processor takes hardly longer than for one
+        const lanes<2>::numbers roots = roots_of<2>(lanes<2>::numbers{a.lower, a.upper});
+        lower = roots[0];
+        upper = roots[1];
+      } else
+#endif
+      {
+        lower = std::sqrt(a.lower);
+        upper = std::sqrt(a.upper);
+      }
+      return {from_zero ? T{0} : step_down_if(root_residual(a.lower, lower) < 0, lower),
               step_up_if(root_residual(a.upper, upper) > 0, upper)};
     }
   }
@@ -214,7 +228,7 @@ RECKON_ALWAYS_INLINE [[nodiscard]] inline pair pair_of(endpoints<double> x) noex
 }
 
 // What lanes leave. Called with lanes and answered in them, so that the usual path need not take them apart.
-[[nodiscard]] RECKON_COLD inline pair other_sum(pair a, pair b) noexcept {
+[[nodiscard]] RECKON_NOINLINE inline pair other_sum(pair a, pair b) noexcept {
   return pair_of(scalar_sum(ends_of(a), ends_of(b)));
 }
 #endif
