@@ -104,6 +104,47 @@ TEST_CASE("a fraction sign is found wherever it stands in a block") {
   }
 }
 
+TEST_CASE("a row of numbers is read as each of its numbers would be alone") {
+  static constexpr std::string_view pieces[] = {
+      "5",  "12",  "345",  "1999", "2018", "0",     "007", "60",   "700",        "123456",
+      "1",  "000", "1/2",  "May",  "may",  "4.5",   "8,",  "(9",   "kg",         "to",
+      "-3", "5th", "1990", "30",   "Ab",   "10000", "",    "99\n", "12345678901"};
+  std::mt19937_64 random(17);
+  for (int i = 0; i < 5000; ++i) {
+    std::string text;
+    for (std::uint64_t k = 3 + random() % 12; k > 0; --k) {
+      // The first ten are the more frequent, so that rows come about.
+      text += pieces[random() % 3 == 0 ? random() % std::size(pieces) : random() % 10];
+      text += ' ';
+    }
+    INFO(text);
+    words::core_search search;
+    words::core_search search_alone;
+    words::number_row row;
+    std::size_t at = 0;
+    std::size_t at_alone = 0;
+    words::reading said;
+    words::reading alone;
+    for (;;) {
+      words::number_row none;
+      const bool found = words::find_mention(text, search, row, at, said);
+      REQUIRE(found == words::find_mention(text, search_alone, none, at_alone, alone));
+      REQUIRE(at == at_alone);
+      if (!found) break;
+      CHECK(said.begin == alone.begin);
+      CHECK(said.end == alone.end);
+      CHECK(said.kind == alone.kind);
+      CHECK(said.lower.value == alone.lower.value);
+      CHECK(said.upper.value == alone.upper.value);
+      CHECK(said.point.value == alone.point.value);
+      CHECK(said.lower_grain == alone.lower_grain);
+      CHECK(said.upper_grain == alone.upper_grain);
+      CHECK(said.count == alone.count);
+      CHECK(said.first == alone.first);
+    }
+  }
+}
+
 TEST_CASE("white space around a phrase never changes its reading") {
   constexpr std::string_view spaces[] = {" ",      "\t",     "\n",     "\r\n",   "\f",    "\v",
                                          "\u00a0", "\u2009", "\u202f", "\u3000", "\ufeff"};

@@ -258,6 +258,14 @@ struct word_fraction {
 }
 
 [[nodiscard]] constexpr word_fraction word_fraction_at(std::string_view text, std::size_t at) noexcept {
+  const char first = folded(byte_at(text, at));
+  if (first != 'h' && first != 'q' && first != 'a') {
+    const auto count = word_of(text, at, number_words);
+    if (!count.found()) return {};
+    const std::size_t p = next_word(text, count.end);
+    if (count.entry->value == 1 && idiom_at(text, p, "half-") != 0) return {1, 2, p + 4};
+    return parts_at(text, p, count.entry->value);
+  }
   const std::size_t half = idiom_at(text, at, "half");
   const bool prefix = half == 0 && idiom_at(text, at, "half-") != 0;
   if (half != 0) return {1, 2, half};
@@ -269,11 +277,7 @@ struct word_fraction {
     return parts_at(text, p, 1);
   }
   if (const std::size_t article = idiom_at(text, at, "an eighth"); article != 0) return {1, 8, article};
-  const auto count = word_of(text, at, number_words);
-  if (!count.found()) return {};
-  if (idiom_at(text, next_word(text, count.end), "half-") != 0 && count.entry->value == 1)
-    return {1, 2, next_word(text, count.end) + 4};
-  return parts_at(text, next_word(text, count.end), count.entry->value);
+  return {};
 }
 
 /// Steps from a fraction to the scale that it is a part of: "half a million", "a quarter of a million".

@@ -21,6 +21,8 @@ namespace reckon::detail::words {
 
 /// Length of a sign that makes the number behind it negative, or 0.
 [[nodiscard]] constexpr std::size_t negative_sign_at(std::string_view text, std::size_t at) noexcept {
+  const char first = folded(byte_at(text, at));
+  if (first != 'm' && first != 'n' && first != '-' && first != '\xe2') return 0;
   std::size_t end = idiom_at(text, at, "minus");
   if (end == 0) end = idiom_at(text, at, "negative");
   if (end != 0) {

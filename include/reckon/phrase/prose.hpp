@@ -496,10 +496,25 @@ inline constexpr auto date_links = indexed<plain_idiom>({
   return !hour.found || (hour.value.unit.empty() && !less({12, 0}, hour.value.value));
 }
 
+/// Whether bare digits stand between others, as in the row of a table: a month before them is all that could
+/// make them something else.
+[[nodiscard]] constexpr bool is_number_among_numbers(std::string_view text, const reading& said,
+                                                     word_before before) noexcept {
+  if (said.kind != phrase_kind::exact || said.first != said.begin || !said.noun.empty() || !said.unit.empty())
+    return false;
+  const char first = byte_at(text, said.first);
+  if (before.word.empty() || !is_digit(before.word.front()) || before.word.front() == '0') return false;
+  if (!is_digit(first) || first == '0' || text[said.begin - 1] != ' ' || byte_at(text, said.end) != ' ')
+    return false;
+  return is_digit(byte_at(text, said.end + 1)) && !is_year(text.substr(said.first)) &&
+         !is_ascii_letter(before.word.back());
+}
+
 /// Whether a number read in prose is no quantity after all.
 [[nodiscard]] constexpr bool is_no_quantity(std::string_view text, const reading& said) noexcept {
   if (!may_begin_at(text, said.begin) || runs_on_at(text, said)) return true;
   const word_before before = word_ending_before(text, said.begin);
+  if (is_number_among_numbers(text, said, before)) return follows_month(text, before);
   if (is_idle_word(text, said, before) || is_age(text, said, before)) return true;
   if (said.negated && same_word(before.word, "if")) return true;
   const bool plain = said.unit.empty() && !said.negated;

@@ -8,6 +8,7 @@
 #include <reckon/phrase/prose.hpp>
 #include <reckon/phrase/quantity.hpp>
 #include <reckon/phrase/reading.hpp>
+#include <reckon/phrase/row.hpp>
 #include <reckon/phrase/search.hpp>
 #include <reckon/phrase/vague.hpp>
 #include <reckon/phrase/value.hpp>
@@ -92,21 +93,27 @@ enum class attempt : unsigned char { nothing, vetoed, found };
 }
 
 /// Finds the first mention at or behind `at` and steps over it; false at the end of the text.
-[[nodiscard]] constexpr bool find_mention(std::string_view text, core_search& search, std::size_t& at,
-                                          reading& said) noexcept {
+[[nodiscard]] constexpr bool find_mention(std::string_view text, core_search& search, number_row& row,
+                                          std::size_t& at, reading& said) noexcept {
   for (;;) {
     const std::size_t core = search.next(text, at);
     if (core >= text.size()) break;
+    if (row.read(text, at, core, said)) {
+      at = said.end;
+      return true;
+    }
     attempt outcome = attempt::nothing;
     start_list starts = starts_before(text, at, core);
     while (starts.count > 0 && outcome == attempt::nothing) {
       outcome = read_mention_before(text, starts.at[--starts.count], said);
     }
     if (outcome == attempt::nothing) outcome = read_mention(text, core, prefix_at(text, core), said);
+    if (outcome != attempt::found) row.stop();
     if (outcome == attempt::nothing) {
       at = next_start(text, core);
       continue;
     }
+    if (outcome == attempt::found) row.note(text, at, said);
     at = said.end;
     if (outcome == attempt::found) return true;
   }
@@ -153,7 +160,7 @@ class mention_range {
    private:
     constexpr void advance() noexcept {
       detail::words::reading said;
-      done_ = !detail::words::find_mention(text_, search_, next_, said);
+      done_ = !detail::words::find_mention(text_, search_, row_, next_, said);
       if (done_) return;
       const std::size_t length = said.end - said.begin;
       mention_ = {detail::words::phrase_maker::make(text_.substr(said.begin, length), said), said.begin,
@@ -162,6 +169,7 @@ class mention_range {
 
     std::string_view text_;
     detail::words::core_search search_;
+    detail::words::number_row row_;
     std::size_t next_ = 0;
     mention mention_{detail::words::phrase_maker::make({}, {}), 0, 0};
     bool done_ = true;
