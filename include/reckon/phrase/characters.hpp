@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/attributes.hpp>
+
 #include <cstddef>
 #include <string_view>
 
@@ -64,8 +66,8 @@ inline constexpr std::string_view dashes[] = {"-",      "\u2010", "\u2011", "\u2
   return static_cast<unsigned char>(c) < 0x80 ? 0 : symbol_at(text, at, wide_spaces);
 }
 
-[[nodiscard]] constexpr std::size_t skip_more_spaces(std::string_view text, std::size_t at,
-                                                     std::size_t most) noexcept {
+RECKON_COLD [[nodiscard]] constexpr std::size_t skip_more_spaces(std::string_view text, std::size_t at,
+                                                                 std::size_t most) noexcept {
   for (; most > 0; --most) {
     const std::size_t n = space_at(text, at);
     if (n == 0) break;
@@ -88,12 +90,11 @@ inline constexpr std::string_view dashes[] = {"-",      "\u2010", "\u2011", "\u2
   return c == ' ' && next > ' ' ? at + 1 : skip_more_spaces(text, at, most);
 }
 
-/// Length of the letter at this place, or 0. Outside ASCII every well-formed character counts as a letter,
-/// but for the blocks of spaces, punctuation, currency and mathematical signs.
-[[nodiscard]] constexpr std::size_t letter_at(std::string_view text, std::size_t at) noexcept {
+/// Length of the letter outside ASCII at this place, or 0.
+RECKON_COLD [[nodiscard]] constexpr std::size_t wide_letter_at(std::string_view text,
+                                                               std::size_t at) noexcept {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(byte_at(text, at + i)); };
   const unsigned char lead = byte(0);
-  if (lead < 0x80) return is_ascii_letter(static_cast<char>(lead)) ? 1 : 0;
   if (lead < 0xc3 || lead > 0xf4) return 0;
   const std::size_t length = lead < 0xe0 ? 2 : (lead < 0xf0 ? 3 : 4);
   for (std::size_t i = 1; i < length; ++i) {
@@ -106,9 +107,17 @@ inline constexpr std::string_view dashes[] = {"-",      "\u2010", "\u2011", "\u2
   return length;
 }
 
+/// Length of the letter at this place, or 0. Outside ASCII every well-formed character counts as a letter,
+/// but for the blocks of spaces, punctuation, currency and mathematical signs.
+[[nodiscard]] constexpr std::size_t letter_at(std::string_view text, std::size_t at) noexcept {
+  const char c = byte_at(text, at);
+  return static_cast<unsigned char>(c) < 0x80 ? (is_ascii_letter(c) ? 1 : 0) : wide_letter_at(text, at);
+}
+
 [[nodiscard]] constexpr std::size_t apostrophe_at(std::string_view text, std::size_t at) noexcept {
-  if (byte_at(text, at) == '\'') return 1;
-  return stands_at(text, at, "\u2019") ? 3 : 0;
+  const char c = byte_at(text, at);
+  if (c == '\'') return 1;
+  return c == '\xe2' && stands_at(text, at, "\u2019") ? 3 : 0;
 }
 
 /// End of the run of letters that begins here; the offset itself if there is none.

@@ -144,10 +144,10 @@ struct prefix_openings {
 [[nodiscard]] consteval prefix_openings openings_of_prefixes() {
   prefix_openings made;
   const auto compares = [&](std::string_view text) {
-    made.all.add(first_word_hash(text, 0));
-    made.comparisons.add(first_word_hash(text, 0));
+    made.all.add(opening_hash(text, 0));
+    made.comparisons.add(opening_hash(text, 0));
   };
-  for (const prefix_idiom& entry : prefixes.entries) made.all.add(first_word_hash(entry.text, 0));
+  for (const prefix_idiom& entry : prefixes.entries) made.all.add(opening_hash(entry.text, 0));
   for (const comparative& entry : comparatives.entries) compares(entry.text);
   for (const comparative& entry : positions.entries) compares(entry.text);
   for (const comparison_adverb& entry : comparison_adverbs.entries) compares(entry.text);
@@ -163,7 +163,7 @@ inline constexpr prefix_openings known_openings = openings_of_prefixes();
 [[nodiscard]] constexpr prefix_match prefix_at(std::string_view text, std::size_t at) noexcept {
   if (at >= text.size()) return {};
   const bool word = is_ascii_letter(text[at]);
-  const std::uint32_t hash = word ? first_word_hash(text, at) : 0;
+  const std::uint32_t hash = word ? opening_hash(text, at) : 0;
   if (word && !known_openings.all.has(hash)) return {};
   const auto listed = longest_idiom(text, at, prefixes);
   prefix_match best;
