@@ -36,7 +36,7 @@ namespace reckon::detail::words {
 
 /// The words with which a number in words may begin, and those that may stand before one.
 struct word_filters {
-  word_filter<4096> openings;  ///< first three letters of the former
+  std::array<bool, 4096> openings{};  ///< first three letters of the former, in whole bytes for speed
   word_filter<8192> openers;
   word_filter<16384> prefixes;
   word_filter<8192> verbs;
@@ -66,7 +66,7 @@ constexpr void add_words(word_filter<Bits>& filter, std::string_view idiom) {
 
 constexpr void add_opener(word_filters& made, std::string_view word) {
   made.openers.add(first_word_hash(word, 0));
-  made.openings.add(three_hash(three_at(word, 0)));
+  made.openings[three_hash(three_at(word, 0))] = true;
 }
 
 [[nodiscard]] consteval word_filters make() {
@@ -112,7 +112,7 @@ inline constexpr word_filters known = make();
     if (is_digit(c)) {
       if (at == 0 || !is_digit(text[at - 1])) return at;
     } else if (is_ascii_letter(c)) {
-      if (!inside && filters::known.openings.has(three_hash(three_at(text, at))) && is_opener_at(text, at))
+      if (!inside && filters::known.openings[three_hash(three_at(text, at))] && is_opener_at(text, at))
         return at;
     } else if (static_cast<unsigned char>(c) >= 0x80 && is_fraction_sign_at(text, at)) {
       return at;
@@ -125,7 +125,9 @@ inline constexpr word_filters known = make();
 // Sixteen bytes at a time, by the compiler's own vectors: no header of intrinsics is needed.
 inline namespace sse2 {
 
-using sixteen_bytes [[gnu::vector_size(16)]] = char;
+using sixteen_bytes [[gnu::vector_size(16)]] = unsigned char;
+using sixteen_signed [[gnu::vector_size(16)]] = signed char;
+using sixteen_flags [[gnu::vector_size(16)]] = char;  // as the builtin has it
 
 /// Of 64 bytes of a text, one bit for each place where something begins.
 struct block_starts {
@@ -136,28 +138,42 @@ struct block_starts {
 
 /// Looks at the 64 bytes from `at` on, all of which the text has, and one more.
 [[nodiscard]] inline block_starts starts_in_block(std::string_view text, std::size_t at) noexcept {
-  std::uint64_t all_digits = 0;
-  std::uint64_t all_letters = 0;
-  std::uint64_t leads = 0;  // of U+2150 to U+215E, in which 0x85 follows
-  std::uint64_t seconds = 0;
-  block_starts found;
-  for (unsigned i = 0; i < 4; ++i) {
+  const auto bits = [](auto mask) {
+    const auto flags = reinterpret_cast<sixteen_flags>(mask);
+    return std::uint64_t{static_cast<std::uint32_t>(__builtin_ia32_pmovmskb128(flags))};
+  };
+  // Moved up so that the last of a range is the largest signed byte: one comparison does.
+  const auto in_range = [](sixteen_bytes c, unsigned char last, int count) {
+    const sixteen_bytes moved = c + static_cast<unsigned char>(127 - last);
+    return reinterpret_cast<sixteen_signed>(moved) > static_cast<signed char>(127 - count);
+  };
+  const auto load = [&](unsigned i) {
     sixteen_bytes c;
     __builtin_memcpy(&c, text.data() + at + 16 * i, 16);
-    const sixteen_bytes lower = c | 0x20;
-    const sixteen_bytes letters = (lower > static_cast<char>('a' - 1)) & (lower < static_cast<char>('z' + 1));
-    const sixteen_bytes digits = (c > static_cast<char>('0' - 1)) & (c < static_cast<char>('9' + 1));
-    const auto bits = [](sixteen_bytes mask) {
-      return std::uint64_t{static_cast<std::uint32_t>(__builtin_ia32_pmovmskb128(mask))};
-    };
-    all_letters |= bits(letters) << 16 * i;
-    all_digits |= bits(digits) << 16 * i;
-    found.signs |= bits(c == static_cast<char>(0xc2)) << 16 * i;
-    leads |= bits(c == static_cast<char>(0xe2)) << 16 * i;
-    seconds |= bits(c == static_cast<char>(0x85)) << 16 * i;
+    return c;
+  };
+  std::uint64_t all_digits = 0;
+  std::uint64_t all_letters = 0;
+  sixteen_bytes all_bytes{};
+  for (unsigned i = 0; i < 4; ++i) {
+    const sixteen_bytes c = load(i);
+    all_letters |= bits(in_range(c | static_cast<unsigned char>(0x20), 'z', 26)) << 16 * i;
+    all_digits |= bits(in_range(c, '9', 10)) << 16 * i;
+    all_bytes |= c;
   }
-  const std::uint64_t last = text[at + 64] == '\x85' ? 1 : 0;
-  found.signs |= leads & (seconds >> 1 | last << 63);
+  block_starts found;
+  if (bits(all_bytes) != 0) {
+    std::uint64_t leads = 0;  // of U+2150 to U+215E, in which 0x85 follows
+    std::uint64_t seconds = 0;
+    for (unsigned i = 0; i < 4; ++i) {
+      const sixteen_bytes c = load(i);
+      found.signs |= bits(c == 0xc2) << 16 * i;
+      leads |= bits(c == 0xe2) << 16 * i;
+      seconds |= bits(c == 0x85) << 16 * i;
+    }
+    const std::uint64_t last = text[at + 64] == '\x85' ? 1 : 0;
+    found.signs |= leads & (seconds >> 1 | last << 63);
+  }
   const bool digit_before = at > 0 && is_digit(text[at - 1]);
   const bool letter_before = at > 0 && is_ascii_letter(text[at - 1]);
   const std::uint64_t digit_carry = digit_before ? 1 : 0;
@@ -207,7 +223,7 @@ class core_search {
         left &= left - 1;
         std::uint32_t four;
         __builtin_memcpy(&four, text.data() + p, 4);
-        if (filters::known.openings.has(three_hash(four)) && is_opener_at(text, p)) return p;
+        if (filters::known.openings[three_hash(four)] && is_opener_at(text, p)) return p;
       }
       if (others == 0) {
         at = end_;
