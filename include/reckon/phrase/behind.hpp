@@ -26,7 +26,7 @@ enum class behind : std::uint8_t {
   word_filter<4096> made;
   const auto add = [&](std::string_view text) { made.add(opening_hash(text, 0)); };
   const auto add_all = [&](const auto& table) {
-    for (const auto& entry : table.entries) add(entry.text);
+    for (const auto& entry : table) add(entry.text);
   };
   add_all(scale_words);
   add_all(scale_abbreviations);

@@ -80,12 +80,12 @@ inline constexpr auto part_words = indexed<part_word>({
 /// The first words of numbers, of vague amounts and of currencies.
 [[nodiscard]] consteval word_filter<8192> first_words_of_numbers() {
   word_filter<8192> made;
-  for (const number_word& entry : number_words.entries) made.add(opening_hash(entry.text, 0));
-  for (const scale_word& entry : scale_words.entries) made.add(opening_hash(entry.text, 0));
-  for (const part_word& entry : part_words.entries) made.add(opening_hash(entry.text, 0));
-  for (const vague_plural& entry : vague_plurals.entries) made.add(opening_hash(entry.text, 0));
-  for (const vague_idiom& entry : vague_idioms.entries) made.add(opening_hash(entry.text, 0));
-  for (const unit_idiom& entry : currency_prefixes.entries) made.add(opening_hash(entry.text, 0));
+  for (const number_word& entry : number_words) made.add(opening_hash(entry.text, 0));
+  for (const scale_word& entry : scale_words) made.add(opening_hash(entry.text, 0));
+  for (const part_word& entry : part_words) made.add(opening_hash(entry.text, 0));
+  for (const vague_plural& entry : vague_plurals) made.add(opening_hash(entry.text, 0));
+  for (const vague_idiom& entry : vague_idioms) made.add(opening_hash(entry.text, 0));
+  for (const unit_idiom& entry : currency_prefixes) made.add(opening_hash(entry.text, 0));
   for (const std::string_view word : {"a", "an", "minus", "negative"}) made.add(opening_hash(word, 0));
   return made;
 }

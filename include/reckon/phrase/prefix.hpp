@@ -147,10 +147,10 @@ struct prefix_openings {
     made.all.add(opening_hash(text, 0));
     made.comparisons.add(opening_hash(text, 0));
   };
-  for (const prefix_idiom& entry : prefixes.entries) made.all.add(opening_hash(entry.text, 0));
-  for (const comparative& entry : comparatives.entries) compares(entry.text);
-  for (const comparative& entry : positions.entries) compares(entry.text);
-  for (const comparison_adverb& entry : comparison_adverbs.entries) compares(entry.text);
+  for (const prefix_idiom& entry : prefixes) made.all.add(opening_hash(entry.text, 0));
+  for (const comparative& entry : comparatives) compares(entry.text);
+  for (const comparative& entry : positions) compares(entry.text);
+  for (const comparison_adverb& entry : comparison_adverbs) compares(entry.text);
   for (const std::string_view word :
        {"no", "not", "nothing", "never", "hardly", "scarcely", "equal", "equals"})
     compares(word);

@@ -71,21 +71,21 @@ constexpr void add_opener(word_filters& made, std::string_view word) {
 
 [[nodiscard]] consteval word_filters make() {
   word_filters made;
-  for (const number_word& entry : number_words.entries) add_opener(made, entry.text);
-  for (const scale_word& entry : scale_words.entries) add_opener(made, entry.text);
-  for (const vague_plural& entry : vague_plurals.entries) add_opener(made, entry.text);
-  for (const part_word& entry : part_words.entries) add_opener(made, entry.text);
+  for (const number_word& entry : number_words) add_opener(made, entry.text);
+  for (const scale_word& entry : scale_words) add_opener(made, entry.text);
+  for (const vague_plural& entry : vague_plurals) add_opener(made, entry.text);
+  for (const part_word& entry : part_words) add_opener(made, entry.text);
   for (const std::string_view word : {"several", "few", "couple", "handful"}) add_opener(made, word);
-  for (const prefix_idiom& entry : prefixes.entries) add_words(made.prefixes, entry.text);
-  for (const comparative& entry : comparatives.entries) add_words(made.prefixes, entry.text);
-  for (const comparison_adverb& entry : comparison_adverbs.entries) add_words(made.prefixes, entry.text);
-  for (const unit_idiom& entry : currency_prefixes.entries) add_words(made.prefixes, entry.text);
+  for (const prefix_idiom& entry : prefixes) add_words(made.prefixes, entry.text);
+  for (const comparative& entry : comparatives) add_words(made.prefixes, entry.text);
+  for (const comparison_adverb& entry : comparison_adverbs) add_words(made.prefixes, entry.text);
+  for (const unit_idiom& entry : currency_prefixes) add_words(made.prefixes, entry.text);
   for (const std::string_view word :
        {"no",   "not",  "nothing", "never",  "hardly", "scarcely", "equal", "equals",
         "to",   "or",   "than",    "a",      "an",     "quite",    "minus", "negative",
         "many", "over", "above",   "beyond", "under",  "below"})
     add_words(made.prefixes, word);
-  for (const plain_idiom& entry : change_verbs.entries) add_words(made.verbs, entry.text);
+  for (const plain_idiom& entry : change_verbs) add_words(made.verbs, entry.text);
   return made;
 }
 
