@@ -60,9 +60,6 @@ struct idiom_table {
   [[nodiscard]] constexpr const Entry* begin() const noexcept { return listed.data(); }
   [[nodiscard]] constexpr const Entry* end() const noexcept { return listed.data() + N; }
 
-  [[nodiscard]] constexpr const Entry* begin() const noexcept { return entries.data(); }
-  [[nodiscard]] constexpr const Entry* end() const noexcept { return entries.data() + N; }
-
   /// The entries that may stand at this place: few, and for most words of a text none.
   [[nodiscard]] constexpr std::span<const Entry> openings_at(std::string_view text,
                                                              std::size_t at) const noexcept {
