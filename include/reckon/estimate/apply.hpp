@@ -22,9 +22,9 @@ using repeated = T;
 
 template <class Function, class T, class Places>
 struct takes;
-template <class Function, class T, std::size_t... I>
-struct takes<Function, T, std::index_sequence<I...>>
-    : std::bool_constant<std::is_invocable_r_v<T, const Function&, repeated<I, T>...>> {};
+template <class Function, class T, std::size_t... Place>
+struct takes<Function, T, std::index_sequence<Place...>>
+    : std::bool_constant<std::is_invocable_r_v<T, const Function&, repeated<Place, T>...>> {};
 
 /// A callable of Count arguments.
 template <class Function, std::size_t Count>
@@ -43,9 +43,9 @@ class held_function final : public user_function {
   using places = std::make_index_sequence<Count>;
   static constexpr bool sets = takes<Function, interval<>, places>::value;
 
-  template <class T, std::size_t... I>
-  T call(std::span<const T> arguments, std::index_sequence<I...>) const {
-    return function_(arguments[I]...);
+  template <class T, std::size_t... Place>
+  T call(std::span<const T> arguments, std::index_sequence<Place...>) const {
+    return function_(arguments[Place]...);
   }
 
   Function function_;

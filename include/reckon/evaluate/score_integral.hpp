@@ -227,10 +227,10 @@ class score_integral_law final : public law {
       values[points.chosen()] = points.shape().model().at_score(z);
       return sign * at.value_at(values);
     };
-    constexpr double far = reach + 2;
-    if (value_at(-far) >= sign * s) return -std::numeric_limits<double>::infinity();
-    if (value_at(far) < sign * s) return std::numeric_limits<double>::infinity();
-    return solve_nondecreasing(-far, far, sign * s, value_at);
+    constexpr double end = reach + 2;
+    if (value_at(-end) >= sign * s) return -std::numeric_limits<double>::infinity();
+    if (value_at(end) < sign * s) return std::numeric_limits<double>::infinity();
+    return solve_nondecreasing(-end, end, sign * s, value_at);
   }
 
   double quantile_on(const score_points& points, double p) const {
