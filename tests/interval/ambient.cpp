@@ -17,6 +17,7 @@
 #include <reckon/interval/hash.hpp>
 #include <reckon/interval/horner.hpp>
 #include <reckon/interval/reductions.hpp>
+#include <reckon/interval/spans.hpp>
 
 #if defined(__SSE2__)
 #include <immintrin.h>
@@ -194,6 +195,35 @@ void sets(const operands<T>& o, answers& found) {
   }
 }
 
+/// Arrays longer than the vectors of any processor, and not a multiple of them.
+template <std::floating_point T>
+void spans(const operands<T>& o, answers& found) {
+  constexpr std::size_t size = 19;
+  const interval<T> few[] = {o.a, o.b, interval<T>(T(1), T(2)), interval<T>(T(-3), T(5)), o.c};
+  std::vector<interval<T>> x;
+  std::vector<interval<T>> y;
+  for (std::size_t i = 0; i < size; ++i) {
+    x.push_back(few[i % 5]);
+    y.push_back(few[(i * 3 + i / 5) % 5]);
+  }
+  std::vector<interval<T>> z(size);
+  const std::span<const interval<T>> left(x);
+  const std::span<const interval<T>> right(y);
+  const auto add_all = [&](const char* name) {
+    for (const interval<T> v : z) found.add(name, v);
+  };
+  add(left, right, std::span(z));
+  add_all("add");
+  sub(left, right, std::span(z));
+  add_all("sub");
+  mul(left, right, std::span(z));
+  add_all("mul");
+  div(left, right, std::span(z));
+  add_all("div");
+  add_scaled(o.a, left, std::span(z));
+  add_all("add_scaled");
+}
+
 template <std::floating_point T>
 void texts(const operands<T>& o, answers& found) {
   const interval<T> a = o.a;
@@ -313,6 +343,10 @@ TEMPLATE_TEST_CASE("relations are the same in every mode", "", double, float) {
 
 TEMPLATE_TEST_CASE("sets, measures and sums are the same in every mode", "", double, float) {
   compare_modes<TestType>(sets<TestType>, 1'000);
+}
+
+TEMPLATE_TEST_CASE("operations on arrays are the same in every mode", "", double, float) {
+  compare_modes<TestType>(spans<TestType>, 500);
 }
 
 TEMPLATE_TEST_CASE("texts are the same in every mode", "", double, float) {
