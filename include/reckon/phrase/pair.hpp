@@ -92,6 +92,12 @@ struct number_pair {
   return problem.fault != phrase_fault::none ? problem : share_scale(pair, own_unit);
 }
 
+/// Whether "or" may join two numbers of a text: the upper at most three times the lower (a convention).
+[[nodiscard]] constexpr bool are_neighbours(const number_pair& pair) noexcept {
+  const decimal_result most = product(pair.lower.value, {3, 0});
+  return most.fits && !less(most.value, pair.upper.value);
+}
+
 /// A value with its half-width, nothing (`given` is false), or a fault.
 struct tolerance_result {
   numeral centre;

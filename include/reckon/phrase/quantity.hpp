@@ -296,12 +296,6 @@ class quantity_reader {
     return true;
   }
 
-  /// Whether "or" may join two numbers of a text: the upper at most three times the lower (a convention).
-  [[nodiscard]] static constexpr bool are_neighbours(const number_pair& pair) noexcept {
-    const decimal_result most = product(pair.lower.value, {3, 0});
-    return most.fits && !less(most.value, pair.upper.value);
-  }
-
   constexpr bool read_tolerance() noexcept {
     const tolerance_result found = tolerance_at(text_, first_);
     if (found.problem.fault != phrase_fault::none) {
