@@ -137,10 +137,10 @@ class extreme_variable final : public variable {
     // Where each part has the level of the square root, their extreme has that of z or has passed it.
     const double mass = normal_cdf(greater_ ? -z : z);
     const double root = normal_quantile(mass / (1 + std::sqrt(1 - mass)));
-    const double far = greater_ ? -root : root;
-    const double near_value = join(x_->at_score(z), y_->at_score(z));
-    const double far_value = join(x_->at_score(far), y_->at_score(far));
-    return solve(z, (std::min)(near_value, far_value), (std::max)(near_value, far_value));
+    const double outer = greater_ ? -root : root;
+    const double inner_value = join(x_->at_score(z), y_->at_score(z));
+    const double outer_value = join(x_->at_score(outer), y_->at_score(outer));
+    return solve(z, (std::min)(inner_value, outer_value), (std::max)(inner_value, outer_value));
   }
 
   std::vector<double> kinks() const override {
