@@ -118,7 +118,7 @@ struct answer {
 };
 
 /// Ends where lanes are strong and where they end: of any size, around 1, and near multiples of log(2)/256.
-double next_argument(std::mt19937_64& engine, bool positive) {
+[[maybe_unused]] double next_argument(std::mt19937_64& engine, bool positive) {
   const double unit = static_cast<double>(engine() >> 11) * 0x1p-53;
   const double sign = engine() % 2 == 0 ? 1 : -1;
   const auto whole = [&engine](unsigned count) { return static_cast<int>(engine() % count); };

@@ -4,6 +4,7 @@
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/decimal.hpp>
 #include <reckon/phrase/idioms.hpp>
+#include <reckon/phrase/noun.hpp>
 #include <reckon/phrase/numeral.hpp>
 #include <reckon/phrase/reading.hpp>
 
