@@ -147,7 +147,7 @@ struct block_starts {
     const sixteen_bytes moved = c + static_cast<unsigned char>(127 - last);
     return reinterpret_cast<sixteen_signed>(moved) > static_cast<signed char>(127 - count);
   };
-  const auto load = [&](unsigned i) {
+  const auto load = [&](std::size_t i) {
     sixteen_bytes c;
     __builtin_memcpy(&c, text.data() + at + 16 * i, 16);
     return c;
