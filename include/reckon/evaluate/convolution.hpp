@@ -22,9 +22,9 @@
 
 namespace reckon::detail {
 
-/// Expressions that join two independent shapes, each used once, by one operation (normals that are added
-/// count as one shape): the law is worked out by one-dimensional integrals. A sum may also have sets as
-/// terms.
+/// Expressions of independent shapes, each used once: the law of each operation on two of them is worked out
+/// by one-dimensional integrals, and tabulated where another operation follows. The last sum may also have
+/// sets as terms.
 class convolution {
  public:
   explicit convolution(const program& p) : program_(p) {}

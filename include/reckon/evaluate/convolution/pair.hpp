@@ -181,8 +181,7 @@ class averaged_variable : public pair_variable {
   /// True if x is the better one to be first: smooth, and not narrower than y by much.
   static bool goes_first(const variable& x, const variable& y) {
     const auto quality = [](const variable& first, const variable& second) {
-      if (!first.kinks().empty()) return 0;
-      if (!is_gentle(first, second)) return 0;
+      if (!first.kinks().empty() || !is_gentle(first, second)) return 0;
       return inner_kinks(second).empty() ? 2 : 1;
     };
     const int as_it_is = quality(x, y);
