@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <reckon/evaluate/convolution.hpp>
 
+#include <reckon/distribution/tabulated.hpp>
 #include <reckon/evaluate.hpp>
 
 #include "support.hpp"
@@ -167,4 +168,111 @@ TEST_CASE("operations within operations keep mean and deviation, found from the 
     CHECK_THAT(first / total, WithinAbs(0, 2e-7 * sd));
     CHECK_THAT(std::sqrt(second / total), WithinRel(sd, 2e-7));
   }
+}
+
+namespace {
+
+double phi(double x) { return std::exp(-x * x / 2) / 2.50662827463100050242; }
+double capital_phi(double x) { return std::erfc(-x / 1.41421356237309504880) / 2; }
+
+/// P(U + S Z <= x) for U uniform on [0, 1] and Z standard normal: the integral of the normal distribution
+/// function is x Phi(x) + phi(x).
+double uniform_plus_normal(double x, double s) {
+  const auto integral = [](double t) { return t * capital_phi(t) + phi(t); };
+  return s * (integral(x / s) - integral((x - 1) / s));
+}
+
+template <class Truth>
+void check_levels(const estimate& e, const Truth& truth, double tolerance) {
+  for (const double p : {0.001, 0.03, 0.2, 0.4, 0.8, 0.97, 0.999}) {
+    const answer q = quantile(e, p);
+    INFO("at " << p << ": " << q.text());
+    CHECK(q.engine_used == engine::convolution);
+    CHECK_THAT(truth(value(q)), WithinAbs(p, tolerance));
+    CHECK_THAT(value(cdf(e, value(q))), WithinAbs(p, tolerance));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("mixtures whose parts lie far apart are followed across the gap") {
+  const distribution spiky = mixture({{0.5, normal(0, 1e-3)}, {0.5, normal(3, 1e-3)}});
+  const double s = std::sqrt(1 + 1e-6);
+  check_levels(
+      estimate(normal(0, 1)) + spiky,
+      [&](double x) { return (capital_phi(x / s) + capital_phi((x - 3) / s)) / 2; }, 1e-11);
+  check_levels(
+      estimate(uniform(0, 1)) + spiky,
+      [](double x) { return (uniform_plus_normal(x, 1e-3) + uniform_plus_normal(x - 3, 1e-3)) / 2; }, 1e-9);
+
+  const distribution apart = mixture({{0.3, uniform(0, 1)}, {0.7, uniform(5, 6)}});
+  const auto of_two_uniforms = [](double x) {
+    return x <= 0 ? 0 : x <= 1 ? x * x / 2 : x <= 2 ? 1 - (2 - x) * (2 - x) / 2 : 1;
+  };
+  check_levels(
+      estimate(apart) + distribution(mixture({{0.3, uniform(0, 1)}, {0.7, uniform(5, 6)}})),
+      [&](double x) {
+        return 0.09 * of_two_uniforms(x) + 0.42 * of_two_uniforms(x - 5) + 0.49 * of_two_uniforms(x - 10);
+      },
+      1e-10);
+}
+
+TEST_CASE("a mixture within an expression has the moments of its parts") {
+  const distribution apart = mixture({{0.3, uniform(0, 1)}, {0.7, uniform(5, 6)}});
+  const estimate e = exp(estimate(apart) / 10) * uniform(1, 2) + normal(0, 0.1);
+  const double of_exp = 10 * (0.3 * std::expm1(0.1) + 0.7 * (std::exp(0.6) - std::exp(0.5)));
+  const double of_square = 5 * (0.3 * std::expm1(0.2) + 0.7 * (std::exp(1.2) - std::exp(1.0)));
+  const double m = 1.5 * of_exp;
+  CHECK_THAT(value(mean(e)), WithinRel(m, 1e-10));
+  CHECK_THAT(value(standard_deviation(e)), WithinRel(std::sqrt(of_square * 7 / 3 - m * m + 0.01), 1e-9));
+}
+
+TEST_CASE("a density with a gap is followed across it") {
+  const distribution gap = tabulated({0, 1, 2, 3, 4, 5}, {0, 1, 0, 0, 1, 0});
+  // Two triangles, each the sum of two uniforms on [0, 1], so the truth is a mean of two Irwin-Hall sums.
+  const auto integral_of_phi = [](double x) { return ((x * x + 1) * capital_phi(x) + x * phi(x)) / 2; };
+  const auto triangle_plus_normal = [&](double x) {
+    return integral_of_phi(x) - 2 * integral_of_phi(x - 1) + integral_of_phi(x - 2);
+  };
+  const auto truth = [&](double x) { return (triangle_plus_normal(x) + triangle_plus_normal(x - 3)) / 2; };
+  check_levels(estimate(gap) + normal(0, 1), truth, 1e-10);
+  CHECK_THAT(value(quantile(estimate(gap) + normal(0, 1), 0.5)), WithinRel(2.5, 1e-9));
+}
+
+TEST_CASE("a product about zero is right where its parts have corners or poles") {
+  // By quadrature with 20 digits (mpmath), of E[Phi(s / T)], E[Phi(s / G)] and E[F(s / G)].
+  const estimate triangle = estimate(normal(0, 1)) * triangular(0, 1, 2);
+  CHECK_THAT(value(cdf(triangle, 1e-3)), WithinRel(0.50055280148360059988, 1e-12));
+  CHECK_THAT(value(cdf(triangle, 0.5)), WithinRel(0.72021109180698488339, 1e-12));
+  CHECK_THAT(value(cdf(triangle, -0.5)), WithinRel(0.27978890819301511651, 1e-12));
+
+  const distribution pole = boost::math::gamma_distribution<>(0.5, 1);
+  const estimate with_normal = estimate(normal(0, 1)) * pole;
+  CHECK_THAT(value(cdf(with_normal, -0.7)), WithinRel(0.082241363006882912, 1e-11));
+  CHECK_THAT(value(cdf(with_normal, -1e-3)), WithinRel(0.47009974579796388, 1e-11));
+  CHECK_THAT(value(cdf(with_normal, 1.5)), WithinRel(0.96801021231266488, 1e-11));
+  const estimate with_uniform = estimate(uniform(-1, 2)) * pole;
+  CHECK_THAT(value(cdf(with_uniform, -0.7)), WithinRel(0.033108469654874621, 1e-11));
+  CHECK_THAT(value(cdf(with_uniform, 0.1)), WithinRel(0.60866346149039532, 1e-11));
+}
+
+TEST_CASE("what has infinite quantiles within reach is not integrated over") {
+  const auto answered = [](const estimate& e) {
+    const answer q = quantile(e, 0.5);
+    INFO(q.text());
+    CHECK(std::isfinite(q.lower()));
+    CHECK(std::isfinite(q.upper()));
+    CHECK(q.engine_used == engine::ensemble);
+    CHECK(q.error > 0);
+  };
+  answered(estimate(lognormal(0, 100)) * normal(0, 1) + uniform(0, 1));
+  answered(estimate(distribution(boost::math::students_t_distribution<>(0.03))) + uniform(0, 1));
+}
+
+TEST_CASE("a quantile that a library gives up on is found from the distribution function") {
+  // Boost 1.74 has no answer for beta(0.1, 3) far in the lower tail.
+  const distribution d = boost::math::beta_distribution<>(0.1, 3);
+  for (const double p : {1e-18, 1e-15, 1e-10, 1e-4, 0.3, 0.9})
+    CHECK_THAT(d.cdf(d.quantile(p)), WithinRel(p, 1e-9));
+  CHECK(value(cdf(estimate(d) + uniform(0, 1), 0.5)) > 0);
 }

@@ -24,9 +24,10 @@ namespace reckon::detail {
 /// The smallest x in [lower, upper] with f(x) >= target for a nondecreasing f, or `upper` if there is none.
 /// The bracket is finite. False position with the Illinois rule (Dowell and Jarratt, BIT 11:168, 1971) where
 /// f is smooth, every third step a halving, so that steps, plateaus and kinks are found as surely. Ends when
-/// no double lies between the ends of the bracket.
+/// no double lies between the ends of the bracket, or, if `close` is positive, where f is that close.
 template <std::regular_invocable<double> Function>
-[[nodiscard]] double solve_nondecreasing(double lower, double upper, double target, const Function& f) {
+[[nodiscard]] double solve_nondecreasing(double lower, double upper, double target, const Function& f,
+                                         double close = 0) {
   double below = f(lower) - target;
   if (below >= 0) return lower;
   double above = f(upper) - target;
@@ -38,6 +39,7 @@ template <std::regular_invocable<double> Function>
     if (!(probe > lower && probe < upper)) probe = std::nextafter(lower, upper);
     if (!(probe < upper)) return upper;
     const double at_probe = f(probe) - target;
+    if (close > 0 && std::abs(at_probe) <= close) return probe;
     if (at_probe >= 0) {
       upper = probe;
       above = at_probe;

@@ -15,24 +15,35 @@ namespace reckon::detail {
 /// nanoseconds for every function. Panels are split until their Chebyshev series have converged.
 class rising_table {
  public:
-  /// `f` is nondecreasing, and smooth between the rising `breaks`, of which there are at least two.
-  /// `tolerance(from, to, first, last)` is the error allowed on a panel where f goes from first to last;
-  /// `inverse_tolerance` likewise, for the inverse.
+  /// What is asked of a panel.
+  struct allowance {
+    double error;
+    bool negligible;      ///< whether it matters little if the panel misses that
+    double rounding = 0;  ///< of the values of f, beyond that which their size implies
+  };
+
+  /// `f` is nondecreasing, and smooth between the rising `breaks`, of which there are at least two; at them
+  /// it may jump. `tolerance(from, to, first, last)` is the allowance of a panel where f goes from first to
+  /// last; `inverse_tolerance` likewise, for the inverse.
   template <class Tolerance, class Inverse, class Function>
   rising_table(const std::vector<double>& breaks, const Tolerance& tolerance,
                const Inverse& inverse_tolerance, const Function& f) {
-    forward_ = pieces(breaks, tolerance, f, 6);
+    forward_ = pieces(breaks, tolerance, f, 6, 24);
     std::vector<double> steps{forward_.values.front()};
     for (const double value : forward_.values) {
       if (value > steps.back()) steps.push_back(value);
     }
     if (steps.size() > 1)
       backward_ = pieces(
-          steps, inverse_tolerance, [this](double y) { return solve(y); }, 2);
+          steps, inverse_tolerance, [this](double y) { return solve(y); }, 2, 2);
   }
 
   [[nodiscard]] double front() const noexcept { return forward_.places.front(); }
   [[nodiscard]] double back() const noexcept { return forward_.places.back(); }
+
+  /// By how many times the error that was allowed is exceeded: above 1 where f jumps between the breaks, or
+  /// is as steep as if it did.
+  [[nodiscard]] double excess() const noexcept { return forward_.excess; }
 
   /// f(x); its value at the nearer end where x is outside.
   [[nodiscard]] double operator()(double x) const { return forward_(x); }
@@ -90,12 +101,18 @@ class rising_table {
     std::vector<double> places;  ///< where the panels begin, and the last ends
     std::vector<double> values;  ///< of the function there
     std::vector<panel> panels;
+    double excess = 0;
 
     pieces() = default;
 
+    /// A panel is halved up to `few` times, one that is not negligible up to `many` times.
     template <class Tolerance, class Function>
-    pieces(const std::vector<double>& breaks, const Tolerance& tolerance, const Function& f, int halvings) {
-      for (std::size_t i = 1; i < breaks.size(); ++i) add(breaks[i - 1], breaks[i], tolerance, f, halvings);
+    pieces(const std::vector<double>& breaks, const Tolerance& tolerance, const Function& f, int few,
+           int many) {
+      for (std::size_t i = 1; i < breaks.size(); ++i) {
+        const stretch between{breaks[i - 1], breaks[i], few, many};
+        add(breaks[i - 1], breaks[i], tolerance, f, between, 0);
+      }
       places.push_back(breaks.back());
       values.push_back((std::max)(values.back(), evaluate(panels.back().powers, 1)));
     }
@@ -113,8 +130,17 @@ class rising_table {
     }
 
    private:
+    /// Between two breaks, where panels are halved.
+    struct stretch {
+      double from;
+      double to;
+      int few;
+      int many;
+    };
+
     template <class Tolerance, class Function>
-    void add(double from, double to, const Tolerance& tolerance, const Function& f, int halvings) {
+    void add(double from, double to, const Tolerance& tolerance, const Function& f, const stretch& whole,
+             int halvings) {
       const bases& b = bases::made();
       series samples;
       for (std::size_t k = 0; k < terms; ++k) samples[k] = f(from + (to - from) * ((1 + b.nodes[k]) / 2));
@@ -127,16 +153,22 @@ class rising_table {
       const double left_over = std::abs(c[terms - 1]) + std::abs(c[terms - 2]) + std::abs(c[terms - 3]);
       const double slope = std::abs(samples.back() - samples.front()) / (to - from);
       constexpr double epsilon = std::numeric_limits<double>::epsilon();
-      const double noise =
-          4 * epsilon *
-          (std::abs(samples.back()) + std::abs(samples.front()) + slope * (std::abs(from) + std::abs(to)));
-      const bool converged = left_over <= tolerance(from, to, samples.front(), samples.back()) + noise;
-      if (!converged && halvings > 0) {
+      const allowance allowed = tolerance(from, to, samples.front(), samples.back());
+      const double size =
+          std::abs(samples.back()) + std::abs(samples.front()) + slope * (std::abs(from) + std::abs(to));
+      const double noise = 4 * (epsilon * size + allowed.rounding);
+      const bool converged = left_over <= allowed.error + noise;
+      // What is left may be the function's own rounding; more panels would not help.
+      const bool settled = converged || allowed.negligible || left_over <= 4096 * noise;
+      if (!converged && halvings < (settled ? whole.few : whole.many)) {
         const double middle = from / 2 + to / 2;
-        add(from, middle, tolerance, f, halvings - 1);
-        add(middle, to, tolerance, f, halvings - 1);
+        add(from, middle, tolerance, f, whole, halvings + 1);
+        add(middle, to, tolerance, f, whole, halvings + 1);
         return;
       }
+      // A function may begin or end with an infinite slope; that is no jump.
+      const bool at_break = from == whole.from || to == whole.to;
+      if (!settled && !at_break) excess = (std::max)(excess, left_over / (allowed.error + noise));
       panel p{{}, converged};
       for (std::size_t j = terms; j-- > 0;) {
         for (std::size_t k = j % 2; k <= j; k += 2) p.powers[k] += c[j] * b.powers[j][k];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/inverse.hpp>
 #include <reckon/distribution/model.hpp>
 #include <reckon/interval.hpp>
 
@@ -242,7 +243,8 @@ class adapter final : public distribution_model {
   double quantile(double p) const override {
     if (p <= 0) return support_.lower();
     if (p >= 1) return support_.upper();
-    double x = finite_or([&] { return by_adl::call_quantile(d_, p); }, p > 0.5);
+    double x = found_or([&] { return by_adl::call_quantile(d_, p); }, p > 0.5,
+                        [&] { return inverted(p, [this](double at) { return cdf(at); }); });
     if constexpr (is_over_whole_numbers<D>) x = smallest_near(x, [&](double k) { return cdf(k) >= p; });
     return x;
   }
@@ -251,7 +253,8 @@ class adapter final : public distribution_model {
     if (q <= 0) return support_.upper();
     if (q >= 1) return support_.lower();
     if constexpr (by_adl::has_complement<D>) {
-      double x = finite_or([&] { return by_adl::call_upper_quantile(d_, q); }, q < 0.5);
+      double x = found_or([&] { return by_adl::call_upper_quantile(d_, q); }, q < 0.5,
+                          [&] { return inverted(-q, [this](double at) { return -complement(at); }); });
       if constexpr (is_over_whole_numbers<D>)
         x = smallest_near(x, [&](double k) { return complement(k) <= q; });
       return x;
@@ -347,6 +350,22 @@ class adapter final : public distribution_model {
     } catch (const std::overflow_error&) {
       return positive ? infinity : -infinity;
     }
+  }
+
+  // A few of Boost's root searches give up, with a std::runtime_error; then ours takes over.
+  template <class Value, class Search>
+  static double found_or(const Value& value, bool positive, const Search& search) {
+    try {
+      return finite_or(value, positive);
+    } catch (const std::runtime_error&) {
+      return search();
+    }
+  }
+
+  template <class Function>
+  double inverted(double target, const Function& rising) const {
+    return solve_nondecreasing((std::max)(support_.lower(), -largest), (std::min)(support_.upper(), largest),
+                               target, rising);
   }
 
   // Boost reports a moment that does not exist by std::domain_error and an infinite one by

@@ -17,12 +17,6 @@
 
 namespace reckon {
 
-/// A part of a mixture: its weight and its shape.
-struct weighted_distribution {
-  double weight;
-  distribution shape;
-};
-
 namespace detail {
 
 /// Weights must be finite and not negative with a positive sum; returns them scaled to sum 1.
@@ -141,6 +135,16 @@ class mixture_model final : public distribution_model {
     }
     std::sort(places.begin(), places.end());
     return places;
+  }
+
+  std::vector<weighted_distribution> parts() const override {
+    std::vector<weighted_distribution> all;
+    for (std::size_t i = 0; i < shapes_.size(); ++i) {
+      const std::vector<weighted_distribution> inner = shapes_[i].model().parts();
+      if (inner.empty()) all.push_back({weights_[i], shapes_[i]});
+      for (const auto& part : inner) all.push_back({weights_[i] * part.weight, part.shape});
+    }
+    return all;
   }
 
   bool jumps() const override {

@@ -15,6 +15,12 @@
 #include <string>
 #include <vector>
 
+namespace reckon {
+
+struct weighted_distribution;
+
+}  // namespace reckon
+
 namespace reckon::detail {
 
 /// Families whose arithmetic has closed forms; the parameters are mean and sd, of X or of log X.
@@ -64,6 +70,8 @@ class distribution_model {
   /// True if all probability lies on single values, whose probabilities pdf gives.
   virtual bool discrete() const { return whole_numbers(); }
   virtual known_family family() const { return {}; }
+  /// The parts of a mixture, their weights adding to 1; nothing if it is none.
+  virtual std::vector<weighted_distribution> parts() const;
   /// Where the distribution function is not smooth, in rising order; here the finite ends of the support.
   virtual std::vector<double> kinks() const {
     std::vector<double> places;

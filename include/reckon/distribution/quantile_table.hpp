@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -37,16 +38,23 @@ inline constexpr double score_reach = 9;
   return from * to <= 0 ? 1 : (std::min)(1e8, 1 + 1e-3 / normal_pdf(nearest));
 }
 
+/// Whether so little lies between two scores that an error there does not show.
+[[nodiscard]] inline bool has_hardly_any_mass(double from, double to) {
+  const double nearest = from * to <= 0 ? 0 : (std::min)(std::abs(from), std::abs(to));
+  return (to - from) * normal_pdf(nearest) < 1e-13;
+}
+
 /// The quantile function of a score as a table that is right to `error` in the score. `scores` are the places
-/// where it is not smooth.
+/// where it is not smooth; `rounding` is that of the values.
 template <class Quantile>
-[[nodiscard]] rising_table quantile_table(std::vector<double> scores, double error,
+[[nodiscard]] rising_table quantile_table(std::vector<double> scores, double error, double rounding,
                                           const Quantile& quantile) {
-  const auto tolerance = [error](double from, double to, double first, double last) {
-    return error * score_allowance(from, to) * (last - first) / (to - from);
+  const auto tolerance = [=](double from, double to, double first, double last) {
+    const double allowed = error * score_allowance(from, to) * (last - first) / (to - from);
+    return rising_table::allowance{allowed, has_hardly_any_mass(from, to), rounding};
   };
   const auto inverse_tolerance = [error](double, double, double first, double last) {
-    return error * score_allowance(first, last);
+    return rising_table::allowance{error * score_allowance(first, last), true};
   };
   return rising_table(score_breaks(std::move(scores), 8), tolerance, inverse_tolerance, quantile);
 }
@@ -60,9 +68,9 @@ struct quantile_function {
   template <class Quantile>
   quantile_function(interval<> support, std::vector<double> scores, double error, const Quantile& quantile)
       : of_logarithm(support.lower() == 0 && quantile(-score_reach) > 0),
-        table(of_logarithm
-                  ? quantile_table(std::move(scores), error, [&](double z) { return std::log(quantile(z)); })
-                  : quantile_table(std::move(scores), error, quantile)) {}
+        table(of_logarithm ? quantile_table(std::move(scores), error, std::numeric_limits<double>::epsilon(),
+                                            [&](double z) { return std::log(quantile(z)); })
+                           : quantile_table(std::move(scores), error, 0, quantile)) {}
 
   double operator()(double z) const { return of_logarithm ? std::exp(table(z)) : table(z); }
 };

@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace reckon::detail {
 
@@ -104,5 +105,13 @@ class distribution {
  private:
   std::shared_ptr<const detail::distribution_model> model_;
 };
+
+/// A part of a mixture: its weight and its shape.
+struct weighted_distribution {
+  double weight;
+  distribution shape;
+};
+
+inline std::vector<weighted_distribution> detail::distribution_model::parts() const { return {}; }
 
 }  // namespace reckon

@@ -51,6 +51,7 @@ class image_variable final : public variable {
     });
   }
 
+  bool sound() const override { return base_->sound(); }
   bool cheap() const override { return base_->cheap(); }
   variable_handle tabulated(const precision& how, const variable_handle&) const override {
     return Function::of(kept(base_, how));
@@ -88,6 +89,7 @@ class kinked_variable final : public variable {
   interval<> support() const override { return base_->support(); }
   expected_value mean() const override { return base_->mean(); }
   expected_value variance() const override { return base_->variance(); }
+  bool sound() const override { return base_->sound(); }
   bool cheap() const override { return base_->cheap(); }
   variable_handle tabulated(const precision& how, const variable_handle&) const override {
     return std::make_shared<const kinked_variable>(kept(base_, how), kinks_);
@@ -144,6 +146,7 @@ class affine_variable final : public variable {
     return {factor_ * factor_ * v.value, factor_ * factor_ * v.error};
   }
 
+  bool sound() const override { return base_->sound(); }
   bool cheap() const override { return base_->cheap(); }
   variable_handle tabulated(const precision& how, const variable_handle&) const override {
     return std::make_shared<const affine_variable>(kept(base_, how), factor_, shift_);

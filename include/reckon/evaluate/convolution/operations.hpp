@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/inverse.hpp>
 #include <reckon/evaluate/convolution/pair.hpp>
 #include <reckon/evaluate/convolution/variable.hpp>
 #include <reckon/interval.hpp>
@@ -13,6 +14,7 @@
 namespace reckon::detail {
 
 struct join_by_sum {
+  static constexpr bool is_even = true;  ///< whether a step of y moves x by as much everywhere
   static double join(double x, double y) { return x + y; }
   static double solve(double s, double y) { return s - y; }  ///< for x
   static bool falls(double) { return false; }
@@ -47,6 +49,7 @@ class sum_variable final : public averaged_variable<join_by_sum> {
 };
 
 struct join_by_product {
+  static constexpr bool is_even = false;
   static double join(double x, double y) { return x * y; }
   static double solve(double s, double y) { return s == 0 ? 0 : s / y; }  ///< for x
   static bool falls(double y) { return y < 0; }
@@ -140,7 +143,9 @@ class extreme_variable final : public variable {
     const double outer = greater_ ? -root : root;
     const double inner_value = join(x_->at_score(z), y_->at_score(z));
     const double outer_value = join(x_->at_score(outer), y_->at_score(outer));
-    return solve(z, (std::min)(inner_value, outer_value), (std::max)(inner_value, outer_value));
+    const auto score = [&](double x) { return score_of(x, z > 0); };
+    return solve_nondecreasing((std::min)(inner_value, outer_value), (std::max)(inner_value, outer_value), z,
+                               score, how_.root);
   }
 
   std::vector<double> kinks() const override {
@@ -165,33 +170,13 @@ class extreme_variable final : public variable {
     const double centre = mean().value;
     return average_of(*this, [centre](double v) { return (v - centre) * (v - centre); });
   }
+  bool sound() const override { return x_->sound() && y_->sound(); }
   variable_handle tabulated(const precision& how, const variable_handle& self) const override {
-    std::vector<double> scores;
-    for (const double k : inner_kinks(*this)) scores.push_back(score_of(k));
-    return tabulated_by(self, scores, how.score / 10, [this](double z) { return at_score(z); });
+    return tabulated_by_score(self, how);
   }
 
  private:
   double join(double a, double b) const { return greater_ ? (std::max)(a, b) : (std::min)(a, b); }
-
-  /// Between two values, where the score is z: secant steps in a bracket that shrinks.
-  double solve(double z, double from, double to) const {
-    double at = from / 2 + to / 2;
-    double last = at;
-    double last_off = 0;
-    for (int round = 0; round < 100 && from < to; ++round) {
-      const double off = score_of(at, z > 0) - z;
-      if (std::abs(off) <= how_.root) return at;
-      (off < 0 ? from : to) = at;
-      double next = round == 0 ? at : at - off * ((at - last) / (off - last_off));
-      last = at;
-      last_off = off;
-      if (!(next > from && next < to) || round % 6 == 5) next = from / 2 + to / 2;
-      if (!(next > from && next < to)) break;
-      at = next;
-    }
-    return at;
-  }
 
   variable_handle x_;
   variable_handle y_;

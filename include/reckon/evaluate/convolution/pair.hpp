@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/inverse.hpp>
 #include <reckon/detail/rising_table.hpp>
 #include <reckon/detail/standard_normal.hpp>
 #include <reckon/evaluate/convolution/image.hpp>
@@ -17,18 +18,34 @@
 
 namespace reckon::detail {
 
+/// Whether there is a gap between two kinks: there the quantile function leaps.
+[[nodiscard]] inline bool has_gap(const variable& v) {
+  constexpr double same = 1e-6;
+  const std::vector<double> places = inner_kinks(v);
+  for (std::size_t i = 1; i < places.size(); ++i) {
+    if (v.score_of(places[i]) - v.score_of(places[i - 1]) < same) return true;
+  }
+  return false;
+}
+
 /// A function of two independent variables, known by its distribution function. Values are found along a
 /// path: a smooth rising function of a parameter, of which the score is nearly a straight line.
 class pair_variable : public variable {
  public:
   pair_variable(variable_handle x, variable_handle y, const precision& how)
-      : x_(std::move(x)), y_(std::move(y)), how_(how) {}
+      : x_(std::move(x)), y_(std::move(y)), how_(how), leaps_(has_gap(*x_) || has_gap(*y_)) {}
 
   double at_score(double z) const override {
-    return path(std::abs(z) < score_reach ? place_of_score(z) : std::copysign(score_reach, z));
+    if (std::abs(z) >= score_reach) return path(std::copysign(score_reach, z));
+    if (!leaps_) return path(place_of_score(z));
+    const auto score = [&](double s) { return score_of(s, z > 0); };
+    return solve_nondecreasing(path(-score_reach), path(score_reach), z, score, how_.root);
   }
 
+  bool sound() const override { return x_->sound() && y_->sound(); }
+
   variable_handle tabulated(const precision& how, const variable_handle& self) const override {
+    if (leaps_) return tabulated_by_score(self, how);
     std::vector<double> places = path_breaks();
     for (const double k : inner_kinks(*this)) places.push_back(place_of_value(k));
     const rising_table scores = scores_along_path(places, how);
@@ -113,13 +130,14 @@ class pair_variable : public variable {
     for (int i = 0; i <= panels; ++i) places.push_back(from + i * ((to - from) / panels));
     for (double& t : places) t = std::clamp(t, from, to);
     const auto tolerance = [&how](double, double, double first, double last) {
-      return how.score * score_allowance(first, last);
+      return rising_table::allowance{how.score * score_allowance(first, last),
+                                     has_hardly_any_mass(first, last)};
     };
     const auto score = [this](double t) {
       return std::clamp(score_at(t), -2 * score_reach, 2 * score_reach);
     };
     const auto inverse_tolerance = [&how](double first, double last, double, double) {
-      return how.score * score_allowance(first, last);
+      return rising_table::allowance{how.score * score_allowance(first, last), true};
     };
     return rising_table(rising_and_unique(std::move(places)), tolerance, inverse_tolerance, score);
   }
@@ -127,6 +145,7 @@ class pair_variable : public variable {
   variable_handle x_;
   variable_handle y_;
   precision how_;
+  bool leaps_;  // whether the path does, over values that the function takes
 };
 
 /// The kinks of a function of two variables lie where those of its parts meet. One that has none blurs those
@@ -165,7 +184,7 @@ class averaged_variable : public pair_variable {
     const bool turns = Join::falls(y().support().lower());
     if (turns) y_breaks_.push_back(y().score_of(0));
     x_kinks_ = x().kinks();
-    gentle_ = !turns && is_gentle(x(), y());
+    gentle_ = Join::is_even && !turns && is_gentle(x(), y());
     if (!gentle_) {
       for (const double z : {-score_reach, -6.0, -4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 4.0, 6.0, score_reach})
         x_marks_.push_back(x().at_score(z));

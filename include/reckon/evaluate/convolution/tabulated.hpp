@@ -38,6 +38,10 @@ class tabulated_variable final : public variable {
   interval<> support() const override { return support_; }
   expected_value mean() const override { return base_->mean(); }
   expected_value variance() const override { return base_->variance(); }
+  bool sound() const override {
+    constexpr double tolerable = 1000;
+    return base_->sound() && table_->excess() <= tolerable;
+  }
   bool cheap() const override { return true; }
   variable_handle tabulated(const precision&, const variable_handle& self) const override { return self; }
 
@@ -64,6 +68,13 @@ template <class Quantile>
                                            const Quantile& quantile) {
   quantile_function made(v->support(), std::move(scores), error, quantile);
   return tabulated_by(v, std::make_shared<const rising_table>(std::move(made.table)), made.of_logarithm);
+}
+
+/// `v` tabulated by its own quantiles, for what has no quicker way to them.
+[[nodiscard]] inline variable_handle tabulated_by_score(const variable_handle& v, const precision& how) {
+  std::vector<double> scores;
+  for (const double k : inner_kinks(*v)) scores.push_back(v->score_of(k));
+  return tabulated_by(v, std::move(scores), how.score / 10, [&v](double z) { return v->at_score(z); });
 }
 
 }  // namespace reckon::detail

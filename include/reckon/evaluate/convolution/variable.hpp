@@ -58,6 +58,8 @@ class variable {
   virtual expected_value mean() const = 0;
   virtual expected_value variance() const = 0;
 
+  /// Whether it is right to the precision that was asked for, as far as can be told.
+  virtual bool sound() const { return true; }
   /// Whether quantiles and tails cost a few nanoseconds.
   virtual bool cheap() const { return false; }
   /// The same variable, cheap. `self` holds this one.
