@@ -43,28 +43,8 @@ std::int64_t places_between(T a, T b) {
   return key(b) - key(a);
 }
 
-/// A number with somewhat more places than T: rounding twice in one direction is rounding once.
-class short_real {
- public:
-  short_real() { mpfr_init2(value_, 64); }
-  ~short_real() { mpfr_clear(value_); }
-  short_real(const short_real&) = delete;
-  short_real& operator=(const short_real&) = delete;
-
-  mpfr_ptr get() { return value_; }
-
-  template <std::floating_point T>
-  [[nodiscard]] T to(mpfr_rnd_t direction) {
-    if constexpr (std::same_as<T, float>) {
-      return mpfr_get_flt(value_, direction);
-    } else {
-      return mpfr_get_d(value_, direction);
-    }
-  }
-
- private:
-  mpfr_t value_;
-};
+/// With somewhat more places than T: rounding twice in one direction is rounding once.
+using short_real = mpfr_number<64>;
 
 using mpfr_function = int (*)(mpfr_ptr, mpfr_srcptr, mpfr_rnd_t);
 

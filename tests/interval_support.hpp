@@ -26,13 +26,14 @@ using reckon::interval;
 // many.
 constexpr mpfr_prec_t precision = 400;
 
-class real {
+template <mpfr_prec_t Bits>
+class mpfr_number {
  public:
-  real() { mpfr_init2(value_, precision); }
-  explicit real(double x) : real() { mpfr_set_d(value_, x, MPFR_RNDN); }
-  ~real() { mpfr_clear(value_); }
-  real(const real&) = delete;
-  real& operator=(const real&) = delete;
+  mpfr_number() { mpfr_init2(value_, Bits); }
+  explicit mpfr_number(double x) : mpfr_number() { mpfr_set_d(value_, x, MPFR_RNDN); }
+  ~mpfr_number() { mpfr_clear(value_); }
+  mpfr_number(const mpfr_number&) = delete;
+  mpfr_number& operator=(const mpfr_number&) = delete;
 
   mpfr_ptr get() { return value_; }
 
@@ -48,6 +49,8 @@ class real {
  private:
   mpfr_t value_;
 };
+
+using real = mpfr_number<precision>;
 
 template <std::floating_point T, class Function>
 T rounded(Function function, mpfr_rnd_t direction, std::initializer_list<T> arguments) {

@@ -6,9 +6,11 @@
 #include "evaluate/random_expression.hpp"
 #include "support.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <utility>
@@ -79,6 +81,27 @@ std::pair<double, double> share(std::size_t part, std::size_t all) {
   return {p, 4.5 * std::sqrt((p * (1 - p) + 1e-3) / static_cast<double>(all))};
 }
 
+/// That `probability(x)`, of the values up to x, is what rising draws show, at their quantiles of some
+/// levels.
+template <class Probability>
+void check_against_draws(const std::vector<double>& rising, std::initializer_list<double> levels,
+                         const Probability& probability) {
+  const auto count = static_cast<double>(rising.size());
+  for (const double p : levels) {
+    const double x = rising[static_cast<std::size_t>(p * count)];
+    const auto [first, last] = std::equal_range(rising.begin(), rising.end(), x);
+    const auto below = static_cast<double>(first - rising.begin());
+    const auto up_to = static_cast<double>(last - rising.begin());
+    const double slack = share(static_cast<std::size_t>(up_to), rising.size()).second;
+    const double room = 1e-9 * (1 + std::abs(x));  // where the result is a number but for rounding
+    const answer high = probability(x + room);
+    const answer low = probability(x - room);
+    INFO("at " << x);
+    CHECK(high.upper() + 6 * high.error + slack >= up_to / count);
+    CHECK(low.lower() - 6 * low.error - slack <= below / count);
+  }
+}
+
 }  // namespace
 
 TEST_CASE("random expressions of joined leaves have the distribution that Monte Carlo shows") {
@@ -97,19 +120,7 @@ TEST_CASE("random expressions of joined leaves have the distribution that Monte 
     ++compared;
     const estimate e = made.over(leaves(all));
     std::sort(values.begin(), values.end());
-    for (const double p : {0.1, 0.5, 0.8}) {
-      const double x = values[static_cast<std::size_t>(p * draws)];
-      const double below =
-          static_cast<double>(std::lower_bound(values.begin(), values.end(), x) - values.begin());
-      const double up_to =
-          static_cast<double>(std::upper_bound(values.begin(), values.end(), x) - values.begin());
-      const double slack = share(static_cast<std::size_t>(up_to), draws).second;
-      const double room = 1e-9 * (1 + std::abs(x));  // where the result is a number but for rounding
-      const answer high = cdf(e, x + room);
-      const answer low = cdf(e, x - room);
-      CHECK(high.upper() + 6 * high.error + slack >= up_to / draws);
-      CHECK(low.lower() - 6 * low.error - slack <= below / draws);
-    }
+    check_against_draws(values, {0.1, 0.5, 0.8}, [&](double x) { return cdf(e, x); });
   }
   CHECK(compared == 50);
 }
@@ -138,20 +149,7 @@ TEST_CASE("on a random condition they have the distribution of the draws that me
     const auto joined = leaves(all);
     const conditional c = given(what.over(joined), other.over(joined) < limit);
     std::sort(values.begin(), values.end());
-    const auto count = static_cast<double>(values.size());
-    for (const double p : {0.2, 0.6}) {
-      const double x = values[static_cast<std::size_t>(p * count)];
-      const double up_to =
-          static_cast<double>(std::upper_bound(values.begin(), values.end(), x) - values.begin());
-      const double below =
-          static_cast<double>(std::lower_bound(values.begin(), values.end(), x) - values.begin());
-      const double slack = share(static_cast<std::size_t>(up_to), values.size()).second;
-      const double room = 1e-9 * (1 + std::abs(x));
-      const answer high = cdf(c, x + room);
-      const answer low = cdf(c, x - room);
-      CHECK(high.upper() + 6 * high.error + slack >= up_to / count);
-      CHECK(low.lower() - 6 * low.error - slack <= below / count);
-    }
+    check_against_draws(values, {0.2, 0.6}, [&](double x) { return cdf(c, x); });
   }
   CHECK(compared == 40);
 }

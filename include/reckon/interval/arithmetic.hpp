@@ -276,19 +276,7 @@ RECKON_ALWAYS_INLINE [[nodiscard]] constexpr endpoints<T> sum(endpoints<T> a, en
 template <std::floating_point T>
 RECKON_ALWAYS_INLINE [[nodiscard]] constexpr endpoints<T> difference(endpoints<T> a,
                                                                      endpoints<T> b) noexcept {
-#if RECKON_HAS_LANES
-  if constexpr (sizeof(T) == sizeof(double)) {
-    if (!std::is_constant_evaluated()) {
-      const pair x = pair_of(a);
-      const pair y = negated<2>(pair_of(b));
-      pair bounds;
-      if (!no_top_bit<2>(sums<2>(x, y, bounds))) [[unlikely]]
-        bounds = other_sum(x, y);
-      return ends_of(bounds);
-    }
-  }
-#endif
-  return scalar_sum(a, detail::negated(b));
+  return sum(a, detail::negated(b));
 }
 
 template <std::floating_point T>

@@ -18,12 +18,18 @@
 
 namespace reckon::detail {
 
-/// Whether there is a gap between two kinks: there the quantile function leaps.
+/// Whether there is a gap between two kinks, within reach: there the quantile function leaps.
 [[nodiscard]] inline bool has_gap(const variable& v) {
   constexpr double same = 1e-6;
-  const std::vector<double> places = inner_kinks(v);
-  for (std::size_t i = 1; i < places.size(); ++i) {
-    if (v.score_of(places[i]) - v.score_of(places[i - 1]) < same) return true;
+  const double spread = v.at_score(1) - v.at_score(-1);
+  double last = -score_reach;
+  double last_place = v.support().lower();
+  for (const double k : inner_kinks(v)) {
+    const double score = v.score_of(k);
+    const bool within_reach = std::abs(score) < 0.9 * score_reach;
+    if (within_reach && score - last < same && k - last_place > same * spread) return true;
+    last = score;
+    last_place = k;
   }
   return false;
 }
