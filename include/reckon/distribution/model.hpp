@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/memo.hpp>
 #include <reckon/detail/number_text.hpp>
 #include <reckon/detail/score_average.hpp>
 #include <reckon/error.hpp>
 #include <reckon/interval.hpp>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <cstddef>
 #include <functional>
 #include <limits>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -30,22 +31,13 @@ struct known_family {
   double scale = 1;
 };
 
-/// Something worked out from a distribution, and kept with it.
-struct memo {
-  memo() = default;
-  memo(const memo&) = default;
-  memo(memo&&) = default;
-  memo& operator=(const memo&) = delete;
-  virtual ~memo() = default;
-};
-
 /// What a distribution must be able to answer. Implementations are immutable and answer from several threads.
 class distribution_model {
  public:
   distribution_model() = default;
   distribution_model(const distribution_model&) = delete;
   distribution_model& operator=(const distribution_model&) = delete;
-  virtual ~distribution_model() { delete memo_.load(std::memory_order_relaxed); }
+  virtual ~distribution_model() = default;
 
   virtual double cdf(double x) const = 0;
   virtual double complement(double x) const { return 1 - cdf(x); }
@@ -97,20 +89,12 @@ class distribution_model {
   /// The memo of type T, always the same type: made on first use, by whichever thread comes first.
   template <class T, class Make>
   const T& kept(const Make& make) const {
-    const memo* known = memo_.load(std::memory_order_acquire);
-    if (!known) {
-      const memo* fresh = new T(make());
-      if (memo_.compare_exchange_strong(known, fresh, std::memory_order_acq_rel, std::memory_order_acquire)) {
-        known = fresh;
-      } else {
-        delete fresh;
-      }
-    }
-    return static_cast<const T&>(*known);
+    const memo* known = memo_.find();
+    return static_cast<const T&>(known ? *known : memo_.keep(std::make_unique<const T>(make())));
   }
 
  private:
-  mutable std::atomic<const memo*> memo_{nullptr};
+  memo_slot memo_;
 
   static constexpr double left_out = 1e-18;  // on either side of a sum over whole numbers
   static constexpr double most_terms = 1 << 20;

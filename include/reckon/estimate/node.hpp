@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/memo.hpp>
 #include <reckon/distribution/shape.hpp>
 #include <reckon/interval.hpp>
 #include <reckon/pbox.hpp>
@@ -68,7 +69,8 @@ class user_function {
   virtual bool takes_sets() const = 0;
 };
 
-/// One place of an expression. Immutable but for the count; shared by all estimates that contain it.
+/// One place of an expression. Immutable but for the count and what is kept; shared by all estimates that
+/// contain it.
 struct node {
   mutable std::atomic<std::uint32_t> references{0};
   operation kind;
@@ -80,6 +82,7 @@ struct node {
   };
   const node* left = nullptr;
   const node* right = nullptr;
+  memo_slot answers;  ///< what was found out about the expression that ends here
 
   explicit node(operation k) noexcept : kind(k) {}
 };

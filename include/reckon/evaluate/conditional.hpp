@@ -57,7 +57,7 @@ class conditioner {
       solution whole = solve(what_, program_, how_);
       const bool outer =
           has_mixed_sets() || (whole.found->made_by() == engine::ensemble && !precise(program_));
-      const auto conditioned = [where = *where, outer](std::unique_ptr<law> found) {
+      const auto conditioned = [where = *where, outer](law_handle found) -> law_handle {
         return std::make_unique<half_line_law>(std::move(found), where, outer);
       };
       whole.found = conditioned(std::move(whole.found));
@@ -248,7 +248,7 @@ class conditioner {
   /// The same law, with the condition among its assumptions.
   class noted_law final : public law {
    public:
-    explicit noted_law(std::unique_ptr<law> whole) : whole_(std::move(whole)) {}
+    explicit noted_law(law_handle whole) : whole_(std::move(whole)) {}
     bounded quantile(double p) const override { return whole_->quantile(p); }
     bounded cdf(double x) const override { return whole_->cdf(x); }
     bounded cdf_before(double x) const override { return whole_->cdf_before(x); }
@@ -260,12 +260,10 @@ class conditioner {
     std::string assumption() const override { return whole_->assumption() + ", given the event"; }
 
    private:
-    std::unique_ptr<law> whole_;
+    law_handle whole_;
   };
 
-  static std::unique_ptr<law> noted(std::unique_ptr<law> found) {
-    return std::make_unique<noted_law>(std::move(found));
-  }
+  static law_handle noted(law_handle found) { return std::make_shared<const noted_law>(std::move(found)); }
 
   static solution with_note(solution found) {
     found.found = noted(std::move(found.found));

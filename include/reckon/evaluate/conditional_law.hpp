@@ -43,7 +43,7 @@ struct half_line {
 class half_line_law final : public law {
  public:
   /// Errors: domain_error if X cannot lie there.
-  half_line_law(std::unique_ptr<law> whole, half_line where, bool outer)
+  half_line_law(law_handle whole, half_line where, bool outer)
       : whole_(std::move(whole)), where_(where), outer_(outer) {
     // What lies below the half-line: P(X <= a) or P(X < a); for {X < a}, what lies in it.
     const bool up_to_end = where.above != where.with_end;
@@ -158,7 +158,7 @@ class half_line_law final : public law {
     return {finite_or_unbounded(lower, upper), std::isfinite(error) ? error : 0};
   }
 
-  std::unique_ptr<law> whole_;
+  law_handle whole_;
   half_line where_;
   bounded at_end_;
   double least_ = 0;  // the lower probability of the event

@@ -4,6 +4,7 @@
 #include <reckon/evaluate/answer.hpp>
 #include <reckon/interval.hpp>
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -36,8 +37,13 @@ class law {
 
   virtual engine made_by() const = 0;
   virtual std::string assumption() const = 0;
+  /// True if the law is dear to make, small, and the same for all options: then it is kept with the
+  /// expression. It answers from several threads.
+  virtual bool worth_keeping() const { return false; }
   /// True if the bounds enclose the sharp ones without being known to meet them.
   virtual bool outer() const { return false; }
 };
+
+using law_handle = std::shared_ptr<const law>;
 
 }  // namespace reckon::detail

@@ -35,16 +35,16 @@ enum class error_unit : unsigned char { deviation, one };
 
 /// What the best engine that applies found out.
 struct solution {
-  std::unique_ptr<law> found;
+  law_handle found;
   double tolerance = 0;
   std::size_t points = 0;
   /// The same with more points; empty if no tolerance is to be met.
-  std::function<std::unique_ptr<law>(std::size_t)> again = {};
+  std::function<law_handle(std::size_t)> again = {};
 
   template <class Question>
   [[nodiscard]] answer answer_of(const Question& question, error_unit unit = error_unit::deviation) const {
     bounded result = question(*found);
-    std::unique_ptr<law> finer;
+    law_handle finer;
     if (again && found->made_by() == engine::ensemble) {
       constexpr std::size_t most_points = std::size_t{1} << 21;
       const double allowed = tolerance * (unit == error_unit::one ? 1 : spread());
@@ -121,6 +121,20 @@ inline void require_known_functions(const program& p) {
   return ensemble(p, how).run();
 }
 
+struct kept_law final : memo {
+  law_handle found;
+  explicit kept_law(law_handle l) : found(std::move(l)) {}
+};
+
+/// As solve_independent, the law taken from the expression if it is there, and put there if it is worth it.
+[[nodiscard]] inline law_handle kept_or_solved(const estimate& e, const program& p, const options& how) {
+  const memo_slot& slot = e.root()->answers;
+  if (const memo* known = slot.find()) return static_cast<const kept_law&>(*known).found;
+  law_handle found = solve_independent(p, how);
+  if (!found->worth_keeping()) return found;
+  return static_cast<const kept_law&>(slot.keep(std::make_unique<const kept_law>(std::move(found)))).found;
+}
+
 /// Of three quantities no two can fall as the others rise.
 inline void require_two_shapes(const program& p) {
   const auto is_shape = [](const program_leaf& leaf) {
@@ -134,9 +148,9 @@ inline void require_two_shapes(const program& p) {
 [[nodiscard]] inline solution solve(const estimate& e, const program& p, const options& how) {
   require_tolerance(how);
   if (!needs_steps(p, how)) {
-    solution made{solve_independent(p, how), how.tolerance, how.points};
+    solution made{kept_or_solved(e, p, how), how.tolerance, how.points};
     if (how.tolerance > 0 && made.found->made_by() == engine::ensemble) {
-      made.again = [p, how](std::size_t points) {
+      made.again = [p, how](std::size_t points) -> law_handle {
         options more = how;
         more.points = points;
         return ensemble(p, more).run();

@@ -72,6 +72,7 @@ class convolution_law final : public law {
   }
 
   engine made_by() const override { return engine::convolution; }
+  bool worth_keeping() const override { return true; }
   std::string assumption() const override {
     return is_singleton(shift_) ? "leaves independent" : "random-set independence";
   }

@@ -196,6 +196,9 @@ class averaged_variable : public pair_variable {
         x_marks_.push_back(x().at_score(z));
     }
     if (x_kinks_.empty() && gentle_ && !y_breaks_.empty()) fill_panels();
+    if (x_kinks_.empty() && y_breaks_.empty()) {
+      for (std::size_t k = 0; k < kept_levels; ++k) levels_.push_back(level(k));
+    }
   }
 
   double tail(double s, bool upper) const override {
@@ -231,6 +234,8 @@ class averaged_variable : public pair_variable {
     return true;
   }
 
+  static constexpr std::size_t kept_levels = 4;
+
   double term(const node& n, double s, bool upper) const {
     return n.weight * x().tail(Join::solve(s, n.value), upper != Join::falls(n.value));
   }
@@ -242,27 +247,25 @@ class averaged_variable : public pair_variable {
   }
 
   /// The nodes that level k adds to those before it; level 0 has 25 on the whole range.
-  const std::vector<node>& level(std::size_t k) const {
-    while (levels_.size() <= k) {
-      const std::size_t n = levels_.size();
-      const std::size_t steps = std::size_t{24} << n;
-      const double h = 2 * score_reach / static_cast<double>(steps);
-      std::vector<node> added;
-      for (std::size_t i = n == 0 ? 0 : 1; i <= steps; i += n == 0 ? 1 : 2) {
-        const double z = -score_reach + h * static_cast<double>(i);
-        added.push_back({y().at_score(z), normal_pdf(z)});
-      }
-      levels_.push_back(std::move(added));
+  std::vector<node> level(std::size_t k) const {
+    const std::size_t steps = std::size_t{24} << k;
+    const double h = 2 * score_reach / static_cast<double>(steps);
+    std::vector<node> added;
+    for (std::size_t i = k == 0 ? 0 : 1; i <= steps; i += k == 0 ? 1 : 2) {
+      const double z = -score_reach + h * static_cast<double>(i);
+      added.push_back({y().at_score(z), normal_pdf(z)});
     }
-    return levels_[k];
+    return added;
   }
 
   double trapezoid(double s, bool upper) const {
     double sum = 0;
     double last = 0;
     constexpr std::size_t most_levels = 7;
+    std::vector<std::vector<node>> further;
     for (std::size_t k = 0; k < most_levels; ++k) {
-      for (const node& n : level(k)) sum += term(n, s, upper);
+      const std::vector<node>& added = k < levels_.size() ? levels_[k] : further.emplace_back(level(k));
+      for (const node& n : added) sum += term(n, s, upper);
       const double value = sum * (2 * score_reach / static_cast<double>(std::size_t{24} << k));
       // The error of the finer of two sums is about the square of how they differ. What counts is the error
       // in probability, up to a point.
@@ -332,7 +335,7 @@ class averaged_variable : public pair_variable {
   std::vector<double> y_breaks_;  // scores of y, likewise
   bool gentle_;
   std::vector<node> fixed_;  // the nodes, where they do not depend on s
-  mutable std::vector<std::vector<node>> levels_;
+  std::vector<std::vector<node>> levels_;
 };
 
 }  // namespace reckon::detail
