@@ -33,9 +33,10 @@ class rising_table {
     for (const double value : forward_.values) {
       if (value > steps.back()) steps.push_back(value);
     }
+    double last = front();
     if (steps.size() > 1)
       backward_ = pieces(
-          steps, inverse_tolerance, [this](double y) { return solve(y); }, 2, 2);
+          steps, inverse_tolerance, [&](double y) { return last = solve(y, last); }, 2, 2);
   }
 
   [[nodiscard]] double front() const noexcept { return forward_.places.front(); }
@@ -54,7 +55,8 @@ class rising_table {
     if (!(y < forward_.values.back())) return back();
     const std::size_t i = panel_of(backward_.places, y);
     const panel& p = backward_.panels[i];
-    return p.converged ? evaluate(p.powers, backward_.between(i, y)) : solve(y);
+    const double near = evaluate(p.powers, backward_.between(i, y));
+    return p.converged ? near : solve(y, near);
   }
 
  private:
@@ -182,14 +184,13 @@ class rising_table {
     }
   };
 
-  /// x in the panel where f(x) = y: Newton's method in a bracket.
-  double solve(double y) const {
+  /// An x with f(x) = y: Newton's method in a bracket, from a guess.
+  double solve(double y, double guess) const {
     const std::size_t i = panel_of(forward_.values, y);
     const series& c = forward_.panels[i].powers;
     double from = -1;
     double to = 1;
-    double t = (std::clamp)(
-        2 * ((y - forward_.values[i]) / (forward_.values[i + 1] - forward_.values[i])) - 1, -1.0, 1.0);
+    double t = (std::clamp)(forward_.between(i, guess), -1.0, 1.0);
     double last_step = 2;
     for (int round = 0; round < 60; ++round) {
       const auto [value, slope] = evaluate_with_slope(c, t);
@@ -223,13 +224,9 @@ class rising_table {
     double slope;
   };
   static value_and_slope evaluate_with_slope(const series& c, double t) {
-    double value = c[terms - 1];
-    double slope = 0;
-    for (std::size_t k = terms - 1; k-- > 0;) {
-      slope = slope * t + value;
-      value = value * t + c[k];
-    }
-    return {value, slope};
+    series slope{};
+    for (std::size_t k = 1; k < terms; ++k) slope[k - 1] = static_cast<double>(k) * c[k];
+    return {evaluate(c, t), evaluate(slope, t)};
   }
 
   static std::size_t panel_of(const std::vector<double>& rising, double x) {
