@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/standard_normal.hpp>
+#include <reckon/distribution/quantile_table.hpp>
 #include <reckon/error.hpp>
 #include <reckon/evaluate/answer.hpp>
 #include <reckon/evaluate/copula_scores.hpp>
@@ -30,10 +32,6 @@ struct focal_sets {
   std::vector<double> upper;  ///< empty if every set is a point
   [[nodiscard]] const std::vector<double>& upper_ends() const { return upper.empty() ? lower : upper; }
 
-  void add(const focal_sets& other) {
-    lower.insert(lower.end(), other.lower.begin(), other.lower.end());
-    upper.insert(upper.end(), other.upper.begin(), other.upper.end());
-  }
   void sort() {
     std::sort(lower.begin(), lower.end());
     std::sort(upper.begin(), upper.end());
@@ -49,11 +47,9 @@ class ensemble_law final : public law {
         scramblings_(std::move(scramblings)),
         condition_(std::move(condition)),
         outer_(outer) {
-    for (auto& one : scramblings_) {
-      pooled_.add(one);
-      one.sort();
-    }
-    pooled_.sort();
+    for (auto& one : scramblings_) one.sort();
+    pooled_.lower = merged(&focal_sets::lower);
+    pooled_.upper = merged(&focal_sets::upper);
   }
 
   bounded quantile(double p) const override {
@@ -108,6 +104,22 @@ class ensemble_law final : public law {
   }
 
  private:
+  /// The ends of all sets, in rising order.
+  std::vector<double> merged(std::vector<double> focal_sets::*ends) const {
+    std::vector<std::vector<double>> runs;
+    for (const auto& one : scramblings_) runs.push_back(one.*ends);
+    for (std::size_t step = 1; step < runs.size(); step *= 2) {
+      for (std::size_t i = 0; i + step < runs.size(); i += 2 * step) {
+        std::vector<double> both(runs[i].size() + runs[i + step].size());
+        std::merge(runs[i].begin(), runs[i].end(), runs[i + step].begin(), runs[i + step].end(),
+                   both.begin());
+        runs[i] = std::move(both);
+        runs[i + step].clear();
+      }
+    }
+    return std::move(runs.front());
+  }
+
   /// The answer from all points together, with the standard error that the scramblings show.
   template <class Statistic>
   bounded over_scramblings(const Statistic& statistic) const {
@@ -190,7 +202,9 @@ class ensemble {
     for (const auto& leaf : p.leaves) {
       coordinate_.push_back(dimensions_);
       if (!std::holds_alternative<interval<>>(leaf.value)) ++dimensions_;
-      precise_ = precise_ && std::holds_alternative<distribution>(leaf.value);
+      const auto* shape = std::get_if<distribution>(&leaf.value);
+      precise_ = precise_ && shape;
+      tables_.push_back(shape ? table_of(*shape) : nullptr);
     }
     for (const std::uint32_t i : range_.shared()) {
       searched_ = searched_ || !std::holds_alternative<distribution>(p.leaves[i].value);
@@ -348,8 +362,8 @@ class ensemble {
           lower[k] = shape.model().at_score(score(leaf, points, start + k));
         return;
       }
-      for (std::size_t k = 0; k < block_size; ++k)
-        lower[k] = shape.quantile(points(start + k, coordinate_[leaf]));
+      points.fill(coordinate_[leaf], start, block_size, lower);
+      quantiles_of(shape, tables_[leaf], lower);
     } else {
       for (std::size_t k = 0; k < block_size; ++k) {
         const interval<> set = leaf_set(leaf, points, start + k);
@@ -359,8 +373,34 @@ class ensemble {
     }
   }
 
+  /// The table of a shape's quantiles; nothing if it jumps, or is better asked itself.
+  static const quantile_function* table_of(const distribution& shape) {
+    const distribution_model& model = shape.model();
+    if (model.jumps() || model.family().family != known_family::kind::other) return nullptr;
+    if (!std::isfinite(model.at_score(-score_reach)) || !std::isfinite(model.at_score(score_reach)))
+      return nullptr;
+    const quantile_function& made = tabulated_quantiles(model);
+    return made.table.excess() <= 1 ? &made : nullptr;
+  }
+
+  /// From levels to values.
+  static void quantiles_of(const distribution& shape, const quantile_function* table, double* levels) {
+    const known_family known = shape.model().family();
+    for (std::size_t k = 0; k < block_size; ++k) {
+      if (table) {
+        levels[k] = (*table)(normal_quantile(levels[k]));
+      } else if (known.family != known_family::kind::other) {
+        const double x = known.location + known.scale * normal_quantile(levels[k]);
+        levels[k] = known.family == known_family::kind::normal ? x : std::exp(x);
+      } else {
+        levels[k] = shape.quantile(levels[k]);
+      }
+    }
+  }
+
   const program& program_;
   const options& how_;
+  std::vector<const quantile_function*> tables_;  // one a leaf, or nothing; as long as the shapes are
   range_over_box range_;
   copula_scores scores_;
   interval<> all_ = interval<>::entire();

@@ -24,14 +24,29 @@ class point_set {
   point_set(std::size_t size, std::uint64_t seed) noexcept : size_(size), seed_(seed) {}
 
   [[nodiscard]] double operator()(std::size_t point, std::size_t coordinate) const noexcept {
+    double x = 0;
+    fill(coordinate, point, 1, &x);
+    return x;
+  }
+
+  /// One coordinate of `count` points from `first` on.
+  void fill(std::size_t coordinate, std::size_t first, std::size_t count, double* out) const noexcept {
     const std::uint64_t key = mixed(seed_ ^ mixed(coordinate));
     if (size_ == lattice_size && coordinate < generator.size()) {
-      const auto step = (point * generator[coordinate]) % lattice_size;
-      const double x = static_cast<double>(step) / static_cast<double>(lattice_size) + open_unit(key);
-      return x < 1 ? x : positive(x - 1);
+      const double shift = open_unit(key);
+      const std::size_t step = generator[coordinate];
+      for (std::size_t k = 0; k < count; ++k) {
+        const auto place = ((first + k) * step) % lattice_size;
+        const double x = static_cast<double>(place) / static_cast<double>(lattice_size) + shift;
+        out[k] = x < 1 ? x : positive(x - 1);
+      }
+      return;
     }
-    const double jitter = open_unit(mixed(key ^ (point + 1)));
-    return positive((static_cast<double>(permuted(point, key)) + jitter) / static_cast<double>(size_));
+    for (std::size_t k = 0; k < count; ++k) {
+      const double jitter = open_unit(mixed(key ^ (first + k + 1)));
+      out[k] =
+          positive((static_cast<double>(permuted(first + k, key)) + jitter) / static_cast<double>(size_));
+    }
   }
 
  private:
