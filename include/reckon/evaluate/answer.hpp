@@ -18,7 +18,8 @@ namespace reckon {
 /// The way in which an answer was found.
 enum class engine : unsigned char {
   closed_form,  ///< exact to rounding
-  convolution,  ///< nested one-dimensional integrals, to about nine digits
+  convolution,  ///< nested one-dimensional integrals, to about nine digits; of more than 64 leaves in a sum,
+                ///< a series
   ensemble,     ///< a deterministic set of sample points
   steps         ///< outward-rounded steps: rigorous bounds
 };

@@ -81,6 +81,8 @@ class budgeter {
   }
 
   error_budget run() {
+    result_.entries.reserve(program_.leaves.size());
+    middle_.reserve(program_.leaves.size());
     for (const auto& leaf : program_.leaves) add_leaf(leaf);
     result_.value = at_.value_at(middle_);
     if (!std::isfinite(result_.value)) {
@@ -88,7 +90,8 @@ class budgeter {
           "reckon::budget: the expression has no finite value where its leaves are at their means");
     }
     const std::vector<double> slopes = at_.gradient();
-    for (std::size_t i = 0; i < slopes.size(); ++i) propagate(i, slopes[i]);
+    const std::vector<bool> bent = leaves_of_bent_parts();
+    for (std::size_t i = 0; i < slopes.size(); ++i) propagate(i, slopes[i], bent[i]);
     combine();
     return std::move(result_);
   }
@@ -97,19 +100,44 @@ class budgeter {
   void add_leaf(const program_leaf& leaf) {
     budget_entry entry;
     entry.name = name_of(leaf);
-    const estimate alone = std::visit([](const auto& v) { return estimate(v); }, leaf.value);
-    const interval<> mean = mean_of(alone, {});
+    const auto [mean, deviation] = moments_of(leaf.value);
     if (!is_common_interval(mean)) {
       throw domain_error("reckon::budget: " + entry.name + " has no finite mean to start from");
     }
     entry.value = mid(mean);
-    entry.standard_uncertainty = standard_deviation_of(alone, {});
+    entry.standard_uncertainty = deviation;
     const auto* set = std::get_if<interval<>>(&leaf.value);
     if (set && sets_ == set_as::uniform) {
       entry.standard_uncertainty = interval<>(rad(*set) / std::sqrt(3.0));  // GUM 4.3.7
     }
     middle_.push_back(entry.value);
     result_.entries.push_back(std::move(entry));
+  }
+
+  /// Bounds on the mean and on the standard deviation of a leaf.
+  static std::pair<interval<>, interval<>> moments_of(const uncertain_value& value) {
+    if (const auto* shape = std::get_if<distribution>(&value)) {
+      const double mean = shape->mean();
+      const double sd = std::sqrt(shape->variance());
+      const interval<> anything(0.0, std::numeric_limits<double>::infinity());
+      return {std::isfinite(mean) ? interval<>(mean) : interval<>::entire(),
+              std::isnan(sd) ? anything : finite_or_unbounded(sd, sd)};
+    }
+    const estimate alone = std::visit([](const auto& v) { return estimate(v); }, value);
+    return {mean_of(alone, {}), standard_deviation_of(alone, {})};
+  }
+
+  /// For each leaf whether it goes into the result by anything but sums.
+  std::vector<bool> leaves_of_bent_parts() const {
+    std::vector<bool> bent_slots(program_.code.size(), false);
+    std::vector<bool> bent(program_.leaves.size(), false);
+    for (std::size_t n = program_.code.size(); n-- > 0;) {
+      const instruction& i = program_.code[n];
+      if (i.kind == operation::leaf && bent_slots[n]) bent[i.left] = true;
+      if (i.kind == operation::add && !bent_slots[n]) continue;
+      program_.for_each_operand(i, [&](std::uint32_t slot) { bent_slots[slot] = true; });
+    }
+    return bent;
   }
 
   static std::string name_of(const program_leaf& leaf) {
@@ -121,7 +149,7 @@ class budgeter {
     return "p-box";
   }
 
-  void propagate(std::size_t i, double slope) {
+  void propagate(std::size_t i, double slope, bool bent) {
     budget_entry& entry = result_.entries[i];
     entry.sensitivity = slope;
     if (std::isnan(slope)) {
@@ -132,7 +160,11 @@ class budgeter {
     const double c = std::abs(slope);
     const interval<> u = entry.standard_uncertainty;
     entry.contribution = c == 0 ? interval<>(0.0) : interval<>(c * u.lower(), c * u.upper());
-    check_curvature(i);
+    if (bent) {
+      check_curvature(i);
+    } else if (slope == 0) {
+      flat_.push_back(entry.name);
+    }
   }
 
   /// A leaf moves the result by its contribution and by half the second difference; where the latter counts
@@ -141,11 +173,11 @@ class budgeter {
     const budget_entry& entry = result_.entries[i];
     const double u = entry.standard_uncertainty.upper();
     if (u == 0 || !std::isfinite(u)) return;
-    std::vector<double> moved = middle_;
-    moved[i] = middle_[i] + u;
-    const double above = at_.value_at(moved);
-    moved[i] = middle_[i] - u;
-    const double below = at_.value_at(moved);
+    middle_[i] = entry.value + u;
+    const double above = at_.value_at(middle_);
+    middle_[i] = entry.value - u;
+    const double below = at_.value_at(middle_);
+    middle_[i] = entry.value;
     const double bend = std::abs((above - result_.value) / 2 + (below - result_.value) / 2);
     const double noise = 1e-12 * (std::abs(result_.value) + std::abs(above) + std::abs(below));
     if (entry.sensitivity == 0 && bend > noise) {

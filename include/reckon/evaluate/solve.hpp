@@ -10,6 +10,7 @@
 #include <reckon/evaluate/compile.hpp>
 #include <reckon/evaluate/convolution.hpp>
 #include <reckon/evaluate/ensemble.hpp>
+#include <reckon/evaluate/large_sum.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/program.hpp>
 #include <reckon/evaluate/propagated.hpp>
@@ -117,6 +118,8 @@ inline void require_known_functions(const program& p) {
     if (auto integrated = score_integral(p).find()) return integrated;
   } else if (auto integrated = convolution(p).find()) {
     return integrated;
+  } else if (auto series = large_sum(p).find()) {
+    return series;
   }
   return ensemble(p, how).run();
 }

@@ -120,6 +120,7 @@ template <std::floating_point T>
   if (is_entire(x)) return T{0};
   if (!detail::is_finite(x.lower())) return std::numeric_limits<T>::lowest();
   if (!detail::is_finite(x.upper())) return (std::numeric_limits<T>::max)();
+  if (detail::order_key(x.lower()) == detail::order_key(x.upper())) return x.lower();
   return detail::exact::half_sum(x.lower(), x.upper());
 }
 
