@@ -2,6 +2,7 @@
 #include <reckon/evaluate/convolution.hpp>
 
 #include <reckon/distribution/tabulated.hpp>
+#include <reckon/distribution/truncated.hpp>
 #include <reckon/evaluate.hpp>
 
 #include "support.hpp"
@@ -275,4 +276,20 @@ TEST_CASE("a quantile that a library gives up on is found from the distribution 
   for (const double p : {1e-18, 1e-15, 1e-10, 1e-4, 0.3, 0.9})
     CHECK_THAT(d.cdf(d.quantile(p)), WithinRel(p, 1e-9));
   CHECK(value(cdf(estimate(d) + uniform(0, 1), 0.5)) > 0);
+}
+
+TEST_CASE("a support's end within the other variable is seen, also where nothing has a kink") {
+  // By quadrature with 20 digits (mpmath), of P(T - L <= s).
+  const estimate e = estimate(truncated(normal(0, 1), -0.5, 2)) - lognormal(2, 3);
+  CHECK_THAT(value(cdf(e, -5)), WithinRel(0.54130604668847723331, 1e-11));
+  CHECK_THAT(value(cdf(e, -0.0747)), WithinRel(0.84686899011091662034, 1e-11));
+  CHECK_THAT(value(cdf(e, 0.5)), WithinRel(0.92625678911559174326, 1e-11));
+  CHECK_THAT(value(cdf(e, 1.69789)), WithinRel(0.99721501689103622765, 1e-11));
+}
+
+TEST_CASE("a product whose tails come slowly is tabulated to its ends") {
+  const estimate product = estimate(uniform(-1, 2)) * uniform(-1, 2);
+  const estimate lesser = (reckon::min)(estimate(uniform(10, 11)), product);
+  for (const double x : {-1.9, -1.6, -1.42, -1.2, 0.5, 3.9})
+    CHECK_THAT(value(cdf(lesser, x)), WithinRel(value(cdf(product, x)), 1e-9));
 }

@@ -166,7 +166,7 @@ void check_random_expressions(std::uint64_t seed, int count) {
 
 }  // namespace
 
-TEST_CASE("all engines tell of random expressions what draws show") { check_random_expressions(1, 30); }
+TEST_CASE("all engines tell of random expressions what draws show") { check_random_expressions(1, 12); }
 
 TEST_CASE("all engines tell of many random expressions what draws show", "[.long]") {
   for (std::uint64_t seed = 100; seed < 120; ++seed) check_random_expressions(seed, 150);

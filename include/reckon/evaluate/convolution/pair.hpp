@@ -112,20 +112,26 @@ class pair_variable : public variable {
     return from / 2 + to / 2;
   }
 
-  /// The parameter, on the side of its sign, at which the score is as far out as is of interest.
+  /// The parameter, on the side of its sign, at which the score is as far out as is of interest, or the last
+  /// one if it never is.
   double far_end(double side) const {
-    double t = pace * side * score_reach;
-    for (int round = 0; round < 8; ++round) {
-      const double score = std::abs(score_at(t));
+    double near = 0;  // here the score is not far enough
+    double far = score_reach;
+    double t = pace * score_reach;
+    for (int round = 0; round < 40 && far - near > 1e-3; ++round) {
+      const double score = std::abs(score_at(side * t));
       if (score > score_reach + 0.5) {
-        t -= side * pace * (std::min)(score - score_reach, 1.0);
-      } else if (score < score_reach - 0.25 && std::abs(t) < score_reach) {
-        t = side * (std::min)(std::abs(t) + pace * (score_reach - score) + 0.05, score_reach);
+        far = t;
+        t -= pace * (std::min)(score - score_reach, 1.0);
+      } else if (score < score_reach - 0.25) {
+        near = t;
+        t += pace * (score_reach - score) + 0.05;
       } else {
-        break;
+        return side * t;
       }
+      if (!(t > near && t < far)) t = near / 2 + far / 2;
     }
-    return t;
+    return side * far;
   }
 
   /// The score as a function of the parameter.
@@ -191,10 +197,12 @@ class averaged_variable : public pair_variable {
     if (turns) y_breaks_.push_back(y().score_of(0));
     x_kinks_ = x().kinks();
     gentle_ = Join::is_even && !turns && is_gentle(x(), y());
-    if (!gentle_) {
-      for (const double z : {-score_reach, -6.0, -4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 4.0, 6.0, score_reach})
-        x_marks_.push_back(x().at_score(z));
+    for (const double z : {-score_reach, -6.0, -4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 4.0, 6.0, score_reach})
+      x_marks_.push_back(x().at_score(z));
+    for (const double end : {x().support().lower(), x().support().upper()}) {
+      if (std::isfinite(end)) x_kinks_and_ends_.push_back(end);
     }
+    x_kinks_and_ends_.insert(x_kinks_and_ends_.end(), x_kinks_.begin(), x_kinks_.end());
     if (x_kinks_.empty() && gentle_ && !y_breaks_.empty()) fill_panels();
     if (x_kinks_.empty() && y_breaks_.empty()) {
       for (std::size_t k = 0; k < kept_levels; ++k) levels_.push_back(level(k));
@@ -203,7 +211,7 @@ class averaged_variable : public pair_variable {
 
   double tail(double s, bool upper) const override {
     if (!fixed_.empty()) return sum_over(fixed_, s, upper);
-    return x_kinks_.empty() && y_breaks_.empty() ? trapezoid(s, upper) : panels(s, upper);
+    return x_kinks_.empty() && y_breaks_.empty() ? trapezoid(s, upper) : panels(s, upper, !gentle_);
   }
 
   /// True if x is the better one to be first: smooth, and not narrower than y by much.
@@ -273,7 +281,7 @@ class averaged_variable : public pair_variable {
       if (k > 0 && (value - last) * (value - last) <= allowed * value) return (std::min)(value, 1.0);
       last = value;
     }
-    return panels(s, upper);
+    return panels(s, upper, true);
   }
 
   /// Panels over which y changes by no more than what the distribution function of x can be followed for.
@@ -297,17 +305,18 @@ class averaged_variable : public pair_variable {
     });
   }
 
-  double panels(double s, bool upper) const {
+  /// By panels that end where x or y has a kink; if `steep`, also where x is at certain levels.
+  double panels(double s, bool upper, bool steep) const {
     const double least = y().at_score(-score_reach);
     const double greatest = y().at_score(score_reach);
     std::vector<double> places = y_breaks_;
-    for (const auto* at_x : {&x_kinks_, &x_marks_}) {
-      for (const double k : *at_x) {
-        const double at = Join::solve(s, k);
-        if (at > least && at < greatest) places.push_back(y().score_of(at));
-      }
-    }
-    const std::vector<double> breaks = score_breaks(std::move(places), gentle_ ? 6 : 8);
+    const auto break_at = [&](double of_x) {
+      const double at = Join::solve(s, of_x);
+      if (at > least && at < greatest) places.push_back(y().score_of(at));
+    };
+    std::for_each(x_kinks_and_ends_.begin(), x_kinks_and_ends_.end(), break_at);
+    if (steep) std::for_each(x_marks_.begin(), x_marks_.end(), break_at);
+    const std::vector<double> breaks = score_breaks(std::move(places), steep ? 8 : 6);
     double sum = 0;
     for (std::size_t i = 1; i < breaks.size(); ++i) {
       const double middle = y().at_score(breaks[i - 1] / 2 + breaks[i] / 2);
@@ -330,9 +339,10 @@ class averaged_variable : public pair_variable {
     return from > 0 ? normal_cdf(-from) - normal_cdf(-to) : normal_cdf(to) - normal_cdf(from);
   }
 
-  std::vector<double> x_kinks_;   // values of x by which panels are split
-  std::vector<double> x_marks_;   // likewise, where x is narrow
-  std::vector<double> y_breaks_;  // scores of y, likewise
+  std::vector<double> x_kinks_;           // values of x by which panels are split
+  std::vector<double> x_kinks_and_ends_;  // and the finite ends of its support
+  std::vector<double> x_marks_;           // and, where it is steep, its quantiles
+  std::vector<double> y_breaks_;          // scores of y, likewise
   bool gentle_;
   std::vector<node> fixed_;  // the nodes, where they do not depend on s
   std::vector<std::vector<node>> levels_;
