@@ -27,6 +27,14 @@ class first_order {
     return values_.back();
   }
 
+  /// One step of that: instruction n, from the values of those before it.
+  double value_of(std::size_t n, std::span<const double> leaves) {
+    return values_[n] = evaluate(program_.code[n], leaves);
+  }
+
+  /// What instruction n came to.
+  [[nodiscard]] double operator[](std::size_t n) const { return values_[n]; }
+
   /// The derivatives by the leaves, at the point where the value was asked for last.
   std::vector<double> gradient() {
     std::vector<double> result(program_.leaves.size(), 0);

@@ -8,6 +8,7 @@
 #include <reckon/evaluate/closed_form.hpp>
 #include <reckon/evaluate/comonotone.hpp>
 #include <reckon/evaluate/compile.hpp>
+#include <reckon/evaluate/conditioning.hpp>
 #include <reckon/evaluate/convolution.hpp>
 #include <reckon/evaluate/ensemble.hpp>
 #include <reckon/evaluate/large_sum.hpp>
@@ -121,6 +122,7 @@ inline void require_known_functions(const program& p) {
   } else if (auto series = large_sum(p).find()) {
     return series;
   }
+  if (auto integrated = conditioning(p, how).find()) return integrated;
   return ensemble(p, how).run();
 }
 

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/detail/inverse.hpp>
+#include <reckon/detail/standard_normal.hpp>
+#include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/conditioning/adaptive.hpp>
+#include <reckon/evaluate/conditioning/point.hpp>
+#include <reckon/evaluate/ensemble.hpp>
+#include <reckon/evaluate/law.hpp>
+#include <reckon/evaluate/point_set.hpp>
+#include <reckon/evaluate/program.hpp>
+#include <reckon/evaluate/range_over_box.hpp>
+#include <reckon/interval.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace reckon::detail {
+
+/// The law of an expression of a few shapes: one leaf is integrated out exactly where the others stand still
+/// ("preintegration": Griewank, Kuo, Leovey and Sloan, J. Comput. Appl. Math. 344:259, 2018),
+///   F(s) = E[ P(expression <= s | the others) ],
+/// the others, over their normal scores, by adaptive quadrature.
+class conditioned_law final : public law {
+ public:
+  conditioned_law(const program& p, std::vector<std::size_t> order, const options& how)
+      : program_(p, std::move(order)), how_(how) {
+    take_sample();
+  }
+
+  /// How the integral does at the middle: its error, and what it took.
+  struct trial {
+    double error;
+    std::size_t evaluations;
+  };
+  [[nodiscard]] trial tried() const {
+    workspace work(program_);
+    const double s = sample_[sample_.size() / 2];
+    const double error = tail(work, s, false, least_error()).error;
+    constexpr std::size_t dear = 20;  // times as dear as another evaluation is a bound on a derivative
+    const bool complete = work.point.complete() && std::isfinite(sample_.front() + sample_.back());
+    return {complete ? error : 1, work.evaluations + dear * work.point.effort()};
+  }
+
+  bounded quantile(double p) const override {
+    if (p <= 0 || p >= 1) {
+      const interval<> all = whole_range(program_.code);
+      return {point_or_beyond(p <= 0 ? all.lower() : all.upper()), 0};
+    }
+    return solve(p);
+  }
+
+  bounded cdf(double x) const override {
+    workspace work(program_);
+    const expected_value below = tail(work, x, false, least_error());
+    return {interval<>(std::clamp(below.value, 0.0, 1.0)), below.error + 1e-16};
+  }
+  bounded cdf_before(double x) const override {
+    return cdf(std::nextafter(x, -std::numeric_limits<double>::infinity()));
+  }
+
+  bounded mean() const override {
+    const expected_value m = moment(0, 1);
+    if (!trusted(m, spread_)) return by_points().mean();
+    return {interval<>(m.value), m.error + 1e-16 * std::abs(m.value)};
+  }
+
+  bounded standard_deviation() const override {
+    const expected_value m = moment(0, 1);
+    const expected_value variance = moment(m.value, 2);
+    if (!trusted(m, spread_) || !trusted(variance, spread_ * spread_)) return by_points().deviation();
+    const double sd = std::sqrt((std::max)(0.0, variance.value));
+    return {interval<>(sd), (sd > 0 ? variance.error / (2 * sd) : std::sqrt(variance.error)) + 1e-16 * sd};
+  }
+
+  engine made_by() const override { return outers() == 0 ? engine::closed_form : engine::convolution; }
+  std::string assumption() const override {
+    return outers() == 0 ? "one leaf" : dependence_in_words(program_.code);
+  }
+
+ private:
+  static constexpr double infinity = std::numeric_limits<double>::infinity();
+
+  struct workspace {
+    conditioned_point point;
+    std::size_t evaluations = 0;
+    explicit workspace(const conditioned_program& p) : point(p) {}
+  };
+
+  std::size_t outers() const { return program_.inner(); }
+
+  /// The error in probability that the integral is to have.
+  double least_error() const {
+    const double usual = outers() > 1 ? 1e-8 : 1e-11;
+    return how_.tolerance > 0 ? (std::min)(usual, how_.tolerance / 100) : usual;
+  }
+
+  /// The expected value of f(point) over the scores from z_k on, up to z_last.
+  template <class Function>
+  static expected_value average(workspace& work, std::size_t k, std::size_t last, double tolerance,
+                                double reach, const Function& f) {
+    if (k == last) {
+      ++work.evaluations;
+      return {f(work.point), 0};
+    }
+    if (work.point.is_known(k)) {
+      work.point.set(k, 0);
+      return average(work, k + 1, last, tolerance, reach, f);
+    }
+    const std::size_t panels = last < 2 ? 6 : last < 3 ? 4 : 2;
+    std::vector<double> breaks = work.point.kinks(k);
+    for (std::size_t i = 0; i <= panels; ++i)
+      breaks.push_back(-reach + 2 * reach * static_cast<double>(i) / static_cast<double>(panels));
+    for (double& z : breaks) z = std::clamp(z, -reach, reach);
+    const std::size_t most_panels = last < 2 ? 600 : last < 3 ? 80 : 20;
+    const auto at = [&](double z) {
+      work.point.set(k, z);
+      return average(work, k + 1, last, 0.02 * tolerance / normal_pdf(z), reach, f);
+    };
+    return adaptive_average(rising_and_unique(std::move(breaks)), tolerance, most_panels, at).result();
+  }
+
+  /// P(expression > s) or P(expression <= s).
+  expected_value tail(workspace& work, double s, bool above, double tolerance) const {
+    const double beyond = tolerance / 8;
+    const double reach = (std::min)(score_reach, -normal_quantile((std::max)(beyond, 1e-300)));
+    const auto probability = [&](conditioned_point& at) { return at.probability(s, above); };
+    expected_value found = average(work, 0, outers(), tolerance / 2, reach, probability);
+    if (outers() > 0) found.error += 2 * beyond;
+    return found;
+  }
+
+  /// A few points of the expression: where to begin a search, and what its scale is.
+  void take_sample() {
+    conditioned_point point(program_);
+    const point_set points(sample_size, 0);
+    for (std::size_t i = 0; i < sample_size; ++i) {
+      for (std::size_t k = 0; k < program_.order.size(); ++k) point.set(k, normal_quantile(points(i, k)));
+      if (!std::isnan(point.result())) sample_.push_back(point.result());
+    }
+    if (sample_.empty()) sample_.push_back(infinity);
+    std::sort(sample_.begin(), sample_.end());
+    spread_ = (sampled(0.841) - sampled(0.159)) / 2;
+  }
+
+  double sampled(double p) const {
+    const double place = p * static_cast<double>(sample_.size());
+    return sample_[(std::min)(static_cast<std::size_t>((std::max)(place, 0.0)), sample_.size() - 1)];
+  }
+
+  /// The secant method within what has been passed on either side.
+  bounded solve(double p) const {
+    workspace work(program_);
+    const bool above = p > 0.5;  // the smaller of both levels is the more accurate
+    const double level = above ? 1 - p : p;
+    const double finest = (std::max)(least_error() * (std::min)(1.0, 4 * level), 1e-17);
+    double lower = -(std::numeric_limits<double>::max)();
+    double upper = (std::numeric_limits<double>::max)();
+    double s = sampled(p);
+    double slope = 0.1 / (sampled((std::min)(p + 0.05, 1.0)) - sampled((std::max)(p - 0.05, 0.0)));
+    double tolerance = (std::max)(finest, 1e-5 * level);
+    double last_s = s;
+    double last_off = 0;
+    double step = 0;
+    constexpr int most_rounds = 200;
+    for (int round = 0; round < most_rounds; ++round) {
+      const expected_value at = tail(work, s, above, tolerance);
+      const double off = above ? level - at.value : at.value - level;  // rises with s
+      const double measured = (off - last_off) / (s - last_s);
+      if (round > 0 && std::abs(off - last_off) > 4 * at.error && measured > 0) slope = measured;
+      const double sure = 2 * at.error;
+      if (tolerance == finest && std::abs(off) <= 2 * finest)
+        return {interval<>(s), doubt(off, at, slope, s)};
+      if (off > sure) upper = (std::min)(upper, s);
+      if (off < -sure) lower = (std::max)(lower, s);
+      last_s = s;
+      last_off = off;
+      // Far from the root the integral need not be sharp.
+      tolerance = (std::max)(finest, (std::min)(tolerance, 1e-4 * std::abs(off)));
+      const double before = step;
+      step = -off / slope;
+      s = next(s, step, before, round, lower, upper);
+      const bool settled = std::abs(s - last_s) <= 1e-15 * std::abs(s) || !(s > lower && s < upper);
+      if (!settled) continue;
+      if (tolerance == finest) return {interval<>(s), doubt(off, at, slope, s)};
+      tolerance = finest;
+    }
+    return by_points().quantile(p);
+  }
+
+  /// The place to look at next.
+  static double next(double s, double step, double before, int round, double lower, double upper) {
+    constexpr double largest = (std::numeric_limits<double>::max)();
+    constexpr int patient = 12;
+    const bool enclosed = lower > -largest && upper < largest;
+    double to = s + step;
+    if (!std::isfinite(to) || (before != 0 && !enclosed && std::abs(step) > 16 * std::abs(before)))
+      to = s + (step > 0 ? 16 : -16) * std::abs(before);
+    if (to > lower && to < upper && round < patient) return to;
+    return enclosed || round >= patient ? between(lower, upper) : std::clamp(to, lower, upper);
+  }
+
+  double doubt(double off, const expected_value& at, double slope, double s) const {
+    const double error = (std::abs(off) + at.error) / slope + 4e-16 * std::abs(s);
+    return std::isfinite(error) ? error : 0;
+  }
+
+  /// The expected value of (expression - centre)^power.
+  expected_value moment(double centre, int power) const {
+    const auto finite = [](const program_leaf& leaf) {
+      return std::isfinite(std::get<distribution>(leaf.value).variance());
+    };
+    if (!std::all_of(program_.code.leaves.begin(), program_.code.leaves.end(), finite)) return {0, infinity};
+    workspace work(program_);
+    const auto value = [=](conditioned_point& at) {
+      const double off = at.result() - centre;
+      return power == 1 ? off : off * off;
+    };
+    const double exactness = program_.order.size() > 2 ? 1e-8 : 1e-11;
+    const double tolerance = exactness * (power == 1 ? spread_ : spread_ * spread_);
+    expected_value found = average(work, 0, program_.order.size(), tolerance, score_reach, value);
+    // What lies beyond weighs no more than the last stretch, if the tail falls at all.
+    constexpr double far = score_reach - 0.5;
+    for (std::size_t k = 0; k < program_.order.size(); ++k) {
+      for (const double z : {-far, far}) {
+        for (std::size_t j = 0; j < program_.order.size(); ++j) work.point.set(j, j == k ? z : 0);
+        found.error += normal_cdf(-far) * std::abs(value(work.point));
+      }
+    }
+    return found;
+  }
+
+  static bool trusted(const expected_value& m, double scale) {
+    return std::isfinite(m.value) && m.error <= 1e-4 * scale;
+  }
+
+  /// What a sample tells, where an integral does not converge.
+  struct sampled_law {
+    std::unique_ptr<law> points;
+    bounded mean() const { return points->mean(); }
+    bounded deviation() const { return points->standard_deviation(); }
+    bounded quantile(double p) const { return points->quantile(p); }
+  };
+  sampled_law by_points() const { return {ensemble(program_.code, how_).run()}; }
+
+  static constexpr std::size_t sample_size = 512;
+
+  conditioned_program program_;
+  options how_;
+  std::vector<double> sample_;  // in rising order
+  double spread_ = 0;
+};
+
+}  // namespace reckon::detail
