@@ -40,12 +40,18 @@ class conditioned_law final : public law {
     std::size_t evaluations;
   };
   [[nodiscard]] trial tried() const {
-    workspace work(program_);
+    workspace work(program_, most_evaluations());
+    work.point.set_exactness(closeness());
     const double s = sample_[sample_.size() / 2];
-    const double error = tail(work, s, false, least_error()).error;
-    constexpr std::size_t dear = 20;  // times as dear as another evaluation is a bound on a derivative
-    const bool complete = work.point.complete() && std::isfinite(sample_.front() + sample_.back());
-    return {complete ? error : 1, work.evaluations + dear * work.point.effort()};
+    const expected_value below = tail(work, s, false, least_error());
+    // The sample must bear it out.
+    const auto up_to = std::upper_bound(sample_.begin(), sample_.end(), s) - sample_.begin();
+    const double share = static_cast<double>(up_to) / static_cast<double>(sample_.size());
+    const double usual = 0.5 / std::sqrt(static_cast<double>(sample_.size()));
+    const bool right = std::abs(share - below.value) <= 6 * usual;
+    const bool sound = right && work.point.complete() && std::isfinite(sample_.front() + sample_.back());
+    const std::size_t searched = program_.path.found() ? 1 : work.point.varies() ? 100 : 20;  // times as dear is a search
+    return {sound ? below.error : 1, searched * work.evaluations};
   }
 
   bounded quantile(double p) const override {
@@ -57,7 +63,8 @@ class conditioned_law final : public law {
   }
 
   bounded cdf(double x) const override {
-    workspace work(program_);
+    workspace work(program_, most_evaluations());
+    work.point.set_exactness(closeness());
     const expected_value below = tail(work, x, false, least_error());
     return {interval<>(std::clamp(below.value, 0.0, 1.0)), below.error + 1e-16};
   }
@@ -90,21 +97,27 @@ class conditioned_law final : public law {
   struct workspace {
     conditioned_point point;
     std::size_t evaluations = 0;
-    explicit workspace(const conditioned_program& p) : point(p) {}
+    std::size_t most;  // after so many no panel is halved any more
+    workspace(const conditioned_program& p, std::size_t allowed) : point(p), most(allowed) {}
   };
 
   std::size_t outers() const { return program_.inner(); }
 
   /// The error in probability that the integral is to have.
   double least_error() const {
-    const double usual = outers() > 1 ? 1e-8 : 1e-11;
+    const double usual = outers() > 1 ? 2e-7 : 1e-11;
     return how_.tolerance > 0 ? (std::min)(usual, how_.tolerance / 100) : usual;
   }
 
+  /// Of one leaf alone the answer is exact.
+  double closeness() const { return outers() == 0 ? 0 : 1e-3 * least_error() * spread_; }
+
+  std::size_t most_evaluations() const { return how_.tolerance > 0 ? 4000000 : 200000; }
+
   /// The expected value of f(point) over the scores from z_k on, up to z_last.
   template <class Function>
-  static expected_value average(workspace& work, std::size_t k, std::size_t last, double tolerance,
-                                double reach, const Function& f) {
+  expected_value average(workspace& work, std::size_t k, std::size_t last, double tolerance,
+                                double reach, const Function& f) const {
     if (k == last) {
       ++work.evaluations;
       return {f(work.point), 0};
@@ -113,16 +126,20 @@ class conditioned_law final : public law {
       work.point.set(k, 0);
       return average(work, k + 1, last, tolerance, reach, f);
     }
-    const std::size_t panels = last < 2 ? 6 : last < 3 ? 4 : 2;
+    const auto at = [&](double z) {
+      work.point.set(k, z);
+      return average(work, k + 1, last, 0.04 * tolerance / normal_pdf(z), reach, f);
+    };
+    if (program_.kinks[k].empty()) {
+      const expected_value found = smooth_average(reach, tolerance, at);
+      if (found.error <= 2 * tolerance) return found;
+    }
+    const std::size_t panels = last < 2 ? 4 : 2;
     std::vector<double> breaks = work.point.kinks(k);
     for (std::size_t i = 0; i <= panels; ++i)
       breaks.push_back(-reach + 2 * reach * static_cast<double>(i) / static_cast<double>(panels));
     for (double& z : breaks) z = std::clamp(z, -reach, reach);
-    const std::size_t most_panels = last < 2 ? 600 : last < 3 ? 80 : 20;
-    const auto at = [&](double z) {
-      work.point.set(k, z);
-      return average(work, k + 1, last, 0.02 * tolerance / normal_pdf(z), reach, f);
-    };
+    const std::size_t most_panels = work.evaluations < work.most ? 600 : 0;
     return adaptive_average(rising_and_unique(std::move(breaks)), tolerance, most_panels, at).result();
   }
 
@@ -139,8 +156,9 @@ class conditioned_law final : public law {
   /// A few points of the expression: where to begin a search, and what its scale is.
   void take_sample() {
     conditioned_point point(program_);
-    const point_set points(sample_size, 0);
-    for (std::size_t i = 0; i < sample_size; ++i) {
+    const std::size_t size = outers() > 1 ? point_set::lattice_size : 512;
+    const point_set points(size, 0);
+    for (std::size_t i = 0; i < size; ++i) {
       for (std::size_t k = 0; k < program_.order.size(); ++k) point.set(k, normal_quantile(points(i, k)));
       if (!std::isnan(point.result())) sample_.push_back(point.result());
     }
@@ -156,7 +174,8 @@ class conditioned_law final : public law {
 
   /// The secant method within what has been passed on either side.
   bounded solve(double p) const {
-    workspace work(program_);
+    workspace work(program_, most_evaluations());
+    work.point.set_exactness(closeness());
     const bool above = p > 0.5;  // the smaller of both levels is the more accurate
     const double level = above ? 1 - p : p;
     const double finest = (std::max)(least_error() * (std::min)(1.0, 4 * level), 1e-17);
@@ -164,7 +183,7 @@ class conditioned_law final : public law {
     double upper = (std::numeric_limits<double>::max)();
     double s = sampled(p);
     double slope = 0.1 / (sampled((std::min)(p + 0.05, 1.0)) - sampled((std::max)(p - 0.05, 0.0)));
-    double tolerance = (std::max)(finest, 1e-5 * level);
+    double tolerance = (std::max)(finest, 1e-2 * level);
     double last_s = s;
     double last_off = 0;
     double step = 0;
@@ -182,7 +201,7 @@ class conditioned_law final : public law {
       last_s = s;
       last_off = off;
       // Far from the root the integral need not be sharp.
-      tolerance = (std::max)(finest, (std::min)(tolerance, 1e-4 * std::abs(off)));
+      tolerance = (std::max)(finest, (std::min)(tolerance, 1e-2 * std::abs(off)));
       const double before = step;
       step = -off / slope;
       s = next(s, step, before, round, lower, upper);
@@ -217,12 +236,13 @@ class conditioned_law final : public law {
       return std::isfinite(std::get<distribution>(leaf.value).variance());
     };
     if (!std::all_of(program_.code.leaves.begin(), program_.code.leaves.end(), finite)) return {0, infinity};
-    workspace work(program_);
+    workspace work(program_, most_evaluations());
+    work.point.set_exactness(closeness());
     const auto value = [=](conditioned_point& at) {
       const double off = at.result() - centre;
       return power == 1 ? off : off * off;
     };
-    const double exactness = program_.order.size() > 2 ? 1e-8 : 1e-11;
+    const double exactness = program_.order.size() > 2 ? 1e-6 : 1e-9;
     const double tolerance = exactness * (power == 1 ? spread_ : spread_ * spread_);
     expected_value found = average(work, 0, program_.order.size(), tolerance, score_reach, value);
     // What lies beyond weighs no more than the last stretch, if the tail falls at all.
@@ -248,8 +268,6 @@ class conditioned_law final : public law {
     bounded quantile(double p) const { return points->quantile(p); }
   };
   sampled_law by_points() const { return {ensemble(program_.code, how_).run()}; }
-
-  static constexpr std::size_t sample_size = 512;
 
   conditioned_program program_;
   options how_;

@@ -21,38 +21,39 @@ struct monotone_piece {
 };
 
 /// Cuts the values of a leaf into stretches on which the result is proven monotone, by the sign of its
-/// interval derivative while the other leaves stand still. Where the sign cannot be told a stretch is halved,
-/// until it is so short that nothing is lost with it: there the result turns, or has a pole.
-class monotone_pieces {
+/// interval derivative. Where the sign cannot be told a stretch is halved, until it is so short that nothing is
+/// lost with it: there the result turns, or has a pole.
+class proven_pieces {
  public:
   /// `narrowest` is the width of a stretch that may be lost.
-  monotone_pieces(const program& p, std::size_t leaf, double narrowest)
+  proven_pieces(const program& p, std::size_t leaf, double narrowest)
       : box_(p), leaf_(leaf), narrowest_(narrowest) {}
 
-  /// The pieces of [lower, upper] in rising order, neighbours of one direction joined; nothing if the effort
-  /// was too large.
+  /// The pieces of [lower, upper] in rising order, neighbours of one direction joined, while the other leaves
+  /// are in `leaves`; nothing if that would take too long.
   [[nodiscard]] std::vector<monotone_piece> of(std::vector<interval<>> leaves, double lower, double upper) {
     pieces_.clear();
     leaves_ = std::move(leaves);
     effort_ = 0;
-    // To the parts of a long stretch the derivative is bounded sharply only if it is cut by magnitudes.
     add(lower, upper);
     if (effort_ > most_effort) pieces_.clear();
     return std::move(pieces_);
   }
 
-  /// How often the derivative was bounded.
-  [[nodiscard]] std::size_t effort() const noexcept { return effort_; }
+  /// 1 or -1 if the result rises or falls with the leaf wherever `leaves` allow, 0 if that is not known.
+  [[nodiscard]] int direction(const std::vector<interval<>>& leaves) {
+    const interval<> slope = box_.gradient(leaves)[leaf_];
+    if (!box_.smooth() && !box_.smooth_inside()) return 0;
+    return slope.lower() >= 0 ? 1 : slope.upper() <= 0 ? -1 : 0;
+  }
 
  private:
-  static constexpr std::size_t most_effort = 3000;
+  static constexpr std::size_t most_effort = 4000;
 
   void add(double lower, double upper) {
     if (++effort_ > most_effort) return;
     leaves_[leaf_] = interval<>(lower, upper);
-    const interval<> slope = box_.gradient(leaves_)[leaf_];
-    const bool known = box_.smooth() || box_.smooth_inside();
-    if (known && (slope.lower() >= 0 || slope.upper() <= 0)) return append(lower, upper, slope.lower() >= 0);
+    if (const int known = direction(leaves_)) return append(lower, upper, known > 0);
     const double middle = between(lower, upper);
     if (upper - lower <= narrowest_ || !(middle > lower && middle < upper)) return;
     add(lower, middle);
@@ -74,5 +75,28 @@ class monotone_pieces {
   std::vector<monotone_piece> pieces_;
   std::size_t effort_ = 0;
 };
+
+/// The same by the signs of the derivative at `places`, which rise: where two neighbours differ, the result
+/// turns between them. Two turns between neighbours are not seen.
+template <class Slope>
+[[nodiscard]] std::vector<monotone_piece> pieces_by_slope(const std::vector<double>& places,
+                                                          const Slope& slope_at) {
+  std::vector<monotone_piece> pieces;
+  bool rising = slope_at(places.front()) >= 0;
+  double from = places.front();
+  for (std::size_t k = 1; k < places.size(); ++k) {
+    const bool now = slope_at(places[k]) >= 0;
+    if (now == rising) continue;
+    double lower = places[k - 1];
+    double upper = places[k];
+    for (double x = between(lower, upper); x > lower && x < upper; x = between(lower, upper))
+      ((slope_at(x) >= 0) == rising ? lower : upper) = x;
+    pieces.push_back({from, upper, rising});
+    from = upper;
+    rising = now;
+  }
+  pieces.push_back({from, places.back(), rising});
+  return pieces;
+}
 
 }  // namespace reckon::detail

@@ -18,7 +18,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -89,9 +88,9 @@ class conditioned_point {
         leaves_(p.order.size(), 0),
         scores_(p.order.size(), 0),
         lower_(p.variables.back()->at_score(-p.reach)),
-        upper_(p.variables.back()->at_score(p.reach)),
-        pieces_(p.code, p.order.back(), narrowest(p)) {
+        upper_(p.variables.back()->at_score(p.reach)) {
     step(0);
+    if (!p.path.found()) find_pieces();
   }
 
   /// Sets z_k; those before it are set.
@@ -125,17 +124,22 @@ class conditioned_point {
         sum += mass(part.lower, part.upper);
       return sum;
     }
-    for (const monotone_piece& piece : pieces()) {
+    if (pieces_vary_) set_pieces();
+    for (const monotone_piece& piece : pieces_) {
       const double t = threshold(piece, s);
       sum += piece.rising != above ? mass(piece.lower, t) : mass(t, piece.upper);
     }
     return sum;
   }
 
-  /// How dear this was: bounds on derivatives that were looked for.
-  [[nodiscard]] std::size_t effort() const noexcept { return effort_; }
-  /// False if, for some values of the others, the result could not be taken apart.
-  [[nodiscard]] bool complete() const noexcept { return complete_; }
+  /// Whether the result turns at places that depend on the other leaves.
+  [[nodiscard]] bool varies() const noexcept { return pieces_vary_; }
+
+  /// Values of the result that are so close to each other are one, as far as the integral is concerned.
+  void set_exactness(double close) noexcept { close_ = close; }
+
+  /// False if the result could not be taken apart.
+  [[nodiscard]] bool complete() const noexcept { return program_.path.found() || !pieces_.empty(); }
 
  private:
   double mean(std::size_t k) const {
@@ -147,13 +151,6 @@ class conditioned_point {
 
   void step(std::size_t level) {
     for (const std::uint32_t n : program_.dependent[level]) values_.value_of(n, leaves_);
-  }
-
-  /// With other leaves, what matters is how far off the integral over them is.
-  static double narrowest(const conditioned_program& p) {
-    const variable& v = *p.variables.back();
-    const double share = p.order.size() == 1 ? 1e-14 : 1e-10;
-    return share * (v.at_score(1) - v.at_score(-1));
   }
 
   /// The probability that the inner leaf lies between two values, given the others.
@@ -184,21 +181,42 @@ class conditioned_point {
       return x <= piece.lower / 2 + piece.upper / 2 ? -infinite : infinite;
     };
     const double target = piece.rising ? std::nextafter(s, infinite) : -s;
-    return solve_nondecreasing(piece.lower, piece.upper, target, result_at);
+    return solve_nondecreasing(piece.lower, piece.upper, target, result_at, close_);
   }
 
-  /// Those that belong to the values of the other leaves. The same are asked for again and again.
-  const std::vector<monotone_piece>& pieces() {
-    const std::vector<double> at(scores_.begin(), scores_.end() - 1);
-    const auto [found, fresh] = known_.try_emplace(at);
-    if (fresh) {
-      std::vector<interval<>> values;
-      for (const double x : leaves_) values.push_back(point_or_beyond(x));
-      found->second = pieces_.of(std::move(values), lower_, upper_);
-      effort_ += pieces_.effort();
-      complete_ = complete_ && !found->second.empty();
+  /// Looks for a direction that does not depend on the other leaves; of one leaf alone, for all that there
+  /// are.
+  void find_pieces() {
+    const variable& inner = *program_.variables.back();
+    const std::size_t leaf = program_.order.back();
+    constexpr double share = 1e-14;
+    proven_pieces proven(program_.code, leaf, share * (inner.at_score(1) - inner.at_score(-1)));
+    std::vector<interval<>> all;
+    for (const auto& each : program_.code.leaves) all.push_back(value_range(each.value));
+    if (const int known = proven.direction(all)) {
+      pieces_ = {{lower_, upper_, known > 0}};
+    } else if (program_.order.size() == 1) {
+      pieces_ = proven.of(all, lower_, upper_);
+    } else {
+      pieces_vary_ = true;
+      for (const double z : {-score_reach, -7.5, -6.0}) scores_to_try_.push_back(z);
+      for (int k = -10; k <= 10; ++k) scores_to_try_.push_back(k / 2.0);
+      for (const double z : {6.0, 7.5, score_reach}) scores_to_try_.push_back(z);
+      pieces_ = {{lower_, upper_, true}};
     }
-    return found->second;
+  }
+
+  /// Finds those that belong to the values of the other leaves.
+  void set_pieces() {
+    const std::size_t k = program_.inner();
+    const std::size_t leaf = program_.order.back();
+    std::vector<double> places;
+    for (const double z : scores_to_try_) places.push_back(program_.variables[k]->at_score(z));
+    pieces_ = pieces_by_slope(rising_and_unique(std::move(places)), [&](double x) {
+      leaves_[leaf] = x;
+      values_.value_at(leaves_);
+      return values_.gradient()[leaf];
+    });
   }
 
   static constexpr double infinite = (std::numeric_limits<double>::max)();
@@ -209,10 +227,10 @@ class conditioned_point {
   std::vector<double> scores_;
   double lower_;
   double upper_;
-  monotone_pieces pieces_;
-  std::map<std::vector<double>, std::vector<monotone_piece>> known_;
-  std::size_t effort_ = 0;
-  bool complete_ = true;
+  std::vector<monotone_piece> pieces_;
+  double close_ = 0;
+  bool pieces_vary_ = false;  // with the values of the other leaves
+  std::vector<double> scores_to_try_;
 };
 
 }  // namespace reckon::detail

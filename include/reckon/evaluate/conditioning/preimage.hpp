@@ -24,6 +24,11 @@ class preimage {
   static constexpr std::size_t most_parts = 16;
 
   explicit preimage(part whole) { add(whole.lower, whole.upper); }
+  preimage(const preimage& other) : count_(other.count_) {  // many of these are made, and most parts unused
+    std::copy_n(other.parts_.begin(), count_, parts_.begin());
+  }
+  preimage& operator=(const preimage&) = delete;
+  ~preimage() = default;
 
   [[nodiscard]] std::span<const part> parts() const noexcept { return {parts_.data(), count_}; }
 
@@ -125,12 +130,13 @@ class preimage {
     if (lower <= upper && count_ < most_parts) parts_[count_++] = {lower, upper};
   }
 
+  /// One part for each, or none: a part is read before its place is written.
   template <class Function>
   void map(const Function& f) {
-    const preimage before = *this;
+    const std::size_t before = count_;
     count_ = 0;
-    for (const part& p : before.parts()) {
-      const part q = f(p);
+    for (std::size_t k = 0; k < before; ++k) {
+      const part q = f(parts_[k]);
       add(q.lower, q.upper);
     }
   }
@@ -138,11 +144,10 @@ class preimage {
   /// A rising function of what lies above `least`.
   template <class Function>
   void map_above(double least, const Function& f) {
-    const preimage before = *this;
-    count_ = 0;
-    for (const part& p : before.parts()) {
-      if (p.upper >= least) add(f((std::max)(p.lower, least)), f(p.upper));
-    }
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    map([&](part p) {
+      return p.upper >= least ? part{f((std::max)(p.lower, least)), f(p.upper)} : part{none, none};
+    });
   }
 
   void all_or_nothing(double constant) {
@@ -236,7 +241,7 @@ class preimage {
     if (beyond) add(greater ? -infinity : other, greater ? other : infinity);
   }
 
-  std::array<part, most_parts> parts_{};
+  std::array<part, most_parts> parts_;
   std::size_t count_ = 0;
 };
 
