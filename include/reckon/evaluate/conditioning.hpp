@@ -21,39 +21,62 @@
 
 namespace reckon::detail {
 
-/// Recognises expressions of up to three continuous shapes, used as often as may be, and joined by a copula
-/// or not, in which one leaf can be integrated out exactly while the others stand still: a leaf that is used
-/// once, along operations that can be taken back; else one whose values are cut into stretches on which the
+/// Recognises expressions of a few continuous shapes, used as often as may be, and joined by a copula or not,
+/// in which one leaf can be integrated out exactly while the others stand still: a leaf that is used once,
+/// along operations that can be taken back; else one whose values are cut into stretches on which the
 /// expression is monotone.
 class conditioning {
  public:
   conditioning(const program& p, const options& how) : program_(p), how_(how) {}
 
-  /// The law, or nothing if the expression is not of that kind, or another engine does better.
+  /// The law by integrals, or nothing if the expression is not of that kind, or another engine does better.
   [[nodiscard]] std::unique_ptr<law> find() const {
-    if (!applies()) return nullptr;
-    constexpr double tolerable = 1e-6;
-    constexpr std::size_t cheap = 12000;
-    constexpr std::size_t affordable = 60000;
-    std::unique_ptr<conditioned_law> best;
-    std::size_t least = affordable;
-    for (auto& order : orders()) {
-      auto made = std::make_unique<conditioned_law>(program_, std::move(order), how_);
-      const auto [error, evaluations] = made->tried();
-      if (error > tolerable || evaluations >= least) continue;
-      least = evaluations;
-      best = std::move(made);
-      if (least < cheap) break;
-    }
-    return best;
+    if (program_.leaves.size() > 3 || !applies()) return nullptr;
+    if (program_.leaves.size() == 3 && has_kinks()) return nullptr;  // in two dimensions they are dear
+    return best(conditioned_law::rule::panels, 1e-6);
+  }
+
+  /// The law by points of all leaves but one, likewise.
+  [[nodiscard]] std::unique_ptr<law> find_points() const {
+    if (program_.leaves.size() < 3 || program_.leaves.size() > most_leaves || !applies()) return nullptr;
+    return best(conditioned_law::rule::points, 2e-5);
   }
 
  private:
-  static constexpr std::size_t most_leaves = 3;
+  static constexpr std::size_t most_leaves = 12;
   static constexpr std::size_t most_instructions = 100;
 
+  /// The first law that is cheap, else the cheapest of those that can be afforded.
+  std::unique_ptr<law> best(conditioned_law::rule rule, double tolerable) const {
+    const bool points = rule == conditioned_law::rule::points;
+    constexpr std::size_t cheap = 12000;
+    constexpr std::size_t affordable = 60000;
+    std::unique_ptr<conditioned_law> found;
+    std::size_t least = affordable;
+    for (auto& order : orders()) {
+      auto made = std::make_unique<conditioned_law>(program_, std::move(order), how_, rule);
+      const auto [error, evaluations] = made->tried();
+      if (points && error <= tolerable) return made;
+      if (error > tolerable || evaluations >= least) continue;
+      least = evaluations;
+      found = std::move(made);
+      if (least < cheap) break;
+    }
+    return found;
+  }
+
+  /// Whether a quantile function, a bounded support or an operation makes for kinks.
+  bool has_kinks() const {
+    for (const auto& leaf : program_.leaves) {
+      if (!std::get<distribution>(leaf.value).model().kinks().empty()) return true;
+    }
+    return std::any_of(program_.code.begin(), program_.code.end(), [](const instruction& i) {
+      return i.kind == operation::absolute || i.kind == operation::minimum || i.kind == operation::maximum;
+    });
+  }
+
   bool applies() const {
-    if (program_.leaves.empty() || program_.leaves.size() > most_leaves) return false;
+    if (program_.leaves.empty()) return false;
     if (program_.code.size() > most_instructions) return false;
     std::vector<interval<>> ranges;
     for (const auto& leaf : program_.leaves) {

@@ -14,6 +14,9 @@
 
 namespace reckon::detail {
 
+/// The middle of a set that mostly is one number: that costs nothing then.
+[[nodiscard]] inline double middle(interval<> x) { return x.lower() == x.upper() ? x.lower() : mid(x); }
+
 /// A program at one point of its leaves: its value, and its derivatives in one pass backwards (reverse
 /// accumulation; Griewank and Walther, Evaluating Derivatives, 2008). Rounding is that of plain doubles.
 /// Where a derivative does not exist, as that of |x| at zero, it is NaN.
@@ -56,13 +59,13 @@ class first_order {
     const double b = values_[i.right];
     switch (i.kind) {
       case operation::constant:
-        return mid(i.constant);
+        return middle(i.constant);
       case operation::leaf:
         return leaves[i.left];
       case operation::add: {
-        double sum = mid(i.constant);
+        double sum = middle(i.constant);
         for (auto t = program_.begin_terms(i); t != program_.end_terms(i); ++t) {
-          sum += mid(t->coefficient) * values_[t->slot];
+          sum += middle(t->coefficient) * values_[t->slot];
         }
         return sum;
       }
@@ -119,7 +122,7 @@ class first_order {
     switch (i.kind) {
       case operation::add:
         for (auto t = program_.begin_terms(i); t != program_.end_terms(i); ++t) {
-          adjoints_[t->slot] += d * mid(t->coefficient);
+          adjoints_[t->slot] += d * middle(t->coefficient);
         }
         return;
       case operation::multiply:

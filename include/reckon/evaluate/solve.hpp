@@ -107,6 +107,12 @@ inline void require_known_functions(const program& p) {
   }
 }
 
+/// The law by sample points: of all leaves but one where that one needs none.
+[[nodiscard]] inline std::unique_ptr<law> by_points(const program& p, const options& how) {
+  if (auto smooth = conditioning(p, how).find_points()) return smooth;
+  return ensemble(p, how).run();
+}
+
 [[nodiscard]] inline std::unique_ptr<law> solve_independent(const program& p, const options& how) {
   require_numbers(p);
   require_known_functions(p);
@@ -123,7 +129,7 @@ inline void require_known_functions(const program& p) {
     return series;
   }
   if (auto integrated = conditioning(p, how).find()) return integrated;
-  return ensemble(p, how).run();
+  return by_points(p, how);
 }
 
 struct kept_law final : memo {
@@ -158,7 +164,7 @@ inline void require_two_shapes(const program& p) {
       made.again = [p, how](std::size_t points) -> law_handle {
         options more = how;
         more.points = points;
-        return ensemble(p, more).run();
+        return by_points(p, more);
       };
     }
     return made;

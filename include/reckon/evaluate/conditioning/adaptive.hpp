@@ -114,7 +114,8 @@ class adaptive_average {
 template <class Function>
 [[nodiscard]] expected_value smooth_average(double reach, double tolerance, const Function& f) {
   constexpr std::size_t most_steps = 96;
-  std::size_t steps = 2 * static_cast<std::size_t>(reach / 0.75);
+  std::size_t steps = 2 * static_cast<std::size_t>(reach / 1.1);
+  const std::size_t first = 2 * steps;
   double sum = 0;
   double size = 0;
   double within = 0;
@@ -137,8 +138,10 @@ template <class Function>
     // The error of the finer sum is the square of that of the coarser one, if f is smooth; allow for more.
     const double apart = std::abs(sum * step - coarse);
     const double scale = size * step;
-    const double error = scale > 0 ? scale * (std::min)(apart / scale, std::pow(200 * apart / scale, 1.5)) : 0;
-    if (error <= tolerance || 2 * steps > most_steps || !(error <= 1e4 * tolerance))
+    const double error =
+        scale > 0 ? scale * (std::min)(apart / scale, std::pow(200 * apart / scale, 1.5)) : 0;
+    const bool hopeless = steps > first && !(error <= 1e4 * tolerance);
+    if (error <= tolerance || 2 * steps > most_steps || hopeless)
       return {sum * step, std::isnan(error) ? 1 : error + within * step};
   }
 }

@@ -43,7 +43,7 @@ class path_to_leaf {
       if (ways != 1 || !preimage::can_take_back(i)) return;
       if (i.kind == operation::add) {
         for (auto t = p.begin_terms(i); t != p.end_terms(i); ++t) {
-          if (t->slot == made.operand) made.coefficient = mid(t->coefficient);
+          if (t->slot == made.operand) made.coefficient = middle(t->coefficient);
         }
         if (made.coefficient == 0) return;
       }
@@ -68,9 +68,9 @@ class path_to_leaf {
         set.take_back(i, of_left, values[of_left ? i.right : i.left]);
         continue;
       }
-      double rest = mid(i.constant);
+      double rest = middle(i.constant);
       for (auto t = p.begin_terms(i); t != p.end_terms(i); ++t) {
-        if (t->slot != s.operand) rest += mid(t->coefficient) * values[t->slot];
+        if (t->slot != s.operand) rest += middle(t->coefficient) * values[t->slot];
       }
       set.take_back_affine(s.coefficient, rest);
     }

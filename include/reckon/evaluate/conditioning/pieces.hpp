@@ -21,8 +21,8 @@ struct monotone_piece {
 };
 
 /// Cuts the values of a leaf into stretches on which the result is proven monotone, by the sign of its
-/// interval derivative. Where the sign cannot be told a stretch is halved, until it is so short that nothing is
-/// lost with it: there the result turns, or has a pole.
+/// interval derivative. Where the sign cannot be told a stretch is halved, until it is so short that nothing
+/// is lost with it: there the result turns, or has a pole.
 class proven_pieces {
  public:
   /// `narrowest` is the width of a stretch that may be lost.
