@@ -32,14 +32,13 @@ class conditioning {
   /// The law by integrals, or nothing if the expression is not of that kind, or another engine does better.
   [[nodiscard]] std::unique_ptr<law> find() const {
     if (program_.leaves.size() > 3 || !applies()) return nullptr;
-    if (program_.leaves.size() == 3 && has_kinks()) return nullptr;  // in two dimensions they are dear
     return best(conditioned_law::rule::panels, 1e-6);
   }
 
   /// The law by points of all leaves but one, likewise.
   [[nodiscard]] std::unique_ptr<law> find_points() const {
     if (program_.leaves.size() < 3 || program_.leaves.size() > most_leaves || !applies()) return nullptr;
-    return best(conditioned_law::rule::points, 2e-5);
+    return best(conditioned_law::rule::points, 1e-4);
   }
 
  private:
@@ -55,24 +54,15 @@ class conditioning {
     std::size_t least = affordable;
     for (auto& order : orders()) {
       auto made = std::make_unique<conditioned_law>(program_, std::move(order), how_, rule);
+      if (!points && !made->suits_panels()) return nullptr;
       const auto [error, evaluations] = made->tried();
-      if (points && error <= tolerable) return made;
+      if (points) return error <= tolerable ? std::move(made) : nullptr;
       if (error > tolerable || evaluations >= least) continue;
       least = evaluations;
       found = std::move(made);
       if (least < cheap) break;
     }
     return found;
-  }
-
-  /// Whether a quantile function, a bounded support or an operation makes for kinks.
-  bool has_kinks() const {
-    for (const auto& leaf : program_.leaves) {
-      if (!std::get<distribution>(leaf.value).model().kinks().empty()) return true;
-    }
-    return std::any_of(program_.code.begin(), program_.code.end(), [](const instruction& i) {
-      return i.kind == operation::absolute || i.kind == operation::minimum || i.kind == operation::maximum;
-    });
   }
 
   bool applies() const {

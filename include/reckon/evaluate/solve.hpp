@@ -122,6 +122,7 @@ inline void require_known_functions(const program& p) {
       return std::make_unique<affine_law>(1, pbox(*shape), interval<>(0.0), *shape, false,
                                           dependence_in_words(p));
     }
+    if (auto integrated = conditioning(p, how).find()) return integrated;
     if (auto integrated = score_integral(p).find()) return integrated;
   } else if (auto integrated = convolution(p).find()) {
     return integrated;

@@ -37,7 +37,11 @@ class conditioned_law final : public law {
   conditioned_law(const program& p, std::vector<std::size_t> order, const options& how, rule over_others)
       : program_(p, std::move(order)), how_(how), rule_(over_others) {
     take_sample();
+    if (rule_ == rule::points) take_nodes();
   }
+
+  /// False where kinks in two dimensions would make panels dear.
+  [[nodiscard]] bool suits_panels() const noexcept { return outers() < 2 || program_.smooth_probability; }
 
   /// How the integral does at the middle: its error, and what it took.
   struct trial {
@@ -103,6 +107,7 @@ class conditioned_law final : public law {
 
  private:
   static constexpr double roughly = 1e-4;  // the error of one lattice, for a search
+  static constexpr std::size_t lattice = point_set::lattice_size;
   static constexpr double infinity = std::numeric_limits<double>::infinity();
 
   struct workspace {
@@ -116,7 +121,7 @@ class conditioned_law final : public law {
 
   /// The error in probability that the integral is to have.
   double least_error() const {
-    const double usual = outers() > 1 ? 2e-7 : 1e-11;
+    const double usual = outers() > 1 ? 1e-9 : program_.smooth_probability ? 1e-11 : 1e-10;
     return how_.tolerance > 0 ? (std::min)(usual, how_.tolerance / 100) : usual;
   }
 
@@ -141,8 +146,10 @@ class conditioned_law final : public law {
       work.point.set(k, z);
       return average(work, k + 1, last, 0.04 * tolerance / normal_pdf(z), reach, f);
     };
-    if (program_.kinks[k].empty()) {
-      const expected_value found = smooth_average(reach, tolerance, at);
+    if (last == outers() ? program_.smooth_probability : program_.smooth_result) {
+      // In one dimension a few digits more cost next to nothing.
+      const double asked = last == 1 ? 1e-3 * tolerance : tolerance;
+      const expected_value found = smooth_average(reach, asked, last == 1 ? 200 : 96, at);
       if (found.error <= 2 * tolerance) return found;
     }
     const std::size_t panels = last < 2 ? 4 : 2;
@@ -158,61 +165,89 @@ class conditioned_law final : public law {
   template <class Function>
   expected_value integral(workspace& work, std::size_t last, double tolerance, double reach,
                           const Function& f) const {
-    const bool kinked = std::any_of(program_.kinks.begin(), program_.kinks.end(),
-                                    [](const std::vector<double>& k) { return !k.empty(); });
-    if (rule_ == rule::points && (last > 3 || kinked || last < program_.order.size()))
-      return over_points(work, last, tolerance, f);
+    const bool in_panels = last == program_.order.size() && last <= 3 && program_.smooth_result;
+    if (rule_ == rule::points && !in_panels) return over_points(work, last, tolerance, f);
     return average(work, 0, last, tolerance, reach, f);
   }
 
   /// By lattices with random shifts, one of them if that will do. The error is the standard error that they
-  /// show. For a lattice an integrand must be periodic: in few dimensions it is made so to a high order
-  /// (Sidi, in Numerical Integration IV, 1993), in many by the tent transformation (Hickernell, in Monte
-  /// Carlo and Quasi-Monte Carlo Methods 2000, 2002).
+  /// show.
   template <class Function>
   expected_value over_points(workspace& work, std::size_t last, double tolerance, const Function& f) const {
-    constexpr std::size_t size = point_set::lattice_size;
-    constexpr std::size_t few = 4;
-    const std::size_t shifts = (std::max)(std::size_t{8}, (how_.points + size - 1) / size);
-    const std::size_t used = tolerance < roughly ? shifts : 1;
+    const std::size_t used = tolerance < roughly ? shifts() : 1;
+    const bool known = last == outers();
     double sum = 0;
     double squares = 0;
     for (std::size_t r = 0; r < used; ++r) {
-      const point_set points(size, mixed(mixed(how_.seed) + r));
       double part = 0;
       double weights = 0;
-      for (std::size_t i = 0; i < size; ++i) {
-        double weight = 1;
-        for (std::size_t k = 0; k < last; ++k) {
-          const double u = points(i, k);
-          if (last <= few) {
-            const double angle = 2 * std::numbers::pi * (std::min)(u, 1 - u);
-            const double sine = std::sin(angle / 2);
-            weight *= 2 * sine * sine;
-            const double z = normal_quantile((angle - std::sin(angle)) / (2 * std::numbers::pi));
-            work.point.set(k, u <= 0.5 ? z : -z);
-          } else {
-            work.point.set(k, normal_quantile(u <= 0.5 ? 2 * u : 2 * (1 - u)));
-          }
-        }
-        if (weight == 0) continue;
+      const auto add = [&](double weight) {
+        if (weight == 0) return;
         part += weight * f(work.point);
         weights += weight;
+      };
+      if (known) {
+        for (std::size_t i = r * lattice; i < (r + 1) * lattice; ++i) {
+          const double* node = nodes_.data() + i * (1 + 2 * last);
+          for (std::size_t k = 0; k < last; ++k) work.point.set(k, node[1 + 2 * k], node[2 + 2 * k]);
+          add(node[0]);
+        }
+      } else {
+        const point_set points(lattice, mixed(mixed(how_.seed) + r));
+        for (std::size_t i = 0; i < lattice; ++i) add(place(work.point, points, i, last));
       }
       part /= weights;
       const double off = part - sum;
       sum += off / static_cast<double>(r + 1);
       squares += off * (part - sum);
     }
-    work.evaluations += used * size;
+    work.evaluations += used * lattice;
     const auto n = static_cast<double>(used);
     if (std::isnan(sum)) return {sum, 1};
     return {sum, used > 1 ? std::sqrt(squares / (n * (n - 1))) : roughly};
   }
 
+  std::size_t shifts() const { return (std::max)(std::size_t{8}, (how_.points + lattice - 1) / lattice); }
+
+  /// Sets the first leaves to a point of a lattice; what it weighs. For a lattice an integrand must be
+  /// periodic: in few dimensions it is made so to a high order (Sidi, in Numerical Integration IV, 1993), in
+  /// many by the tent transformation (Hickernell, in Monte Carlo and Quasi-Monte Carlo Methods 2000, 2002).
+  static double place(conditioned_point& point, const point_set& points, std::size_t i, std::size_t last) {
+    constexpr std::size_t few = 6;
+    double weight = 1;
+    for (std::size_t k = 0; k < last; ++k) {
+      const double u = points(i, k);
+      if (last > few) {
+        point.set(k, normal_quantile(u <= 0.5 ? 2 * u : 2 * (1 - u)));
+        continue;
+      }
+      const double angle = 2 * std::numbers::pi * (std::min)(u, 1 - u);
+      weight *= 1 - std::cos(angle);
+      const double z = normal_quantile((angle - std::sin(angle)) / (2 * std::numbers::pi));
+      point.set(k, u <= 0.5 ? z : -z);
+    }
+    return weight;
+  }
+
+  /// The weight of each point, and the score and the value of each leaf but the inner one.
+  void take_nodes() {
+    conditioned_point point(program_);
+    nodes_.reserve(shifts() * lattice * (1 + 2 * outers()));
+    for (std::size_t r = 0; r < shifts(); ++r) {
+      const point_set points(lattice, mixed(mixed(how_.seed) + r));
+      for (std::size_t i = 0; i < lattice; ++i) {
+        nodes_.push_back(place(point, points, i, outers()));
+        for (std::size_t k = 0; k < outers(); ++k) {
+          nodes_.push_back(point.score(k));
+          nodes_.push_back(point.value(k));
+        }
+      }
+    }
+  }
+
   /// P(expression > s) or P(expression <= s).
   expected_value tail(workspace& work, double s, bool above, double tolerance) const {
-    const double beyond = tolerance / 8;
+    const double beyond = tolerance / (outers() == 1 && program_.smooth_probability ? 8000 : 8);
     const double reach = (std::min)(score_reach, -normal_quantile((std::max)(beyond, 1e-300)));
     const auto probability = [&](conditioned_point& at) { return at.probability(s, above); };
     expected_value found = integral(work, outers(), tolerance / 2, reach, probability);
@@ -260,7 +295,7 @@ class conditioned_law final : public law {
       const double off = above ? level - at.value : at.value - level;  // rises with s
       const double measured = (off - last_off) / (s - last_s);
       if (round > 0 && std::abs(off - last_off) > 4 * at.error && measured > 0) slope = measured;
-      const double enough = rule_ == rule::points ? 0.1 * at.error : 2 * finest;
+      const double enough = rule_ == rule::points ? 0.1 * at.error : (std::max)(at.error, 2e-16 * level);
       if (tolerance == finest && std::abs(off) <= enough) return {interval<>(s), doubt(off, at, slope, s)};
       const double sure = 10 * at.error;
       if (off > sure) upper = (std::min)(upper, s);
@@ -338,6 +373,7 @@ class conditioned_law final : public law {
   conditioned_program program_;
   options how_;
   rule rule_;
+  std::vector<double> nodes_;
   std::vector<double> sample_;  // in rising order
   double spread_ = 0;
 };

@@ -37,6 +37,10 @@ struct conditioned_program {
   std::vector<std::vector<std::uint32_t>> dependent;  ///< instructions that need leaves up to one, no further
   path_to_leaf path;
   double reach;  ///< scores beyond which the inner leaf has no mass to speak of
+  /// Whether the result is smooth in the scores, and whether its distribution function is, given some of
+  /// them.
+  bool smooth_result = true;
+  bool smooth_probability = true;
 
   conditioned_program(const program& p, std::vector<std::size_t> leaves)
       : code(p), order(std::move(leaves)), factor(order.size()), path(p, order.back()) {
@@ -60,12 +64,23 @@ struct conditioned_program {
       variables.push_back(alone ? v : kept(v, fine_precision));
     }
     sort_instructions();
+    find_kinks();
   }
 
   /// The leaf that is not integrated over.
   [[nodiscard]] std::size_t inner() const noexcept { return order.size() - 1; }
 
  private:
+  void find_kinks() {
+    for (const instruction& i : code.code) {
+      if (i.kind == operation::absolute || i.kind == operation::minimum || i.kind == operation::maximum)
+        smooth_result = false;
+    }
+    for (const auto& scores : kinks) smooth_result = smooth_result && scores.empty();
+    smooth_probability = smooth_result;
+    for (const auto& v : variables) smooth_probability = smooth_probability && v->kinks().empty();
+  }
+
   void sort_instructions() {
     std::vector<std::size_t> last(code.code.size(), 0);
     for (std::size_t k = 0; k < order.size(); ++k) {
@@ -99,6 +114,16 @@ class conditioned_point {
     leaves_[program_.order[k]] = program_.variables[k]->at_score(mean(k) + deviation(k) * z);
     step(k + 1);
   }
+
+  /// The same, of a place at which it has been done before: the leaf's value is known.
+  void set(std::size_t k, double z, double value) {
+    scores_[k] = z;
+    leaves_[program_.order[k]] = value;
+    step(k + 1);
+  }
+
+  [[nodiscard]] double score(std::size_t k) const { return scores_[k]; }
+  [[nodiscard]] double value(std::size_t k) const { return leaves_[program_.order[k]]; }
 
   /// Whether z_k makes no difference, as the leaves before it tell all of this one.
   [[nodiscard]] bool is_known(std::size_t k) const { return deviation(k) < 1e-9; }
