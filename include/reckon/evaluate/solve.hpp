@@ -15,7 +15,6 @@
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/program.hpp>
 #include <reckon/evaluate/propagated.hpp>
-#include <reckon/evaluate/score_integral.hpp>
 #include <reckon/evaluate/steps.hpp>
 #include <reckon/interval.hpp>
 #include <reckon/pbox.hpp>
@@ -122,8 +121,6 @@ inline void require_known_functions(const program& p) {
       return std::make_unique<affine_law>(1, pbox(*shape), interval<>(0.0), *shape, false,
                                           dependence_in_words(p));
     }
-    if (auto integrated = conditioning(p, how).find()) return integrated;
-    if (auto integrated = score_integral(p).find()) return integrated;
   } else if (auto integrated = convolution(p).find()) {
     return integrated;
   } else if (auto series = large_sum(p).find()) {

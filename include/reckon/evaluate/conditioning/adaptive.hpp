@@ -136,7 +136,8 @@ template <class Function>
     const double scale = size * step;
     const double error =
         scale > 0 ? scale * (std::min)(apart / scale, std::pow(200 * apart / scale, 1.5)) : 0;
-    const bool hopeless = steps > first && !(error <= 1e4 * tolerance);
+    // Each doubling about squares the error.
+    const bool hopeless = steps > first && !(scale * std::pow(error / scale, 1.5) <= 1e4 * tolerance);
     if (error <= tolerance || 2 * steps > most_steps || hopeless)
       return {sum * step, std::isnan(error) ? 1 : error + within * step};
   }

@@ -121,7 +121,9 @@ class conditioned_law final : public law {
 
   /// The error in probability that the integral is to have.
   double least_error() const {
-    const double usual = outers() > 1 ? 1e-9 : program_.smooth_probability ? 1e-11 : 1e-10;
+    // In two dimensions, and where each value is searched for, digits cost more.
+    const double usual =
+        outers() > 1 ? (program_.path.found() ? 1e-9 : 2e-7) : (program_.smooth_probability ? 1e-11 : 1e-10);
     return how_.tolerance > 0 ? (std::min)(usual, how_.tolerance / 100) : usual;
   }
 
@@ -337,8 +339,7 @@ class conditioned_law final : public law {
       return std::isfinite(std::get<distribution>(leaf.value).variance());
     };
     if (!std::all_of(program_.code.leaves.begin(), program_.code.leaves.end(), finite)) return {0, infinity};
-    workspace work(program_, most_evaluations());
-    work.point.set_exactness(closeness());
+    workspace work(program_, program_.order.size() > 2 ? most_evaluations() : most_evaluations() / 5);
     const auto value = [=](conditioned_point& at) {
       const double off = at.result() - centre;
       return power == 1 ? off : off * off;
