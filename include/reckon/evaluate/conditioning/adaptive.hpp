@@ -28,27 +28,44 @@ struct kronrod_rule {
   static constexpr std::array<double, 4> gauss_weight{
       0.129484966168869693270611432679082, 0.279705391489276667901467771423780,
       0.381830050505118944950369775488975, 0.417959183673469387755102040816327};
+
+  /// Next to the end, beyond the last node.
+  static constexpr double outermost = 1 - 1e-6;
+
+  /// Node k of 15, in rising order.
+  static constexpr double place(std::size_t k) { return k < 8 ? -node[k] : node[14 - k]; }
+
+  /// What the values at the nodes let expect at `outermost` (Lagrange's interpolation).
+  static const std::array<double, 15>& extrapolation() {
+    static const std::array<double, 15> made = [] {
+      std::array<double, 15> weights;
+      for (std::size_t k = 0; k < 15; ++k) {
+        weights[k] = 1;
+        for (std::size_t j = 0; j < 15; ++j) {
+          if (j != k) weights[k] *= (outermost - place(j)) / (place(k) - place(j));
+        }
+      }
+      return weights;
+    }();
+    return made;
+  }
 };
 
 /// The integral of normal_pdf(z) f(z) over panels that are halved where it is least exact, until the error is
 /// as small as asked for or there are too many of them. f gives its own error too.
+///
+/// Next to a narrow panel none is much wider: a neighbour grows narrow towards what is just beyond its end.
 class adaptive_average {
  public:
   template <class Function>
   adaptive_average(const std::vector<double>& breaks, double tolerance, std::size_t most_panels,
                    const Function& f) {
     for (std::size_t i = 1; i < breaks.size(); ++i) panels_.push_back(measured(breaks[i - 1], breaks[i], f));
-    std::make_heap(panels_.begin(), panels_.end());
     sum_up();
     while (error_ > tolerance && panels_.size() < most_panels) {
-      std::pop_heap(panels_.begin(), panels_.end());
-      const panel worst = panels_.back();
-      panels_.pop_back();
-      const double middle = worst.from / 2 + worst.to / 2;
-      for (const panel& half : {measured(worst.from, middle, f), measured(middle, worst.to, f)}) {
-        panels_.push_back(half);
-        std::push_heap(panels_.begin(), panels_.end());
-      }
+      const auto worst = std::max_element(panels_.begin(), panels_.end(),
+                                          [](const panel& a, const panel& b) { return a.error < b.error; });
+      halve(static_cast<std::size_t>(worst - panels_.begin()), f);
       sum_up();
     }
   }
@@ -62,29 +79,52 @@ class adaptive_average {
     double value;
     double error;
     double error_within;  // that of f
-    friend bool operator<(const panel& a, const panel& b) { return a.error < b.error; }
+    [[nodiscard]] double width() const { return to - from; }
   };
+
+  template <class Function>
+  void halve(std::size_t k, const Function& f) {
+    const panel whole = panels_[k];
+    const double middle = whole.from / 2 + whole.to / 2;
+    panels_[k] = measured(middle, whole.to, f);
+    panels_.insert(panels_.begin() + static_cast<std::ptrdiff_t>(k), measured(whole.from, middle, f));
+    constexpr double much = 5;
+    const double widest = much * whole.width() / 2;
+    if (k + 2 < panels_.size() && panels_[k + 2].width() > widest) halve(k + 2, f);
+    if (k > 0 && panels_[k - 1].width() > widest) halve(k - 1, f);
+  }
 
   template <class Function>
   static panel measured(double from, double to, const Function& f) {
     const double middle = from / 2 + to / 2;
     const double half = to / 2 - from / 2;
+    const auto& expected = kronrod_rule::extrapolation();
     double all = 0;
     double gauss = 0;
     double within = 0;
+    double first = 0;  // what is to be expected at the ends
+    double last = 0;
     for (std::size_t k = 0; k < 15; ++k) {
       const std::size_t j = k < 8 ? k : 14 - k;
-      const double z = middle + (k < 8 ? -half : half) * kronrod_rule::node[j];
+      const double z = middle + half * kronrod_rule::place(k);
       const double density = normal_pdf(z);
       const expected_value at = f(z);
       const double value = density * at.value;
       all += kronrod_rule::weight[j] * value;
       if (j % 2 == 1) gauss += kronrod_rule::gauss_weight[j / 2] * value;
       within += kronrod_rule::weight[j] * density * at.error;
+      first += expected[14 - k] * value;
+      last += expected[k] * value;
     }
+    // What happens between an end and the first node shows at the end only.
+    const double left = middle - half * kronrod_rule::outermost;
+    const double right = middle + half * kronrod_rule::outermost;
+    const double surprise = std::abs(normal_pdf(left) * f(left).value - first) +
+                            std::abs(normal_pdf(right) * f(right).value - last);
+    const double unseen = 1 - kronrod_rule::node[0];
     // That of the smaller rule; the larger one is better by orders where f is smooth, but at a kink it is
     // not.
-    const double apart = std::abs(all - gauss);
+    const double apart = (std::max)(std::abs(all - gauss), unseen * surprise);
     const double error = std::isnan(apart) ? 1 : (std::max)(apart, 1e-16 * std::abs(all));
     return {from, to, half * all, half * error, half * within};
   }
@@ -98,7 +138,7 @@ class adaptive_average {
     }
   }
 
-  std::vector<panel> panels_;
+  std::vector<panel> panels_;  // from left to right
   double value_ = 0;
   double error_ = 0;
   double error_within_ = 0;

@@ -84,14 +84,15 @@ class conditioned_law final : public law {
   }
 
   bounded mean() const override {
-    const expected_value m = moment(0, 1);
+    const expected_value m = moment(sampled(0.5), 1);
     if (!trusted(m, spread_)) return by_points().mean();
-    return {interval<>(m.value), m.error + 1e-16 * std::abs(m.value)};
+    const double value = sampled(0.5) + m.value;
+    return {interval<>(value), m.error + 1e-16 * std::abs(value)};
   }
 
   bounded standard_deviation() const override {
-    const expected_value m = moment(0, 1);
-    const expected_value variance = moment(m.value, 2);
+    const expected_value m = moment(sampled(0.5), 1);
+    const expected_value variance = moment(sampled(0.5) + m.value, 2);
     if (!trusted(m, spread_) || !trusted(variance, spread_ * spread_)) return by_points().deviation();
     const double sd = std::sqrt((std::max)(0.0, variance.value));
     return {interval<>(sd), (sd > 0 ? variance.error / (2 * sd) : std::sqrt(variance.error)) + 1e-16 * sd};
@@ -113,7 +114,7 @@ class conditioned_law final : public law {
   struct workspace {
     conditioned_point point;
     std::size_t evaluations = 0;
-    std::size_t most;  // after so many no panel is halved any more
+    std::size_t most;  // for one integral: after so many no panel is halved any more
     workspace(const conditioned_program& p, std::size_t allowed) : point(p), most(allowed) {}
   };
 
@@ -167,8 +168,9 @@ class conditioned_law final : public law {
   template <class Function>
   expected_value integral(workspace& work, std::size_t last, double tolerance, double reach,
                           const Function& f) const {
-    const bool in_panels = last == program_.order.size() && last <= 3 && program_.smooth_result;
-    if (rule_ == rule::points && !in_panels) return over_points(work, last, tolerance, f);
+    const bool whole = last == program_.order.size();
+    const bool in_points = whole ? last > 1 && (last > 3 || !program_.smooth_result) : rule_ == rule::points;
+    if (in_points) return over_points(work, last, tolerance, f);
     return average(work, 0, last, tolerance, reach, f);
   }
 
@@ -176,8 +178,8 @@ class conditioned_law final : public law {
   /// show.
   template <class Function>
   expected_value over_points(workspace& work, std::size_t last, double tolerance, const Function& f) const {
-    const std::size_t used = tolerance < roughly ? shifts() : 1;
-    const bool known = last == outers();
+    const std::size_t used = tolerance < roughly || last > outers() ? shifts() : 1;
+    const bool known = last == outers() && rule_ == rule::points;
     double sum = 0;
     double squares = 0;
     for (std::size_t r = 0; r < used; ++r) {
@@ -251,9 +253,12 @@ class conditioned_law final : public law {
   expected_value tail(workspace& work, double s, bool above, double tolerance) const {
     const double beyond = tolerance / (outers() == 1 && program_.smooth_probability ? 8000 : 8);
     const double reach = (std::min)(score_reach, -normal_quantile((std::max)(beyond, 1e-300)));
+    work.evaluations = 0;
     const auto probability = [&](conditioned_point& at) { return at.probability(s, above); };
     expected_value found = integral(work, outers(), tolerance / 2, reach, probability);
     if (outers() > 0 && rule_ == rule::panels) found.error += 2 * beyond;
+    constexpr double faint = 2e-12;  // kinks so weak that the panels do not see them
+    if (outers() > 0 && !program_.smooth_probability) found.error += faint;
     return found;
   }
 
@@ -291,17 +296,23 @@ class conditioned_law final : public law {
     double last_s = s;
     double last_off = 0;
     double step = 0;
-    constexpr int most_rounds = 200;
+    constexpr int few_rounds = 5;
+    constexpr int most_rounds = 100;
     for (int round = 0; round < most_rounds; ++round) {
       const expected_value at = tail(work, s, above, tolerance);
       const double off = above ? level - at.value : at.value - level;  // rises with s
       const double measured = (off - last_off) / (s - last_s);
       if (round > 0 && std::abs(off - last_off) > 4 * at.error && measured > 0) slope = measured;
-      const double enough = rule_ == rule::points ? 0.1 * at.error : (std::max)(at.error, 2e-16 * level);
+      const double enough =
+          rule_ == rule::points && round < few_rounds ? 0.1 * at.error : (std::max)(at.error, 2e-16 * level);
       if (tolerance == finest && std::abs(off) <= enough) return {interval<>(s), doubt(off, at, slope, s)};
       const double sure = 10 * at.error;
       if (off > sure) upper = (std::min)(upper, s);
       if (off < -sure) lower = (std::max)(lower, s);
+      if (!(lower < upper)) {  // one of them was wrong, where the integral was not sharp
+        lower = -(std::numeric_limits<double>::max)();
+        upper = (std::numeric_limits<double>::max)();
+      }
       last_s = s;
       last_off = off;
       // Far from the root the integral need not be sharp.
@@ -309,9 +320,13 @@ class conditioned_law final : public law {
       const double before = step;
       step = -off / slope;
       s = next(s, step, before, round, lower, upper);
-      if (std::abs(s - last_s) > 1e-15 * std::abs(s)) continue;
-      if (tolerance == finest) return {interval<>(s), doubt(off, at, slope, s)};
+      const bool inside = s > lower && s < upper;
+      const bool smooth = std::abs(off) < 1e-6 * level;  // else there is a jump to be found
+      if (inside && !(smooth && std::abs(s - last_s) <= 1e-15 * std::abs(s))) continue;
+      if (tolerance == finest && inside) return {interval<>(s), doubt(off, at, slope, s)};
+      if (tolerance == finest) return {interval<>(upper), upper - lower};
       tolerance = finest;
+      if (!inside) s = upper;
     }
     return by_points().quantile(p);
   }
@@ -328,9 +343,9 @@ class conditioned_law final : public law {
     return between(lower, upper);
   }
 
-  double doubt(double off, const expected_value& at, double slope, double s) const {
+  static double doubt(double off, const expected_value& at, double slope, double s) {
     const double error = (std::abs(off) + at.error) / slope + 4e-16 * std::abs(s);
-    return std::isfinite(error) ? error : 0;
+    return std::isnan(error) ? infinity : error;
   }
 
   /// The expected value of (expression - centre)^power.
@@ -358,8 +373,9 @@ class conditioned_law final : public law {
     return found;
   }
 
-  static bool trusted(const expected_value& m, double scale) {
-    return std::isfinite(m.value) && m.error <= 1e-4 * scale;
+  bool trusted(const expected_value& m, double scale) const {
+    const double tolerable = rule_ == rule::points ? 1e-2 : 1e-4;
+    return std::isfinite(m.value) && m.error <= tolerable * scale;
   }
 
   /// What a sample tells, where an integral does not converge.

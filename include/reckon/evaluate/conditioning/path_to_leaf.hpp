@@ -6,6 +6,8 @@
 #include <reckon/evaluate/program.hpp>
 #include <reckon/interval.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -57,6 +59,24 @@ class path_to_leaf {
 
   /// False if there is no such path.
   [[nodiscard]] bool found() const noexcept { return found_; }
+
+  /// True if an extreme stands on the path: then the leaf does not matter where the other operand is it.
+  [[nodiscard]] bool passes_extreme(const program& p) const {
+    return std::any_of(steps_.begin(), steps_.end(), [&](const step& s) {
+      const operation kind = p.code[s.place].kind;
+      return kind == operation::minimum || kind == operation::maximum;
+    });
+  }
+
+  /// False if results at the edge of a set may come from values that are about to appear or to vanish: a
+  /// square has two roots, one or none.
+  [[nodiscard]] bool smooth(const program& p) const {
+    return std::all_of(steps_.begin(), steps_.end(), [&](const step& s) {
+      const instruction& i = p.code[s.place];
+      return preimage::parts_after(i, true, 1) == 1 || i.kind == operation::divide ||
+             (i.kind == operation::integer_power && std::fmod(i.exponent, 2) != 0);
+    });
+  }
 
   /// The values of the leaf at which the result lies in a set. `values` has what does not depend on the leaf.
   [[nodiscard]] preimage of(const program& p, const first_order& values, preimage::part result) const {

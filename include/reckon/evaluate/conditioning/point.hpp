@@ -77,7 +77,7 @@ struct conditioned_program {
         smooth_result = false;
     }
     for (const auto& scores : kinks) smooth_result = smooth_result && scores.empty();
-    smooth_probability = smooth_result;
+    smooth_probability = smooth_result && path.found() && path.smooth(code);
     for (const auto& v : variables) smooth_probability = smooth_probability && v->kinks().empty();
   }
 
