@@ -279,7 +279,8 @@ TEST_CASE("the same program gives the same answer, wherever its leaves lie") {
     CHECK(a.error == found.front().error);
   }
   const estimate n(normal(3, 2));
-  const estimate e = n * uniform(-1, 2) + n;
+  const estimate u(uniform(-1, 2));
+  const estimate e = if_else(u < 0, n * u + n, n - u);  // sampled
   CHECK(ends(quantile(e, 0.9, {.seed = 1})) != ends(quantile(e, 0.9, {.seed = 2})));
   CHECK_THAT(value(quantile(e, 0.9, {.seed = 1})),
              WithinAbs(value(quantile(e, 0.9, {.seed = 2})), 6 * quantile(e, 0.9).error));
@@ -287,7 +288,8 @@ TEST_CASE("the same program gives the same answer, wherever its leaves lie") {
 
 TEST_CASE("more points give a smaller error") {
   const estimate n(normal(3, 2));
-  const estimate e = n * uniform(-1, 2) + n;
+  const estimate u(uniform(-1, 2));
+  const estimate e = if_else(u < 0, n * u + n, n - u);  // sampled
   CHECK(quantile(e, 0.9, {.points = 1 << 18}).error < quantile(e, 0.9).error);
 }
 
@@ -347,7 +349,7 @@ TEST_CASE("what looks like a product of lognormals but is none is not taken for 
   const estimate b(lognormal(-2, 0.3));
   CHECK(value(quantile(-a, 0.5)) < 0);
   CHECK_THAT(value(quantile(-a * 3 + 1, 0.5)), WithinRel(1 - 3 * std::exp(1.0), 1e-13));
-  CHECK(quantile(a * b + 1 - b, 0.5).engine_used == engine::ensemble);
+  CHECK(quantile(a * b + 1 - b, 0.5).engine_used != engine::closed_form);
   CHECK(quantile(a * interval<>(1, 2), 0.5).point() == std::nullopt);
   CHECK_THAT(value(quantile((a * b) / (b * a), 0.5)), WithinRel(1.0, 1e-12));
   CHECK(value(quantile(a / a, 0.5)) == 1);

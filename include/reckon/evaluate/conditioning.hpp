@@ -74,6 +74,9 @@ class conditioning {
     for (const auto& leaf : program_.leaves) {
       const auto* shape = std::get_if<distribution>(&leaf.value);
       if (!shape || shape->model().jumps()) return false;
+      const bool finite = std::isfinite(shape->model().at_score(-score_reach)) &&
+                          std::isfinite(shape->model().at_score(score_reach));
+      if (!finite) return false;
       ranges.push_back(shape->support());
     }
     for (const instruction& i : program_.code) {

@@ -68,6 +68,16 @@ class path_to_leaf {
     });
   }
 
+  /// The places of the other operands of the quotients on the path.
+  [[nodiscard]] std::vector<std::uint32_t> beside_quotients(const program& p) const {
+    std::vector<std::uint32_t> found;
+    for (const step& s : steps_) {
+      const instruction& i = p.code[s.place];
+      if (i.kind == operation::divide) found.push_back(s.operand == i.left ? i.right : i.left);
+    }
+    return found;
+  }
+
   /// False if results at the edge of a set may come from values that are about to appear or to vanish: a
   /// square has two roots, one or none.
   [[nodiscard]] bool smooth(const program& p) const {

@@ -11,6 +11,7 @@
 #include <reckon/evaluate/convolution/variable.hpp>
 #include <reckon/evaluate/first_order.hpp>
 #include <reckon/evaluate/program.hpp>
+#include <reckon/evaluate/range_over_box.hpp>
 #include <reckon/interval.hpp>
 
 #include <algorithm>
@@ -79,6 +80,15 @@ struct conditioned_program {
     for (const auto& scores : kinks) smooth_result = smooth_result && scores.empty();
     smooth_probability = smooth_result && path.found() && path.smooth(code);
     for (const auto& v : variables) smooth_probability = smooth_probability && v->kinks().empty();
+    // Where a divisor passes zero the probability jumps; where a numerator does, it has a kink.
+    std::vector<interval<>> ranges;
+    for (const auto& leaf : code.leaves) ranges.push_back(value_range(leaf.value));
+    for (const std::uint32_t slot : path.beside_quotients(code)) {
+      program part = code;
+      part.code.resize(slot + 1);
+      constexpr int effort = 200;
+      if (contains(range_over_box(part)(ranges, effort), 0.0)) smooth_probability = false;
+    }
   }
 
   void sort_instructions() {
