@@ -109,6 +109,7 @@ class conditioned_law final : public law {
  private:
   static constexpr double roughly = 1e-4;  // the error of one lattice, for a search
   static constexpr std::size_t lattice = point_set::lattice_size;
+  static constexpr int patient = 12;  // after so many steps halving is surer
   static constexpr double infinity = std::numeric_limits<double>::infinity();
 
   struct workspace {
@@ -281,42 +282,46 @@ class conditioned_law final : public law {
     return sample_[(std::min)(static_cast<std::size_t>((std::max)(place, 0.0)), sample_.size() - 1)];
   }
 
-  /// The secant method within what has been passed on either side.
+  /// The secant method within what has been passed on either side. Far from the root the integral need not be
+  /// sharp. Of points the same are taken again and again: what they give rises with s, without noise.
   bounded solve(double p) const {
+    constexpr double largest = (std::numeric_limits<double>::max)();
+    constexpr int most_rounds = 100;
+    const bool points = rule_ == rule::points;
     workspace work(program_, most_evaluations());
     work.point.set_exactness(closeness());
     const bool above = p > 0.5;  // the smaller of both levels is the more accurate
     const double level = above ? 1 - p : p;
     const double finest = (std::max)(least_error() * (std::min)(1.0, 4 * level), 1e-17);
-    double lower = -(std::numeric_limits<double>::max)();
-    double upper = (std::numeric_limits<double>::max)();
+    const double aside = (std::min)(0.05, level / 2);
+    double tolerance = points ? 1 : (std::max)(finest, 1e-2 * level);
+    double lower = -largest;
+    double upper = largest;
     double s = sampled(p);
-    double slope = 0.1 / (sampled((std::min)(p + 0.05, 1.0)) - sampled((std::max)(p - 0.05, 0.0)));
-    double tolerance = (std::max)(finest, 1e-2 * level);
+    double slope = 2 * aside / (sampled(p + aside) - sampled(p - aside));
     double last_s = s;
-    double last_off = 0;
+    double last_off = std::numeric_limits<double>::quiet_NaN();
     double step = 0;
-    constexpr int few_rounds = 5;
-    constexpr int most_rounds = 100;
     for (int round = 0; round < most_rounds; ++round) {
       const expected_value at = tail(work, s, above, tolerance);
       const double off = above ? level - at.value : at.value - level;  // rises with s
+      const double noise = points ? 0 : at.error;
       const double measured = (off - last_off) / (s - last_s);
-      if (round > 0 && std::abs(off - last_off) > 4 * at.error && measured > 0) slope = measured;
-      const double enough =
-          rule_ == rule::points && round < few_rounds ? 0.1 * at.error : (std::max)(at.error, 2e-16 * level);
+      if (std::abs(off - last_off) > 4 * noise && measured > 0 && std::isfinite(measured)) slope = measured;
+      const double share = points ? 0.1 : round < patient ? 1 : 10;
+      const double enough = (std::max)(share * at.error, 2e-16 * level);
       if (tolerance == finest && std::abs(off) <= enough) return {interval<>(s), doubt(off, at, slope, s)};
-      const double sure = 10 * at.error;
-      if (off > sure) upper = (std::min)(upper, s);
-      if (off < -sure) lower = (std::max)(lower, s);
-      if (!(lower < upper)) {  // one of them was wrong, where the integral was not sharp
-        lower = -(std::numeric_limits<double>::max)();
-        upper = (std::numeric_limits<double>::max)();
+      if (off > 10 * noise) upper = (std::min)(upper, s);
+      if (off < -10 * noise) lower = (std::max)(lower, s);
+      const bool sharpened = points && round == 1;
+      if (sharpened || !(lower < upper)) {  // what is known was less sharp, or wrong for that reason
+        lower = -largest;
+        upper = largest;
       }
       last_s = s;
-      last_off = off;
-      // Far from the root the integral need not be sharp.
-      tolerance = (std::max)(finest, (std::min)(tolerance, 1e-2 * std::abs(off)));
+      last_off = sharpened ? std::numeric_limits<double>::quiet_NaN() : off;
+      if (!points) tolerance = (std::max)(finest, (std::min)(tolerance, 1e-2 * std::abs(off)));
+      if (sharpened) tolerance = finest;
       const double before = step;
       step = -off / slope;
       s = next(s, step, before, round, lower, upper);
@@ -334,7 +339,6 @@ class conditioned_law final : public law {
   /// The place to look at next.
   static double next(double s, double step, double before, int round, double lower, double upper) {
     constexpr double largest = (std::numeric_limits<double>::max)();
-    constexpr int patient = 12;
     const bool enclosed = lower > -largest && upper < largest;
     double to = s + step;
     if (!std::isfinite(to) || (before != 0 && !enclosed && std::abs(step) > 16 * std::abs(before)))
@@ -359,7 +363,7 @@ class conditioned_law final : public law {
       const double off = at.result() - centre;
       return power == 1 ? off : off * off;
     };
-    const double exactness = program_.order.size() > 2 ? 1e-6 : 1e-9;
+    const double exactness = program_.order.size() > 2 ? 1e-6 : program_.order.size() > 1 ? 1e-9 : 1e-13;
     const double tolerance = exactness * (power == 1 ? spread_ : spread_ * spread_);
     expected_value found = integral(work, program_.order.size(), tolerance, score_reach, value);
     // What lies beyond weighs no more than the last stretch, if the tail falls at all.
