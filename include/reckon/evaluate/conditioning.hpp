@@ -56,7 +56,7 @@ class conditioning {
       // What jumps does not become smooth by one leaf less.
       if (points && path_to_leaf(program_, order.back()).passes_extreme(program_)) continue;
       auto made = std::make_unique<conditioned_law>(program_, std::move(order), how_, rule);
-      if (!points && !made->suits_panels()) return nullptr;
+      if (points ? made->turns() : !made->suits_panels()) continue;
       const auto [error, evaluations] = made->tried();
       if (points) return error <= tolerable ? std::move(made) : nullptr;
       if (error > tolerable || evaluations >= least) continue;

@@ -43,6 +43,9 @@ class conditioned_law final : public law {
   /// False where kinks in two dimensions would make panels dear.
   [[nodiscard]] bool suits_panels() const noexcept { return outers() < 2 || program_.smooth_probability; }
 
+  /// True if the values of the inner leaf at which the result turns are to be searched for at each point.
+  [[nodiscard]] bool turns() const { return conditioned_point(program_).varies(); }
+
   /// How the integral does at the middle: its error, and what it took.
   struct trial {
     double error;
