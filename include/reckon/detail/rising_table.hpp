@@ -55,8 +55,8 @@ class rising_table {
     if (!(y < forward_.values.back())) return back();
     const std::size_t i = panel_of(backward_.places, y);
     const panel& p = backward_.panels[i];
-    const double near = evaluate(p.powers, backward_.between(i, y));
-    return p.converged ? near : solve(y, near);
+    const double guess = evaluate(p.powers, backward_.between(i, y));
+    return p.converged ? guess : solve(y, guess);
   }
 
  private:

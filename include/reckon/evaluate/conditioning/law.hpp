@@ -370,11 +370,11 @@ class conditioned_law final : public law {
     const double tolerance = exactness * (power == 1 ? spread_ : spread_ * spread_);
     expected_value found = integral(work, program_.order.size(), tolerance, score_reach, value);
     // What lies beyond weighs no more than the last stretch, if the tail falls at all.
-    constexpr double far = score_reach - 0.5;
+    constexpr double reach = score_reach - 0.5;
     for (std::size_t k = 0; k < program_.order.size(); ++k) {
-      for (const double z : {-far, far}) {
+      for (const double z : {-reach, reach}) {
         for (std::size_t j = 0; j < program_.order.size(); ++j) work.point.set(j, j == k ? z : 0);
-        found.error += normal_cdf(-far) * std::abs(value(work.point));
+        found.error += normal_cdf(-reach) * std::abs(value(work.point));
       }
     }
     return found;

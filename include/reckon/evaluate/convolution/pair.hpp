@@ -115,23 +115,23 @@ class pair_variable : public variable {
   /// The parameter, on the side of its sign, at which the score is as far out as is of interest, or the last
   /// one if it never is.
   double far_end(double side) const {
-    double near = 0;  // here the score is not far enough
-    double far = score_reach;
+    double inner = 0;  // here the score is not far enough
+    double outer = score_reach;
     double t = pace * score_reach;
-    for (int round = 0; round < 40 && far - near > 1e-3; ++round) {
+    for (int round = 0; round < 40 && outer - inner > 1e-3; ++round) {
       const double score = std::abs(score_at(side * t));
       if (score > score_reach + 0.5) {
-        far = t;
+        outer = t;
         t -= pace * (std::min)(score - score_reach, 1.0);
       } else if (score < score_reach - 0.25) {
-        near = t;
+        inner = t;
         t += pace * (score_reach - score) + 0.05;
       } else {
         return side * t;
       }
-      if (!(t > near && t < far)) t = near / 2 + far / 2;
+      if (!(t > inner && t < outer)) t = inner / 2 + outer / 2;
     }
-    return side * far;
+    return side * outer;
   }
 
   /// The score as a function of the parameter.

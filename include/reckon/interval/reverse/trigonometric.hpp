@@ -25,9 +25,9 @@ struct half_periods {
 template <std::floating_point T>
 [[nodiscard]] constexpr T first_solution(const half_periods& pieces, T x, T last) noexcept {
   using long_floats::pi;
-  constexpr T far = T{0x1p60};
+  constexpr T large = T{0x1p60};
   // Beyond that a period fits between a number and the next.
-  if (!(x > -far && x < far)) return x;
+  if (!(x > -large && x < large)) return x;
   const long_float start = lengthened(x);
   std::int64_t j = long_floats::whole_part(long_floats::divided(start, pi)) - 3;
   for (int i = 0; i < 12; ++i, ++j) {
