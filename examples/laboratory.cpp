@@ -25,6 +25,7 @@ int main() {
   const reckon::answer range = reckon::range(length, 0.95);
   std::cout << budget(length) << '\n'
             << std::fixed << std::setprecision(1) << "with all orders: mean " << value(mean(length))
-            << " nm, standard deviation " << value(standard_deviation(length)) << " nm\n"
+            << " nm, standard deviation " << std::setprecision(2) << value(standard_deviation(length))
+            << std::setprecision(1) << " nm\n"
             << "95 % range: " << range.lower() << " to " << range.upper() << " nm\n";
 }
