@@ -50,7 +50,7 @@ std::vector<estimate> gammas(std::size_t count, double& shape) {
 }  // namespace
 
 TEST_CASE("a sum of many gammas is the gamma that it is") {
-  for (const std::size_t count : {300, 1000, 4000}) {
+  for (const std::size_t count : {std::size_t{300}, std::size_t{1000}, std::size_t{4000}}) {
     double shape = 0;
     const estimate total = sum(gammas(count, shape));
     check_within_error(total, boost::math::gamma_distribution<>(shape, 2), 3e-3);

@@ -155,8 +155,8 @@ class conditioned_point {
     if (program_.path.found()) {
       const preimage::part asked =
           above ? preimage::part{std::nextafter(s, infinity), infinity} : preimage::part{-infinity, s};
-      for (const auto& part : program_.path.of(program_.code, values_, asked).parts())
-        sum += mass(part.lower, part.upper);
+      const auto taken_back = program_.path.of(program_.code, values_, asked);
+      for (const auto& part : taken_back.parts()) sum += mass(part.lower, part.upper);
       return sum;
     }
     if (pieces_vary_) set_pieces();
