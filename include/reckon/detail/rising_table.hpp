@@ -24,20 +24,18 @@ class rising_table {
 
   /// `f` is nondecreasing, and smooth between the rising `breaks`, of which there are at least two; at them
   /// it may jump. `tolerance(from, to, first, last)` is the allowance of a panel where f goes from first to
-  /// last; `inverse_tolerance` likewise, for the inverse.
+  /// last.
+  template <class Tolerance, class Function>
+  rising_table(const std::vector<double>& breaks, const Tolerance& tolerance, const Function& f)
+      : forward_(breaks, tolerance, f, 6, 24) {}
+
+  /// With a table of the inverse, whose allowances are `inverse_tolerance`.
   template <class Tolerance, class Inverse, class Function>
   rising_table(const std::vector<double>& breaks, const Tolerance& tolerance,
-               const Inverse& inverse_tolerance, const Function& f) {
-    forward_ = pieces(breaks, tolerance, f, 6, 24);
-    std::vector<double> steps{forward_.values.front()};
-    for (const double value : forward_.values) {
-      if (value > steps.back()) steps.push_back(value);
-    }
-    double last = front();
-    if (steps.size() > 1)
-      backward_ = pieces(
-          steps, inverse_tolerance, [&](double y) { return last = solve(y, last); }, 2, 2);
-  }
+               const Inverse& inverse_tolerance, const Function& f);
+
+  class inverse_search;
+  class walk;
 
   [[nodiscard]] double front() const noexcept { return forward_.places.front(); }
   [[nodiscard]] double back() const noexcept { return forward_.places.back(); }
@@ -49,14 +47,11 @@ class rising_table {
   /// f(x); its value at the nearer end where x is outside.
   [[nodiscard]] double operator()(double x) const { return forward_(x); }
 
-  /// An x with f(x) = y; the nearer end where y is outside.
+  /// An x with f(x) = y, by the table of the inverse; the nearer end where y is outside.
   [[nodiscard]] double inverse(double y) const {
     if (!(y > forward_.values.front())) return front();
     if (!(y < forward_.values.back())) return back();
-    const std::size_t i = panel_of(backward_.places, y);
-    const panel& p = backward_.panels[i];
-    const double guess = evaluate(p.powers, backward_.between(i, y));
-    return p.converged ? guess : solve(y, guess);
+    return inverse_in(panel_of(backward_.places, y), y);
   }
 
  private:
@@ -184,6 +179,13 @@ class rising_table {
     }
   };
 
+  /// The inverse at y, which lies in this panel of it.
+  double inverse_in(std::size_t i, double y) const {
+    const panel& p = backward_.panels[i];
+    const double guess = evaluate(p.powers, backward_.between(i, y));
+    return p.converged ? guess : solve(y, guess);
+  }
+
   /// An x with f(x) = y: Newton's method in a bracket, from a guess.
   double solve(double y, double guess) const {
     const std::size_t i = panel_of(forward_.values, y);
@@ -243,6 +245,74 @@ class rising_table {
 
   pieces forward_;
   pieces backward_;
+};
+
+/// The inverse without a table: by Newton's method, from where the last two answers point to.
+class rising_table::inverse_search {
+ public:
+  explicit inverse_search(const rising_table& table) noexcept
+      : table_(&table), last_(table.front()), last_value_(table.forward_.values.front()) {}
+
+  /// An x with f(x) = y; the nearer end where y is outside.
+  [[nodiscard]] double operator()(double y) {
+    if (!(y > table_->forward_.values.front())) return table_->front();
+    if (!(y < table_->forward_.values.back())) return table_->back();
+    const double found = table_->solve(y, last_ + pace_ * (y - last_value_));
+    if (y != last_value_) pace_ = (found - last_) / (y - last_value_);
+    last_ = found;
+    last_value_ = y;
+    return found;
+  }
+
+ private:
+  const rising_table* table_;
+  double last_;
+  double last_value_;
+  double pace_ = 0;
+};
+
+template <class Tolerance, class Inverse, class Function>
+rising_table::rising_table(const std::vector<double>& breaks, const Tolerance& tolerance,
+                           const Inverse& inverse_tolerance, const Function& f)
+    : rising_table(breaks, tolerance, f) {
+  std::vector<double> steps{forward_.values.front()};
+  for (const double value : forward_.values) {
+    if (value > steps.back()) steps.push_back(value);
+  }
+  if (steps.size() == 1) return;
+  inverse_search search(*this);
+  backward_ = pieces(
+      steps, inverse_tolerance, [&search](double y) { return search(y); }, 2, 2);
+}
+
+/// The function, or its inverse, at one place after the other: quick where the next is near the last.
+class rising_table::walk {
+ public:
+  explicit walk(const rising_table& table) noexcept : table_(&table) {}
+
+  [[nodiscard]] double operator()(double x) noexcept {
+    const pieces& f = table_->forward_;
+    if (!(x > f.places.front())) return f.values.front();
+    if (!(x < f.places.back())) return f.values.back();
+    go_to(f, x);
+    return evaluate(f.panels[panel_].powers, f.between(panel_, x));
+  }
+
+  [[nodiscard]] double inverse(double y) {
+    if (!(y > table_->forward_.values.front())) return table_->front();
+    if (!(y < table_->forward_.values.back())) return table_->back();
+    go_to(table_->backward_, y);
+    return table_->inverse_in(panel_, y);
+  }
+
+ private:
+  void go_to(const pieces& of, double place) noexcept {
+    while (panel_ > 0 && place < of.places[panel_]) --panel_;
+    while (panel_ + 1 < of.panels.size() && place >= of.places[panel_ + 1]) ++panel_;
+  }
+
+  const rising_table* table_;
+  std::size_t panel_ = 0;
 };
 
 }  // namespace reckon::detail

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -22,10 +23,21 @@ class image_variable final : public variable {
         support_(Function::forward(base_->support().lower()), Function::forward(base_->support().upper())) {}
 
   double at_score(double z) const override { return Function::forward(base_->at_score(z)); }
+  void at_scores(std::span<double> scores) const override {
+    base_->at_scores(scores);
+    for (double& x : scores) x = Function::forward(x);
+  }
   double tail(double x, bool upper) const override {
     if (x <= support_.lower()) return upper ? 1 : 0;
     if (x >= support_.upper()) return upper ? 0 : 1;
     return base_->tail(Function::backward(x), upper);
+  }
+  void tails(std::span<double> places, bool upper) const override {
+    // What lies outside goes to the infinite end that it stands for.
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    for (double& x : places)
+      x = x <= support_.lower() ? -infinity : x >= support_.upper() ? infinity : Function::backward(x);
+    base_->tails(places, upper);
   }
   double score_of(double x, bool upper) const override {
     constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -83,7 +95,9 @@ class kinked_variable final : public variable {
       : base_(std::move(base)), kinks_(std::move(kinks)) {}
 
   double at_score(double z) const override { return base_->at_score(z); }
+  void at_scores(std::span<double> scores) const override { base_->at_scores(scores); }
   double tail(double x, bool upper) const override { return base_->tail(x, upper); }
+  void tails(std::span<double> places, bool upper) const override { base_->tails(places, upper); }
   double score_of(double x, bool upper) const override { return base_->score_of(x, upper); }
   std::vector<double> kinks() const override { return kinks_; }
   interval<> support() const override { return base_->support(); }
@@ -120,8 +134,17 @@ class affine_variable final : public variable {
       : base_(std::move(base)), factor_(factor), shift_(shift) {}
 
   double at_score(double z) const override { return forward(base_->at_score(factor_ > 0 ? z : -z)); }
+  void at_scores(std::span<double> scores) const override {
+    for (double& z : scores) z = factor_ > 0 ? z : -z;
+    base_->at_scores(scores);
+    for (double& x : scores) x = forward(x);
+  }
   double tail(double x, bool upper) const override {
     return base_->tail(backward(x), factor_ > 0 ? upper : !upper);
+  }
+  void tails(std::span<double> places, bool upper) const override {
+    for (double& x : places) x = backward(x);
+    base_->tails(places, factor_ > 0 ? upper : !upper);
   }
   double score_of(double x, bool upper) const override {
     return factor_ > 0 ? base_->score_of(backward(x), upper) : -base_->score_of(backward(x), !upper);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/normal_table.hpp>
 #include <reckon/detail/standard_normal.hpp>
 #include <reckon/distribution.hpp>
 #include <reckon/distribution/quantile_table.hpp>
@@ -9,6 +10,7 @@
 #include <reckon/interval.hpp>
 
 #include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -21,9 +23,17 @@ class normal_variable final : public variable {
   normal_variable(double mean, double sd) : mean_(mean), sd_(sd) {}
 
   double at_score(double z) const override { return mean_ + sd_ * z; }
+  void at_scores(std::span<double> scores) const override {
+    for (double& z : scores) z = mean_ + sd_ * z;
+  }
   double tail(double x, bool upper) const override {
     const double z = (x - mean_) / sd_;
     return normal_cdf(upper ? -z : z);
+  }
+  void tails(std::span<double> places, bool upper) const override {
+    const normal_table& normal = normal_table::made();
+    const double side = upper ? -sd_ : sd_;
+    for (double& x : places) x = normal((x - mean_) / side);
   }
   double score_of(double x, bool) const override { return (x - mean_) / sd_; }
   std::vector<double> kinks() const override { return {}; }

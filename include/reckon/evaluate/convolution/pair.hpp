@@ -3,6 +3,7 @@
 
 #include <reckon/detail/inverse.hpp>
 #include <reckon/detail/rising_table.hpp>
+#include <reckon/detail/sampled_series.hpp>
 #include <reckon/detail/standard_normal.hpp>
 #include <reckon/evaluate/convolution/image.hpp>
 #include <reckon/evaluate/convolution/tabulated.hpp>
@@ -56,7 +57,8 @@ class pair_variable : public variable {
     for (const double k : inner_kinks(*this)) places.push_back(place_of_value(k));
     const rising_table scores = scores_along_path(places, how);
     for (double& place : places) place = scores(place);
-    return tabulated_by(self, places, how.score / 10, [&](double z) { return path(scores.inverse(z)); });
+    rising_table::inverse_search place_of(scores);
+    return tabulated_by(self, places, how.score / 10, [&](double z) { return path(place_of(z)); });
   }
 
  protected:
@@ -136,22 +138,28 @@ class pair_variable : public variable {
 
   /// The score as a function of the parameter.
   rising_table scores_along_path(std::vector<double> places, const precision& how) const {
-    constexpr int panels = 6;
     const double from = far_end(-1);
     const double to = far_end(1);
-    for (int i = 0; i <= panels; ++i) places.push_back(from + i * ((to - from) / panels));
+    // Far out, less is asked; where no more is said, the middle is all of one piece.
+    for (const double share : {0.0, 1.0 / 6, 5.0 / 6, 1.0}) places.push_back(from + share * (to - from));
     for (double& t : places) t = std::clamp(t, from, to);
+    places = rising_and_unique(std::move(places));
+    constexpr double same = 1e-9;
+    const auto close = [](double a, double b) { return b - a < same; };
+    places.erase(std::unique(places.begin(), places.end() - 1, close), places.end() - 1);
+    const sampled_series score(
+        places,
+        [&how](double, double, double first, double last) {
+          return how.score / 2 * score_allowance(first, last);
+        },
+        [this](double t) { return std::clamp(score_at(t), -2 * score_reach, 2 * score_reach); });
     const auto tolerance = [&how](double, double, double first, double last) {
       return rising_table::allowance{how.score * score_allowance(first, last),
                                      has_hardly_any_mass(first, last)};
     };
-    const auto score = [this](double t) {
-      return std::clamp(score_at(t), -2 * score_reach, 2 * score_reach);
-    };
-    const auto inverse_tolerance = [&how](double first, double last, double, double) {
-      return rising_table::allowance{how.score * score_allowance(first, last), true};
-    };
-    return rising_table(rising_and_unique(std::move(places)), tolerance, inverse_tolerance, score);
+    constexpr int panels = 6;
+    for (int i = 1; i < panels; ++i) places.push_back(from + i * ((to - from) / panels));
+    return rising_table(rising_and_unique(std::move(places)), tolerance, score);
   }
 
   variable_handle x_;
@@ -210,7 +218,7 @@ class averaged_variable : public pair_variable {
   }
 
   double tail(double s, bool upper) const override {
-    if (!fixed_.empty()) return sum_over(fixed_, s, upper);
+    if (!fixed_.values.empty()) return (std::min)(sum_over(fixed_, s, upper), 1.0);
     return x_kinks_.empty() && y_breaks_.empty() ? trapezoid(s, upper) : panels(s, upper, !gentle_);
   }
 
@@ -227,9 +235,15 @@ class averaged_variable : public pair_variable {
   }
 
  private:
-  struct node {
-    double value;  // of y
-    double weight;
+  /// Of an integral over the score of y.
+  struct nodes {
+    std::vector<double> values;  // of y
+    std::vector<double> weights;
+
+    void add(double value, double weight) {
+      values.push_back(value);
+      weights.push_back(weight);
+    }
   };
 
   /// Whether the distribution function of x changes little over the bulk of y.
@@ -244,24 +258,36 @@ class averaged_variable : public pair_variable {
 
   static constexpr std::size_t kept_levels = 4;
 
-  double term(const node& n, double s, bool upper) const {
-    return n.weight * x().tail(Join::solve(s, n.value), upper != Join::falls(n.value));
-  }
-
-  double sum_over(const std::vector<node>& nodes, double s, bool upper) const {
+  /// The sum over nodes of the weighted probability that x is beyond the place where the function is s.
+  double sum_over(const nodes& of, double s, bool upper) const {
+    constexpr std::size_t most = 64;
+    double places[most];
     double sum = 0;
-    for (const node& n : nodes) sum += term(n, s, upper);
-    return (std::min)(sum, 1.0);
+    for (std::size_t first = 0; first < of.values.size(); first += most) {
+      const std::size_t count = (std::min)(most, of.values.size() - first);
+      const double* const values = of.values.data() + first;
+      const double* const weights = of.weights.data() + first;
+      for (std::size_t i = 0; i < count; ++i) places[i] = Join::solve(s, values[i]);
+      // Where y changes sign, so does what counts as beyond.
+      for (std::size_t i = 0; i < count;) {
+        const std::size_t start = i;
+        const bool falls = Join::falls(values[i]);
+        while (i < count && Join::falls(values[i]) == falls) ++i;
+        x().tails({places + start, i - start}, upper != falls);
+      }
+      for (std::size_t i = 0; i < count; ++i) sum += weights[i] * places[i];
+    }
+    return sum;
   }
 
   /// The nodes that level k adds to those before it; level 0 has 25 on the whole range.
-  std::vector<node> level(std::size_t k) const {
+  nodes level(std::size_t k) const {
     const std::size_t steps = std::size_t{24} << k;
     const double h = 2 * score_reach / static_cast<double>(steps);
-    std::vector<node> added;
+    nodes added;
     for (std::size_t i = k == 0 ? 0 : 1; i <= steps; i += k == 0 ? 1 : 2) {
       const double z = -score_reach + h * static_cast<double>(i);
-      added.push_back({y().at_score(z), normal_pdf(z)});
+      added.add(y().at_score(z), normal_pdf(z));
     }
     return added;
   }
@@ -270,10 +296,10 @@ class averaged_variable : public pair_variable {
     double sum = 0;
     double last = 0;
     constexpr std::size_t most_levels = 7;
-    std::vector<std::vector<node>> further;
+    std::vector<nodes> further;
     for (std::size_t k = 0; k < most_levels; ++k) {
-      const std::vector<node>& added = k < levels_.size() ? levels_[k] : further.emplace_back(level(k));
-      for (const node& n : added) sum += term(n, s, upper);
+      const nodes& added = k < levels_.size() ? levels_[k] : further.emplace_back(level(k));
+      sum += sum_over(added, s, upper);
       const double value = sum * (2 * score_reach / static_cast<double>(std::size_t{24} << k));
       // The error of the finer of two sums is about the square of how they differ. What counts is the error
       // in probability, up to a point.
@@ -300,9 +326,7 @@ class averaged_variable : public pair_variable {
       fill_panel(from / 2 + to / 2, to);
       return;
     }
-    for_each_node(from, to, how(), [&](double z, double weight) {
-      fixed_.push_back({y().at_score(z), weight});
-    });
+    for_each_node(from, to, how(), [&](double z, double weight) { fixed_.add(y().at_score(z), weight); });
   }
 
   /// By panels that end where x or y has a kink; if `steep`, also where x is at certain levels.
@@ -318,6 +342,7 @@ class averaged_variable : public pair_variable {
     if (steep) std::for_each(x_marks_.begin(), x_marks_.end(), break_at);
     const std::vector<double> breaks = score_breaks(std::move(places), steep ? 8 : 6);
     double sum = 0;
+    nodes between;
     for (std::size_t i = 1; i < breaks.size(); ++i) {
       const double middle = y().at_score(breaks[i - 1] / 2 + breaks[i] / 2);
       const double at = Join::solve(s, middle);
@@ -328,10 +353,11 @@ class averaged_variable : public pair_variable {
         if (below != (upper != Join::falls(middle))) sum += mass(breaks[i - 1], breaks[i]);
         continue;
       }
-      for_each_node(breaks[i - 1], breaks[i], how(), [&](double z, double weight) {
-        sum += term({y().at_score(z), weight}, s, upper);
-      });
+      for_each_node(breaks[i - 1], breaks[i], how(),
+                    [&](double z, double weight) { between.add(z, weight); });
     }
+    y().at_scores(between.values);
+    sum += sum_over(between, s, upper);
     return (std::min)(sum, 1.0);
   }
 
@@ -344,8 +370,8 @@ class averaged_variable : public pair_variable {
   std::vector<double> x_marks_;           // and, where it is steep, its quantiles
   std::vector<double> y_breaks_;          // scores of y, likewise
   bool gentle_;
-  std::vector<node> fixed_;  // the nodes, where they do not depend on s
-  std::vector<std::vector<node>> levels_;
+  nodes fixed_;  // where they do not depend on s
+  std::vector<nodes> levels_;
 };
 
 }  // namespace reckon::detail

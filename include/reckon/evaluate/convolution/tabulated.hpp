@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/normal_table.hpp>
 #include <reckon/detail/rising_table.hpp>
 #include <reckon/detail/standard_normal.hpp>
 #include <reckon/distribution/quantile_table.hpp>
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -27,11 +29,23 @@ class tabulated_variable final : public variable {
         table_(std::move(table)) {}
 
   double at_score(double z) const override { return (*table_)(z); }
+  void at_scores(std::span<double> scores) const override {
+    rising_table::walk quantile(*table_);
+    for (double& z : scores) z = quantile(z);
+  }
   double tail(double x, bool upper) const override {
     if (x <= support_.lower()) return upper ? 1 : 0;
     if (x >= support_.upper()) return upper ? 0 : 1;
     const double z = table_->inverse(x);
     return normal_cdf(upper ? -z : z);
+  }
+  void tails(std::span<double> places, bool upper) const override {
+    const normal_table& normal = normal_table::made();
+    rising_table::walk score(*table_);
+    for (double& x : places) {
+      const double z = x <= support_.lower() ? -outside : x >= support_.upper() ? outside : score.inverse(x);
+      x = normal(upper ? -z : z);
+    }
   }
   double score_of(double x, bool) const override { return table_->inverse(x); }
   std::vector<double> kinks() const override { return kinks_; }
@@ -46,6 +60,8 @@ class tabulated_variable final : public variable {
   variable_handle tabulated(const precision&, const variable_handle& self) const override { return self; }
 
  private:
+  static constexpr double outside = 40;  // a score of which no mass is left in a double
+
   variable_handle base_;
   std::vector<double> kinks_;
   interval<> support_;

@@ -2,15 +2,18 @@
 #pragma once
 
 #include <reckon/detail/gauss_legendre.hpp>
+#include <reckon/detail/normal_table.hpp>
 #include <reckon/detail/standard_normal.hpp>
 #include <reckon/distribution/quantile_table.hpp>
 #include <reckon/interval.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <limits>
 #include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -39,6 +42,10 @@ class variable {
 
   /// The quantile at the level normal_cdf(z).
   virtual double at_score(double z) const = 0;
+  /// Replaces each score z by at_score(z).
+  virtual void at_scores(std::span<double> scores) const {
+    for (double& z : scores) z = at_score(z);
+  }
   /// P(X > x) if `upper`, else P(X <= x); relatively accurate where it is small.
   virtual double tail(double x, bool upper) const = 0;
   /// The normal score of the level of x; `upper` if that level is expected to be above one half.
@@ -52,6 +59,11 @@ class variable {
     return upper ? -normal_quantile(mass) : normal_quantile(mass);
   }
   double score_of(double x) const { return score_of(x, false); }
+  /// Replaces each place x by tail(x, upper): what many calls of tail give, quicker where neighbours are near
+  /// each other.
+  virtual void tails(std::span<double> places, bool upper) const {
+    for (double& x : places) x = tail(x, upper);
+  }
   /// Where the distribution function is not smooth, in rising order.
   virtual std::vector<double> kinks() const = 0;
   virtual interval<> support() const = 0;
@@ -81,17 +93,36 @@ class variable {
   return inner;
 }
 
-/// Calls f(z, weight) at the nodes of a Gauss-Legendre rule over a panel of scores; the weights hold the
-/// normal density. The nodes crowd towards the ends, where the integrand may have an infinite slope.
+/// A Gauss-Legendre rule on [0, 1] whose nodes crowd towards the ends, where the integrand may have an
+/// infinite slope: by t * t * (3 - 2 * t).
+template <std::size_t N>
+struct crowded_rule {
+  std::array<double, N> node;
+  std::array<double, N> weight;
+
+  crowded_rule() {
+    const auto& rule = gauss_legendre<N>::rule();
+    for (std::size_t i = 0; i < N; ++i) {
+      const double t = (1 + rule.node[i]) / 2;
+      node[i] = t * t * (3 - 2 * t);
+      weight[i] = rule.weight[i] / 2 * 6 * t * (1 - t);
+    }
+  }
+
+  static const crowded_rule& made() {
+    static const crowded_rule rule;
+    return rule;
+  }
+};
+
+/// Calls f(z, weight) at the nodes of a rule over a panel of scores; the weights hold the normal density.
 template <std::size_t N, class Function>
 void for_each_node(double from, double to, const Function& f) {
-  const auto& rule = gauss_legendre<N>::rule();
+  const auto& rule = crowded_rule<N>::made();
+  const normal_table& normal = normal_table::made();
   for (std::size_t i = 0; i < N; ++i) {
-    const double t = (1 + rule.node[i]) / 2;
-    const double place = t * t * (3 - 2 * t);
-    const double speed = 6 * t * (1 - t);
-    const double z = from + (to - from) * place;
-    f(z, (to - from) / 2 * rule.weight[i] * speed * normal_pdf(z));
+    const double z = from + (to - from) * rule.node[i];
+    f(z, (to - from) * rule.weight[i] * normal.density(z));
   }
 }
 
