@@ -403,6 +403,15 @@ class compiler {
   return compiler(e, pins).compile();
 }
 
+/// Whether every constant of the program is a number: defined, and not beyond the largest double.
+[[nodiscard]] inline bool has_numbers(const program& p) {
+  return std::all_of(p.code.begin(), p.code.end(), [&p](const instruction& i) {
+    return is_common_interval(i.constant) && std::all_of(p.begin_terms(i), p.end_terms(i), [](const auto& t) {
+             return is_common_interval(t.coefficient);
+           });
+  });
+}
+
 /// Errors: domain_error if a constant of the program is undefined or lies beyond the largest double.
 inline void require_numbers(const program& p) {
   const auto check = [&p](interval<> constant) {

@@ -5,6 +5,7 @@
 #include <reckon/error.hpp>
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/cases.hpp>
 #include <reckon/evaluate/closed_form.hpp>
 #include <reckon/evaluate/comonotone.hpp>
 #include <reckon/evaluate/compile.hpp>
@@ -112,9 +113,8 @@ inline void require_known_functions(const program& p) {
   return ensemble(p, how).run();
 }
 
-[[nodiscard]] inline std::unique_ptr<law> solve_independent(const program& p, const options& how) {
-  require_numbers(p);
-  require_known_functions(p);
+/// The law without sample points, or nothing if there is no other way.
+[[nodiscard]] inline std::unique_ptr<law> without_points(const program& p, const options& how) {
   if (auto exact = closed_form(p).find()) return exact;
   if (!p.blocks.empty()) {
     if (const auto shape = perfectly_joined(p)) {
@@ -127,6 +127,13 @@ inline void require_known_functions(const program& p) {
     return series;
   }
   if (auto integrated = conditioning(p, how).find()) return integrated;
+  return cases(p).find([&how](const program& one) { return without_points(one, how); });
+}
+
+[[nodiscard]] inline std::unique_ptr<law> solve_independent(const program& p, const options& how) {
+  require_numbers(p);
+  require_known_functions(p);
+  if (auto found = without_points(p, how)) return found;
   return by_points(p, how);
 }
 

@@ -4,6 +4,7 @@
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate/node_order.hpp>
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -12,31 +13,42 @@ namespace reckon::detail {
 /// Leaves and what stands in their place.
 using substitutions = std::vector<std::pair<const leaf_node*, estimate>>;
 
-/// The same expression with some leaves replaced.
-[[nodiscard]] inline estimate substitute(const estimate& e, const substitutions& changes) {
-  if (changes.empty()) return e;
+/// The same expression, built anew. `replace(n, built)` gives what stands for the node n, or nothing if it is
+/// to be as it was; built(m) is what stands for a node m below it.
+template <class Replace>
+[[nodiscard]] estimate rebuilt(const estimate& e, const Replace& replace) {
   const node_order order(e.root());
   std::vector<estimate> made;
   made.reserve(order.nodes.size());
+  const auto built = [&](const node* n) -> const estimate& { return made[order.at(n)]; };
   for (const node* n : order.nodes) {
-    if (n->kind == operation::leaf) {
-      const auto* leaf = static_cast<const leaf_node*>(n);
-      const estimate* other = nullptr;
-      for (const auto& [from, to] : changes) {
-        if (from->same_quantity(*leaf)) other = &to;
-      }
-      made.push_back(other ? *other : estimate(node_handle(n)));
+    if (std::optional<estimate> other = replace(*n, built)) {
+      made.push_back(std::move(*other));
     } else if (!n->left) {
       made.emplace_back(node_handle(n));
     } else if (n->kind == operation::call) {
-      made.push_back(call_of(static_cast<const call_node*>(n)->function, made[order.at(n->left)]));
+      made.push_back(call_of(static_cast<const call_node*>(n)->function, built(n->left)));
     } else if (!n->right) {
-      made.emplace_back(n->kind, made[order.at(n->left)], n->number);
+      made.emplace_back(n->kind, built(n->left), n->number);
     } else {
-      made.emplace_back(n->kind, made[order.at(n->left)], made[order.at(n->right)], n->stated, n->number);
+      made.emplace_back(n->kind, built(n->left), built(n->right), n->stated, n->number);
     }
   }
   return made.back();
+}
+
+/// The same expression with some leaves replaced.
+[[nodiscard]] inline estimate substitute(const estimate& e, const substitutions& changes) {
+  if (changes.empty()) return e;
+  return rebuilt(e, [&](const node& n, const auto&) -> std::optional<estimate> {
+    if (n.kind != operation::leaf) return std::nullopt;
+    const auto& leaf = static_cast<const leaf_node&>(n);
+    std::optional<estimate> other;
+    for (const auto& [from, to] : changes) {
+      if (from->same_quantity(leaf)) other = to;
+    }
+    return other;
+  });
 }
 
 }  // namespace reckon::detail

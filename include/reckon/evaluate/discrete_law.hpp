@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/law.hpp>
+#include <reckon/interval.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace reckon::detail {
+
+/// A value, and the probability of it.
+struct weighted_value {
+  double value;
+  double weight;
+};
+
+/// The law of an expression that takes finitely many values.
+class discrete_law final : public law {
+ public:
+  /// The weights are positive; what they add to counts as 1.
+  explicit discrete_law(std::vector<weighted_value> values) {
+    std::sort(values.begin(), values.end(),
+              [](const weighted_value& a, const weighted_value& b) { return a.value < b.value; });
+    double total = 0;
+    for (const weighted_value& v : values) total += v.weight;
+    double below = 0;
+    for (const weighted_value& v : values) {
+      below += v.weight / total;
+      if (!values_.empty() && values_.back() == v.value) {
+        shares_.back() += v.weight / total;
+        up_to_.back() = below;
+      } else {
+        values_.push_back(v.value);
+        shares_.push_back(v.weight / total);
+        up_to_.push_back(below);
+      }
+    }
+    up_to_.back() = 1;
+  }
+
+  /// A share that misses p by rounding alone has reached it.
+  bounded quantile(double p) const override {
+    const auto reached = std::lower_bound(up_to_.begin(), up_to_.end(), p * (1 - rounding));
+    const std::size_t i = (std::min)(static_cast<std::size_t>(reached - up_to_.begin()), values_.size() - 1);
+    return {interval<>(values_[i]), 0};
+  }
+  bounded cdf(double x) const override { return share(std::upper_bound(values_.begin(), values_.end(), x)); }
+  bounded cdf_before(double x) const override {
+    return share(std::lower_bound(values_.begin(), values_.end(), x));
+  }
+  bounded mean() const override { return point(average()); }
+  bounded standard_deviation() const override {
+    const double centre = average();
+    const double unit = (std::max)({centre - values_.front(), values_.back() - centre, 0.0});
+    if (unit == 0) return point(0);
+    double squares = 0;
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+      const double off = (values_[i] - centre) / unit;  // so that no square overflows
+      squares += shares_[i] * off * off;
+    }
+    return point(unit * std::sqrt(squares));
+  }
+
+  engine made_by() const override { return engine::closed_form; }
+  std::string assumption() const override { return "leaves independent"; }
+  bool worth_keeping() const override { return values_.size() <= 1024; }
+
+ private:
+  static constexpr double rounding = 64 * std::numeric_limits<double>::epsilon();
+
+  static bounded point(double x) { return {finite_or_unbounded(x, x), 0}; }
+
+  bounded share(std::vector<double>::const_iterator end) const {
+    const auto count = static_cast<std::size_t>(end - values_.begin());
+    return {interval<>(count == 0 ? 0 : (std::min)(1.0, up_to_[count - 1])), 0};
+  }
+
+  double average() const {
+    double sum = 0;
+    for (std::size_t i = 0; i < values_.size(); ++i) sum += shares_[i] * values_[i];
+    return sum;
+  }
+
+  std::vector<double> values_;
+  std::vector<double> shares_;
+  std::vector<double> up_to_;
+};
+
+}  // namespace reckon::detail

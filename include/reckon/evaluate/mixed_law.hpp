@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/detail/inverse.hpp>
+#include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/law.hpp>
+#include <reckon/interval.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace reckon::detail {
+
+struct weighted_law {
+  double weight;
+  law_handle found;
+};
+
+/// One of several laws without sets, each with its probability.
+class mixed_law final : public law {
+ public:
+  /// The weights are positive; what they add to counts as 1.
+  explicit mixed_law(std::vector<weighted_law> parts) : parts_(std::move(parts)) {
+    double total = 0;
+    for (const weighted_law& part : parts_) total += part.weight;
+    for (weighted_law& part : parts_) part.weight /= total;
+  }
+
+  bounded quantile(double p) const override {
+    if (p <= 0 || p >= 1) return end_of_support(p <= 0);
+    interval<> between = interval<>::empty();
+    for (const weighted_law& part : parts_) between = convex_hull(between, part.found->quantile(p).bounds);
+    if (!is_common_interval(between) || is_singleton(between)) return {between, 0};
+    const double x = solved(between, p * (1 - rounding));
+    // How far the place moves if the probabilities are off by what they may be.
+    const double off = cdf(x).error + rounding;
+    const double before = solved(between, (std::max)(0.0, p - off));
+    const double after = solved(between, (std::min)(1.0, p + off));
+    const bool jumps = cdf(x).bounds.lower() - cdf_before(x).bounds.lower() > off;
+    return {interval<>(x), jumps ? 0 : (std::max)(x - before, after - x)};
+  }
+
+  bounded cdf(double x) const override {
+    return total([x](const law& l) { return l.cdf(x); });
+  }
+  bounded cdf_before(double x) const override {
+    return total([x](const law& l) { return l.cdf_before(x); });
+  }
+  bounded mean() const override {
+    bounded sum = total([](const law& l) { return l.mean(); });
+    if (!is_common_interval(sum.bounds)) sum.error = 0;
+    return sum;
+  }
+
+  bounded standard_deviation() const override {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const bounded centre = mean();
+    double variance = 0;
+    double error = 0;
+    for (const weighted_law& part : parts_) {
+      const bounded m = part.found->mean();
+      const bounded s = part.found->standard_deviation();
+      if (!is_singleton(m.bounds) || !is_singleton(s.bounds)) return {{0.0, infinity}, 0};
+      const double off = m.bounds.lower() - centre.bounds.lower();
+      const double sd = s.bounds.lower();
+      variance += part.weight * (sd * sd + off * off);
+      error += 2 * part.weight * (sd * s.error + std::abs(off) * m.error);
+    }
+    const double sd = std::sqrt(variance);
+    return {finite_or_unbounded(sd, sd), sd > 0 ? error / (2 * sd) : std::sqrt(error)};
+  }
+
+  std::optional<double> density(double x) const override {
+    double sum = 0;
+    for (const weighted_law& part : parts_) {
+      const auto d = part.found->density(x);
+      if (!d) return std::nullopt;
+      sum += part.weight * *d;
+    }
+    return sum;
+  }
+
+  engine made_by() const override {
+    return std::all_of(parts_.begin(), parts_.end(),
+                       [](const weighted_law& part) { return part.found->made_by() == engine::closed_form; })
+               ? engine::closed_form
+               : engine::convolution;
+  }
+  std::string assumption() const override { return "leaves independent"; }
+  bool worth_keeping() const override { return true; }
+
+ private:
+  static constexpr double rounding = 16 * std::numeric_limits<double>::epsilon();
+
+  bounded end_of_support(bool lower) const {
+    bounded end = parts_.front().found->quantile(lower ? 0 : 1);
+    for (const weighted_law& part : parts_) {
+      const bounded other = part.found->quantile(lower ? 0 : 1);
+      const bool further =
+          lower ? other.bounds.lower() < end.bounds.lower() : other.bounds.upper() > end.bounds.upper();
+      if (further) end = other;
+    }
+    return end;
+  }
+
+  /// The least x in the bracket up to which the probability p lies.
+  double solved(interval<> between, double p) const {
+    const auto up_to = [this](double x) { return cdf(x).bounds.lower(); };
+    return solve_nondecreasing(between.lower(), between.upper(), p, up_to);
+  }
+
+  template <class Question>
+  bounded total(const Question& question) const {
+    double lower = 0;
+    double upper = 0;
+    double error = 0;
+    for (const weighted_law& part : parts_) {
+      const bounded b = question(*part.found);
+      lower += part.weight * b.bounds.lower();
+      upper += part.weight * b.bounds.upper();
+      error += part.weight * b.error;
+    }
+    if (std::isnan(lower) || std::isnan(upper)) return {interval<>::entire(), 0};
+    return {finite_or_unbounded(lower, (std::max)(lower, upper)), error};
+  }
+
+  std::vector<weighted_law> parts_;
+};
+
+}  // namespace reckon::detail
