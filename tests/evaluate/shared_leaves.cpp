@@ -224,6 +224,19 @@ TEST_CASE("lognormals joined by a copula add up as brute quadrature says") {
 
 // ---- more leaves ----
 
+TEST_CASE("a pole between two places at which a result rises is seen") {
+  // xz / (x - z) <= 3 where 1/z - 1/x is negative, or at least 1/3: x >= 3z / (3 - z), z up to 3/2.
+  const double area = 1.5 - 3 * (-0.5 + 3 * std::log(4.0 / 3));
+  const estimate x(uniform(1, 3));
+  const estimate z(uniform(1, 3));
+  for (const estimate& e : {x * z / (x - z), exp(log(x) + log(z)) / (x - z), 1 / (1 / z - 1 / x)}) {
+    const answer found = cdf(e, 3);
+    INFO(found.text());
+    CHECK_THAT(found.lower(), WithinAbs(0.5 + area / 4, 5 * found.error + 1e-9));
+    CHECK(found.error < 1e-3);
+  }
+}
+
 TEST_CASE("the share of one gamma in three or four is beta too") {
   const estimate a(gamma_of(2.5));
   const estimate b(gamma_of(4));

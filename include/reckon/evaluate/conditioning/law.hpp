@@ -40,8 +40,11 @@ class conditioned_law final : public law {
     if (rule_ == rule::points) take_nodes();
   }
 
-  /// False where kinks in two dimensions would make panels dear.
-  [[nodiscard]] bool suits_panels() const noexcept { return outers() < 2 || program_.smooth_probability; }
+  /// False where kinks in two dimensions would make panels dear, or where a pole may pass unseen.
+  [[nodiscard]] bool suits_panels() const {
+    if (program_.pieces.vary && program_.has_poles()) return false;
+    return outers() < 2 || program_.smooth_probability;
+  }
 
   /// True if the values of the inner leaf at which the result turns are to be searched for at each point.
   [[nodiscard]] bool turns() const { return conditioned_point(program_).varies(); }
@@ -54,18 +57,19 @@ class conditioned_law final : public law {
   [[nodiscard]] trial tried() const {
     workspace work(program_, most_evaluations());
     work.point.set_exactness(closeness());
-    const double s = sample_[sample_.size() / 2];
-    const expected_value below = tail(work, s, false, least_error());
-    // The sample must bear it out.
-    const auto up_to = std::upper_bound(sample_.begin(), sample_.end(), s) - sample_.begin();
-    const double share = static_cast<double>(up_to) / static_cast<double>(sample_.size());
-    const double usual = 0.5 / std::sqrt(static_cast<double>(sample_.size()));
-    const bool right = std::abs(share - below.value) <= 6 * usual;
-    const bool sound = right && work.point.complete() && std::isfinite(sample_.front() + sample_.back());
+    const expected_value below = tail(work, sample_[sample_.size() / 2], false, least_error());
+    const bool sound = work.point.complete() && std::isfinite(sample_.front() + sample_.back()) &&
+                       borne_out(0.5, below.value);
     const std::size_t searched = program_.path.found() ? 1
                                  : work.point.varies() ? 20
                                                        : 8;  // times as dear is a search
-    return {sound ? below.error : 1, searched * work.evaluations};
+    const std::size_t evaluations = searched * work.evaluations;
+    if (!sound || !program_.pieces.vary) return {sound ? below.error : 1, evaluations};
+    // Turns that lie between the places looked at are not seen: then the sample must bear out more.
+    for (const double level : {0.05, 0.25, 0.75, 0.95}) {
+      if (!borne_out(level, tail(work, sampled(level), false, roughly).value)) return {1, evaluations};
+    }
+    return {below.error, evaluations};
   }
 
   bounded quantile(double p) const override {
@@ -123,6 +127,14 @@ class conditioned_law final : public law {
   };
 
   std::size_t outers() const { return program_.inner(); }
+
+  /// Whether the sample bears out what was found for P(result <= its value at a level).
+  bool borne_out(double level, double found) const {
+    const auto up_to = std::upper_bound(sample_.begin(), sample_.end(), sampled(level)) - sample_.begin();
+    const double share = static_cast<double>(up_to) / static_cast<double>(sample_.size());
+    const double usual = 0.5 / std::sqrt(static_cast<double>(sample_.size()));
+    return std::abs(share - found) <= 6 * usual;
+  }
 
   /// The error in probability that the integral is to have.
   double least_error() const {
@@ -269,7 +281,7 @@ class conditioned_law final : public law {
   /// A few points of the expression: where to begin a search, and what its scale is.
   void take_sample() {
     conditioned_point point(program_);
-    const std::size_t size = outers() > 1 ? point_set::lattice_size : 512;
+    const std::size_t size = outers() > 1 || program_.pieces.vary ? point_set::lattice_size : 512;
     const point_set points(size, 0);
     for (std::size_t i = 0; i < size; ++i) {
       for (std::size_t k = 0; k < program_.order.size(); ++k) point.set(k, normal_quantile(points(i, k)));

@@ -76,6 +76,14 @@ class proven_pieces {
   std::size_t effort_ = 0;
 };
 
+/// The values of a leaf in stretches, from the least to the greatest that count.
+struct monotone_pieces {
+  double lower = 0;
+  double upper = 0;
+  std::vector<monotone_piece> list;
+  bool vary = false;  ///< with the values of the other leaves: they are to be found at each point
+};
+
 /// The same by the signs of the derivative at `places`, which rise: where two neighbours differ, the result
 /// turns between them. Two turns between neighbours are not seen.
 template <class Slope>

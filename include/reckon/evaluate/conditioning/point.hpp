@@ -37,7 +37,7 @@ struct conditioned_program {
   std::vector<std::vector<double>> kinks;             ///< scores at which a leaf's quantiles are not smooth
   std::vector<std::vector<std::uint32_t>> dependent;  ///< instructions that need leaves up to one, no further
   path_to_leaf path;
-  double reach;  ///< scores beyond which the inner leaf has no mass to speak of
+  monotone_pieces pieces;  ///< of the inner leaf, if there is no path to it
   /// Whether the result is smooth in the scores, and whether its distribution function is, given some of
   /// them.
   bool smooth_result = true;
@@ -56,7 +56,6 @@ struct conditioned_program {
       factor = copula_factor(parameters).factor();
     }
     const bool alone = order.size() == 1;
-    reach = alone ? 37 : score_reach;
     for (const std::size_t leaf : order) {
       const variable_handle v = variable_of(std::get<distribution>(p.leaves[leaf].value));
       std::vector<double> scores;
@@ -66,6 +65,21 @@ struct conditioned_program {
     }
     sort_instructions();
     find_kinks();
+    find_pieces(alone ? 37 : score_reach);
+  }
+
+  /// True if the result may leap from one infinity to the other somewhere: between two places at which it
+  /// rises it need not rise then.
+  [[nodiscard]] bool has_poles() const {
+    std::vector<interval<>> ranges;
+    for (const auto& leaf : code.leaves) ranges.push_back(value_range(leaf.value));
+    return std::any_of(code.code.begin(), code.code.end(), [&](const instruction& i) {
+      const bool quotient = i.kind == operation::divide && !program::is_one(i);
+      const bool power = i.kind == operation::integer_power && i.exponent < 0;
+      if (!quotient && !power) return false;
+      const interval<> divisor = range_of(quotient ? i.right : i.left, ranges);
+      return divisor.lower() < 0 && divisor.upper() > 0;
+    });
   }
 
   /// The leaf that is not integrated over.
@@ -84,10 +98,38 @@ struct conditioned_program {
     std::vector<interval<>> ranges;
     for (const auto& leaf : code.leaves) ranges.push_back(value_range(leaf.value));
     for (const std::uint32_t slot : path.beside_quotients(code)) {
-      program part = code;
-      part.code.resize(slot + 1);
-      constexpr int effort = 200;
-      if (contains(range_over_box(part)(ranges, effort), 0.0)) smooth_probability = false;
+      if (contains(range_of(slot, ranges), 0.0)) smooth_probability = false;
+    }
+  }
+
+  /// The values of an instruction.
+  interval<> range_of(std::uint32_t slot, const std::vector<interval<>>& ranges) const {
+    program part = code;
+    part.code.resize(slot + 1);
+    constexpr int effort = 200;
+    return range_over_box(part)(ranges, effort);
+  }
+
+  /// Looks for a direction that does not depend on the other leaves; of one leaf alone, for all that there
+  /// are. `reach` is the score beyond which the inner leaf has no mass to speak of.
+  void find_pieces(double reach) {
+    const variable& leaf = *variables.back();
+    pieces.lower = leaf.at_score(-reach);
+    pieces.upper = leaf.at_score(reach);
+    if (path.found()) return;
+    constexpr double share = 1e-14;
+    proven_pieces proven(code, order.back(), share * (leaf.at_score(1) - leaf.at_score(-1)));
+    std::vector<interval<>> all;
+    for (const auto& each : code.leaves) all.push_back(value_range(each.value));
+    if (const int known = proven.direction(all)) {
+      pieces.list = {{pieces.lower, pieces.upper, known > 0}};
+    } else if (order.size() == 1) {
+      pieces.list = proven.of(all, pieces.lower, pieces.upper);
+      if (!pieces.list.empty() || reach <= score_reach) return;
+      find_pieces(score_reach);  // there is next to no mass between, but it may take long to get there
+    } else {
+      pieces.vary = true;
+      pieces.list = {{pieces.lower, pieces.upper, true}};
     }
   }
 
@@ -112,10 +154,8 @@ class conditioned_point {
         values_(p.code),
         leaves_(p.order.size(), 0),
         scores_(p.order.size(), 0),
-        lower_(p.variables.back()->at_score(-p.reach)),
-        upper_(p.variables.back()->at_score(p.reach)) {
+        pieces_(p.pieces.list) {
     step(0);
-    if (!p.path.found()) find_pieces();
   }
 
   /// Sets z_k; those before it are set.
@@ -159,7 +199,7 @@ class conditioned_point {
       for (const auto& part : taken_back.parts()) sum += mass(part.lower, part.upper);
       return sum;
     }
-    if (pieces_vary_) set_pieces();
+    if (varies()) set_pieces();
     for (const monotone_piece& piece : pieces_) {
       const double t = threshold(piece, s);
       sum += piece.rising != above ? mass(piece.lower, t) : mass(t, piece.upper);
@@ -168,7 +208,7 @@ class conditioned_point {
   }
 
   /// Whether the result turns at places that depend on the other leaves.
-  [[nodiscard]] bool varies() const noexcept { return pieces_vary_; }
+  [[nodiscard]] bool varies() const noexcept { return program_.pieces.vary; }
 
   /// Values of the result that are so close to each other are one, as far as the integral is concerned.
   void set_exactness(double close) noexcept { close_ = close; }
@@ -198,8 +238,8 @@ class conditioned_point {
 
   double inner_score(double x) const {
     constexpr double infinity = std::numeric_limits<double>::infinity();
-    if (x <= lower_) return -infinity;
-    if (x >= upper_) return infinity;
+    if (x <= program_.pieces.lower) return -infinity;
+    if (x >= program_.pieces.upper) return infinity;
     const std::size_t k = program_.inner();
     return (program_.variables[k]->score_of(x) - mean(k)) / deviation(k);
   }
@@ -219,34 +259,12 @@ class conditioned_point {
     return solve_nondecreasing(piece.lower, piece.upper, target, result_at, close_);
   }
 
-  /// Looks for a direction that does not depend on the other leaves; of one leaf alone, for all that there
-  /// are.
-  void find_pieces() {
-    const variable& inner = *program_.variables.back();
-    const std::size_t leaf = program_.order.back();
-    constexpr double share = 1e-14;
-    proven_pieces proven(program_.code, leaf, share * (inner.at_score(1) - inner.at_score(-1)));
-    std::vector<interval<>> all;
-    for (const auto& each : program_.code.leaves) all.push_back(value_range(each.value));
-    if (const int known = proven.direction(all)) {
-      pieces_ = {{lower_, upper_, known > 0}};
-    } else if (program_.order.size() == 1) {
-      pieces_ = proven.of(all, lower_, upper_);
-    } else {
-      pieces_vary_ = true;
-      for (const double z : {-score_reach, -7.5, -6.0}) scores_to_try_.push_back(z);
-      for (int k = -10; k <= 10; ++k) scores_to_try_.push_back(k / 2.0);
-      for (const double z : {6.0, 7.5, score_reach}) scores_to_try_.push_back(z);
-      pieces_ = {{lower_, upper_, true}};
-    }
-  }
-
   /// Finds those that belong to the values of the other leaves.
   void set_pieces() {
     const std::size_t k = program_.inner();
     const std::size_t leaf = program_.order.back();
     std::vector<double> places;
-    for (const double z : scores_to_try_) places.push_back(program_.variables[k]->at_score(z));
+    for (const double z : scores_to_try) places.push_back(program_.variables[k]->at_score(z));
     pieces_ = pieces_by_slope(rising_and_unique(std::move(places)), [&](double x) {
       leaves_[leaf] = x;
       values_.value_at(leaves_);
@@ -254,18 +272,17 @@ class conditioned_point {
     });
   }
 
+  static constexpr double scores_to_try[] = {
+      -score_reach, -7.5, -6,  -5, -4.5, -4, -3.5, -3, -2.5, -2, -1.5, -1,  -0.5,       0,
+      0.5,          1,    1.5, 2,  2.5,  3,  3.5,  4,  4.5,  5,  6,    7.5, score_reach};
   static constexpr double infinite = (std::numeric_limits<double>::max)();
 
   const conditioned_program& program_;
   first_order values_;
   std::vector<double> leaves_;
   std::vector<double> scores_;
-  double lower_;
-  double upper_;
   std::vector<monotone_piece> pieces_;
   double close_ = 0;
-  bool pieces_vary_ = false;  // with the values of the other leaves
-  std::vector<double> scores_to_try_;
 };
 
 }  // namespace reckon::detail
