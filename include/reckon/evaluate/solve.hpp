@@ -16,6 +16,7 @@
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/program.hpp>
 #include <reckon/evaluate/propagated.hpp>
+#include <reckon/evaluate/set_ends.hpp>
 #include <reckon/evaluate/steps.hpp>
 #include <reckon/interval.hpp>
 #include <reckon/pbox.hpp>
@@ -127,7 +128,9 @@ inline void require_known_functions(const program& p) {
     return series;
   }
   if (auto integrated = conditioning(p, how).find()) return integrated;
-  return cases(p).find([&how](const program& one) { return without_points(one, how); });
+  const auto solve_part = [&how](const program& part) { return without_points(part, how); };
+  if (auto counted = cases(p).find(solve_part)) return counted;
+  return set_ends(p, how).find(solve_part);
 }
 
 [[nodiscard]] inline std::unique_ptr<law> solve_independent(const program& p, const options& how) {

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/law.hpp>
+#include <reckon/evaluate/moments.hpp>
+#include <reckon/interval.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <string>
+#include <utility>
+
+namespace reckon::detail {
+
+/// A random set, by the laws of its lower end and of its upper end, which have none themselves.
+class ends_law final : public law {
+ public:
+  /// `deviation` answers with the standard deviation where the quantiles are dear.
+  ends_law(law_handle lower, law_handle upper, std::function<bounded()> deviation)
+      : lower_(std::move(lower)), upper_(std::move(upper)), deviation_(std::move(deviation)) {}
+
+  bounded quantile(double p) const override { return hull(lower_->quantile(p), upper_->quantile(p)); }
+  bounded cdf(double x) const override { return hull(upper_->cdf(x), lower_->cdf(x)); }
+  bounded cdf_before(double x) const override { return hull(upper_->cdf_before(x), lower_->cdf_before(x)); }
+  bounded mean() const override { return hull(lower_->mean(), upper_->mean()); }
+
+  bounded standard_deviation() const override {
+    if (worth_keeping()) return deviation_();
+    double error = 0;
+    const auto at_score = [&](double z) {
+      const bounded q = quantile((std::min)(normal_cdf(z), 1 - 1e-13));  // what lies above has no weight
+      error = (std::max)(error, std::isfinite(q.error) ? q.error : 0);
+      return q.bounds;
+    };
+    const interval<> fine = weighted_sets::of(at_score, 512).standard_deviation();
+    const interval<> coarse = weighted_sets::of(at_score, 256).standard_deviation();
+    const auto distance = [](double a, double b) { return a == b ? 0 : std::abs(a - b); };
+    error += (std::max)(distance(fine.lower(), coarse.lower()), distance(fine.upper(), coarse.upper()));
+    const bool has_mean = is_common_interval(mean().bounds);  // without one there is no finite bound
+    return {has_mean ? fine : finite_or_unbounded(fine.lower(), std::numeric_limits<double>::infinity()),
+            std::isfinite(error) ? error : 0};
+  }
+
+  engine made_by() const override { return (std::max)(lower_->made_by(), upper_->made_by()); }
+  std::string assumption() const override { return "random-set independence"; }
+  bool worth_keeping() const override { return lower_->worth_keeping() || upper_->worth_keeping(); }
+
+ private:
+  static bounded hull(const bounded& least, const bounded& most) {
+    const double from = least.bounds.lower();
+    return {finite_or_unbounded(from, (std::max)(from, most.bounds.upper())),
+            (std::max)(least.error, most.error)};
+  }
+
+  law_handle lower_;
+  law_handle upper_;
+  std::function<bounded()> deviation_;
+};
+
+}  // namespace reckon::detail

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/distribution.hpp>
+#include <reckon/estimate.hpp>
+#include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/compile.hpp>
+#include <reckon/evaluate/ends_law.hpp>
+#include <reckon/evaluate/ensemble.hpp>
+#include <reckon/evaluate/law.hpp>
+#include <reckon/evaluate/program.hpp>
+#include <reckon/evaluate/range_over_box.hpp>
+#include <reckon/evaluate/substitute.hpp>
+#include <reckon/interval.hpp>
+#include <reckon/pbox.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace reckon::detail {
+
+/// Expressions of shapes and sets that go one way with each set while all else stands still: whatever the
+/// shapes come to, the least and the greatest value lie where each set is at an end of its own. Both ends of
+/// the result are expressions of the shapes alone then.
+class set_ends {
+ public:
+  set_ends(const program& p, const options& how) : program_(p), how_(how) {}
+
+  /// The law, or nothing if the expression is not of that kind or one of the ends is not solved by
+  /// `solve(program)`, which gives a law or nothing.
+  template <class Solve>
+  [[nodiscard]] std::unique_ptr<law> find(const Solve& solve) {
+    if (!list_sets() || !is_defined()) return nullptr;
+    law_handle lower = solved(solve, false);
+    law_handle upper = lower ? solved(solve, true) : nullptr;
+    if (!upper) return nullptr;
+    const auto deviation = [p = program_, how = how_] {
+      return ensemble(p, how).run()->standard_deviation();
+    };
+    return std::make_unique<ends_law>(std::move(lower), std::move(upper), deviation);
+  }
+
+ private:
+  /// How the result follows a set while all else stands still.
+  enum class way : unsigned char { up, down, either };
+  struct moving_set {
+    std::size_t leaf;
+    interval<> set;
+    way goes;
+  };
+
+  /// How one value of the program follows a leaf while the others stand still.
+  enum class course : unsigned char {
+    constant,  ///< not at all
+    affine,
+    one_way,  ///< it rises, or it falls
+    other
+  };
+
+  static constexpr std::size_t most_undecided = 2;
+
+  bool list_sets() {
+    bool shapes = false;
+    for (const program_leaf& leaf : program_.leaves) {
+      if (std::holds_alternative<pbox>(leaf.value)) return false;
+      shapes = shapes || std::holds_alternative<distribution>(leaf.value);
+      values_.push_back(value_range(leaf.value));
+    }
+    range_over_box box(program_);
+    const std::vector<interval<>> slopes = box.gradient(values_);
+    const bool smooth = box.smooth();
+    for (std::size_t i = 0; i < program_.leaves.size(); ++i) {
+      const auto* set = std::get_if<interval<>>(&program_.leaves[i].value);
+      if (!set) continue;
+      if (!is_common_interval(*set)) return false;
+      if (smooth && slopes[i].lower() >= 0) {
+        sets_.push_back({i, *set, way::up});
+      } else if (smooth && slopes[i].upper() <= 0) {
+        sets_.push_back({i, *set, way::down});
+      } else if (course_by(i) <= course::one_way && ++undecided_ <= most_undecided) {
+        sets_.push_back({i, *set, way::either});
+      } else {
+        return false;
+      }
+    }
+    return shapes && !sets_.empty();
+  }
+
+  bool is_defined() const {
+    return range_over_box(program_).where_defined(values_).where == definedness::everywhere;
+  }
+
+  /// How the result follows one leaf.
+  course course_by(std::size_t leaf) const {
+    std::vector<course> courses;
+    for (const instruction& i : program_.code) courses.push_back(course_of(i, leaf, courses));
+    return courses.back();
+  }
+
+  course course_of(const instruction& i, std::size_t leaf, const std::vector<course>& before) const {
+    course most = course::constant;
+    int dependent = 0;
+    program_.for_each_operand(i, [&](std::uint32_t slot) {
+      most = (std::max)(most, before[slot]);
+      dependent += before[slot] == course::constant ? 0 : 1;
+    });
+    if (i.kind == operation::leaf) return i.left == leaf ? course::affine : course::constant;
+    if (most == course::constant || most == course::other) return most;
+    switch (i.kind) {
+      case operation::add:
+        return most == course::affine || dependent == 1 ? most : course::other;
+      case operation::multiply:
+        return dependent == 1 ? most : course::other;
+      case operation::divide:
+        // The divisor has one sign, since the quotient is defined everywhere.
+        if (dependent != 1) return course::other;
+        return before[i.right] == course::constant ? most : course::one_way;
+      case operation::minimum:
+      case operation::maximum:
+        return dependent == 1 ? course::one_way : course::other;
+      case operation::exponential:
+      case operation::logarithm:
+      case operation::decimal_logarithm:
+      case operation::square_root:
+        return course::one_way;
+      default:
+        return course::other;
+    }
+  }
+
+  /// The end of the result as an expression of the shapes, solved.
+  template <class Solve>
+  law_handle solved(const Solve& solve, bool upper) const {
+    const estimate whole{program_.root};
+    std::optional<estimate> end;
+    for (std::size_t corner = 0; corner < std::size_t{1} << undecided_; ++corner) {
+      substitutions changes;
+      std::size_t side = corner;
+      for (const moving_set& one : sets_) {
+        bool high = (one.goes == way::up) == upper;
+        if (one.goes == way::either) {
+          high = side % 2 == 1;
+          side /= 2;
+        }
+        changes.emplace_back(program_.leaves[one.leaf].node,
+                             estimate(high ? one.set.upper() : one.set.lower()));
+      }
+      const estimate here = substitute(whole, changes);
+      end = !end ? here : upper ? (max)(*end, here) : (min)(*end, here);
+    }
+    const program p = compile(*end);
+    return has_numbers(p) ? law_handle(solve(p)) : nullptr;
+  }
+
+  const program& program_;
+  const options& how_;
+  std::vector<interval<>> values_;
+  std::vector<moving_set> sets_;
+  std::size_t undecided_ = 0;
+};
+
+}  // namespace reckon::detail
