@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/columns.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -46,6 +48,25 @@ class rising_table {
 
   /// f(x); its value at the nearer end where x is outside.
   [[nodiscard]] double operator()(double x) const { return forward_(x); }
+
+  /// f at `count` places in rising order, panel by panel.
+  /// Shape: `count` is a multiple of column_step; `x` and `out` have room for one step more.
+  void at_rising(const double* x, std::size_t count, double* out) const {
+    std::size_t done = 0;
+    while (done < count && !(x[done] > front())) out[done++] = forward_.values.front();
+    for (std::size_t i = 0; i < forward_.panels.size() && done < count; ++i) {
+      const double from = forward_.places[i];
+      const double to = forward_.places[i + 1];
+      const auto end = static_cast<std::size_t>(std::lower_bound(x + done, x + count, to) - x);
+      if (end == done) continue;
+      // What is written beyond the end is written again.
+      const double width = to - from;
+      arithmetic::polynomials(forward_.panels[i].powers, from + width / 2, 2 / width, x + done, out + done,
+                              end - done);
+      done = end;
+    }
+    std::fill(out + done, out + count, forward_.values.back());
+  }
 
   /// An x with f(x) = y, by the table of the inverse; the nearer end where y is outside.
   [[nodiscard]] double inverse(double y) const {

@@ -180,6 +180,12 @@ inline constexpr bool is_over_whole_numbers = detail::is_discrete<D>;
 
 namespace reckon::detail {
 
+/// Families whose density is the same all over their support.
+template <class D>
+inline constexpr bool is_flat = false;
+template <class T, class P>
+inline constexpr bool is_flat<boost::math::uniform_distribution<T, P>> = true;
+
 /// Boost refuses to compile the moments of a Cauchy distribution, which do not exist.
 template <class D>
 inline constexpr bool lacks_moments = false;
@@ -324,6 +330,7 @@ class adapter final : public distribution_model {
     return places;
   }
   bool jumps() const override { return is_over_whole_numbers<D> || by_adl::has_cdf_before<D>; }
+  bool flat() const override { return is_flat<D>; }
   bool whole_numbers() const override { return is_over_whole_numbers<D>; }
 
  private:

@@ -57,6 +57,8 @@ class distribution_model {
   virtual std::string name() const = 0;
   /// True if a single value may have a probability of its own.
   virtual bool jumps() const { return false; }
+  /// True if the density is the same all over a bounded support.
+  virtual bool flat() const { return false; }
   /// True if all values are whole numbers, and pdf gives their probabilities.
   virtual bool whole_numbers() const { return false; }
   /// True if all probability lies on single values, whose probabilities pdf gives.

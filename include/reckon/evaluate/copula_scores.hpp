@@ -37,6 +37,11 @@ class copula_scores {
     return !weights_.empty() && !weights_[leaf].empty();
   }
 
+  /// The leaves whose independent scores make up that of a dependent leaf, and their weights.
+  [[nodiscard]] const std::vector<std::pair<std::size_t, double>>& weights(std::size_t leaf) const {
+    return weights_[leaf];
+  }
+
   /// The score of a leaf that is dependent.
   /// Shape: level(other) gives the independent level that belongs to a leaf, in (0, 1).
   template <class Level>

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <reckon/detail/standard_normal.hpp>
-#include <reckon/distribution/quantile_table.hpp>
+#include <reckon/detail/columns.hpp>
+#include <reckon/detail/sorting.hpp>
 #include <reckon/error.hpp>
 #include <reckon/evaluate/answer.hpp>
 #include <reckon/evaluate/copula_scores.hpp>
 #include <reckon/evaluate/kernels.hpp>
 #include <reckon/evaluate/law.hpp>
+#include <reckon/evaluate/leaf_columns.hpp>
 #include <reckon/evaluate/moments.hpp>
 #include <reckon/evaluate/point_set.hpp>
 #include <reckon/evaluate/program.hpp>
@@ -20,6 +21,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,9 +34,9 @@ struct focal_sets {
   std::vector<double> upper;  ///< empty if every set is a point
   [[nodiscard]] const std::vector<double>& upper_ends() const { return upper.empty() ? lower : upper; }
 
-  void sort() {
-    std::sort(lower.begin(), lower.end());
-    std::sort(upper.begin(), upper.end());
+  void sort(number_sorter& sorter) {
+    sorter(lower);
+    sorter(upper);
   }
 };
 
@@ -47,36 +49,35 @@ class ensemble_law final : public law {
         scramblings_(std::move(scramblings)),
         condition_(std::move(condition)),
         outer_(outer) {
-    for (auto& one : scramblings_) one.sort();
-    pooled_.lower = merged(&focal_sets::lower);
-    pooled_.upper = merged(&focal_sets::upper);
+    number_sorter sorter;
+    for (auto& one : scramblings_) one.sort(sorter);
   }
 
   bounded quantile(double p) const override {
     if (p <= 0 || p >= 1) return {end_of_support(p <= 0), 0};
-    return over_scramblings([p](const focal_sets& sets) {
-      const double a = order_statistic(sets.lower, p);
-      return finite_or_unbounded(a, (std::max)(a, order_statistic(sets.upper_ends(), p)));
+    return over_scramblings([p](pool sets) {
+      const double a = order_statistic(sets, lower_ends, p);
+      return finite_or_unbounded(a, (std::max)(a, order_statistic(sets, upper_ends, p)));
     });
   }
 
   bounded cdf(double x) const override {
-    return over_scramblings([x](const focal_sets& sets) {
-      return interval<>(share_up_to(sets.upper_ends(), x), share_up_to(sets.lower, x));
+    return over_scramblings([x](pool sets) {
+      return interval<>(share_up_to(sets, upper_ends, x), share_up_to(sets, lower_ends, x));
     });
   }
 
   bounded cdf_before(double x) const override {
-    return over_scramblings([x](const focal_sets& sets) {
-      return interval<>(share_before(sets.upper_ends(), x), share_before(sets.lower, x));
+    return over_scramblings([x](pool sets) {
+      return interval<>(share_before(sets, upper_ends, x), share_before(sets, lower_ends, x));
     });
   }
 
   bounded mean() const override {
     if (lacks_moment([](const distribution& d) { return d.mean(); })) return {range(), 0};
-    return over_scramblings([](const focal_sets& sets) {
-      const double a = average(sets.lower);
-      return finite_or_unbounded(a, (std::max)(a, average(sets.upper_ends())));
+    return over_scramblings([](pool sets) {
+      const double a = average(sets, lower_ends);
+      return finite_or_unbounded(a, (std::max)(a, average(sets, upper_ends)));
     });
   }
 
@@ -84,50 +85,62 @@ class ensemble_law final : public law {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     if (lacks_moment([](const distribution& d) { return d.variance(); }))
       return {interval<>(0.0, infinity), 0};
-    return over_scramblings([](const focal_sets& sets) {
-      if (sets.upper.empty()) {
-        const double sd = spread(sets.lower);
+    return over_scramblings([this](pool sets) {
+      if (precise()) {
+        const double sd = spread(sets);
         return std::isnan(sd) ? interval<>(0.0, infinity) : finite_or_unbounded(sd, sd);
       }
-      const std::vector<double> equal(sets.lower.size(), 1 / static_cast<double>(sets.lower.size()));
-      return weighted_sets{sets.lower, sets.upper, equal}.standard_deviation();
+      std::vector<double> lower = merged(sets, lower_ends);
+      const std::vector<double> equal(lower.size(), 1 / static_cast<double>(lower.size()));
+      return weighted_sets{std::move(lower), merged(sets, upper_ends), equal}.standard_deviation();
     });
   }
 
   engine made_by() const override { return engine::ensemble; }
   bool outer() const override { return outer_; }
   std::string assumption() const override {
-    std::string text = pooled_.upper.empty() ? dependence_in_words(program_) : "random-set independence";
-    if (!pooled_.upper.empty() && !program_.blocks.empty()) text += " beyond the Gaussian copula stated";
+    std::string text = precise() ? dependence_in_words(program_) : "random-set independence";
+    if (!precise() && !program_.blocks.empty()) text += " beyond the Gaussian copula stated";
     if (!condition_.empty()) text += ", given that " + condition_;
     return text;
   }
 
  private:
-  /// The ends of all sets, in rising order.
-  std::vector<double> merged(std::vector<double> focal_sets::*ends) const {
-    std::vector<std::vector<double>> runs;
-    for (const auto& one : scramblings_) runs.push_back(one.*ends);
-    for (std::size_t step = 1; step < runs.size(); step *= 2) {
-      for (std::size_t i = 0; i + step < runs.size(); i += 2 * step) {
-        std::vector<double> both(runs[i].size() + runs[i + step].size());
-        std::merge(runs[i].begin(), runs[i].end(), runs[i + step].begin(), runs[i + step].end(),
-                   both.begin());
-        runs[i] = std::move(both);
-        runs[i + step].clear();
-      }
+  /// One scrambling, or all of them.
+  using pool = std::span<const focal_sets>;
+  using ends = const std::vector<double>& (*)(const focal_sets&);
+  static const std::vector<double>& lower_ends(const focal_sets& one) { return one.lower; }
+  static const std::vector<double>& upper_ends(const focal_sets& one) { return one.upper_ends(); }
+
+  /// True if every set is a point.
+  bool precise() const { return scramblings_.front().upper.empty(); }
+
+  static double size_of(pool sets) {
+    std::size_t size = 0;
+    for (const auto& one : sets) size += one.lower.size();
+    return static_cast<double>(size);
+  }
+
+  /// The ends of the sets, in rising order.
+  static std::vector<double> merged(pool sets, ends of) {
+    std::vector<double> all;
+    for (const auto& one : sets) {
+      const auto middle = static_cast<std::ptrdiff_t>(all.size());
+      all.insert(all.end(), of(one).begin(), of(one).end());
+      std::inplace_merge(all.begin(), all.begin() + middle, all.end());
     }
-    return std::move(runs.front());
+    return all;
   }
 
   /// The answer from all points together, with the standard error that the scramblings show.
   template <class Statistic>
   bounded over_scramblings(const Statistic& statistic) const {
-    const interval<> answer = statistic(pooled_);
+    const interval<> answer = statistic(pool(scramblings_));
     double lower = 0;
     double upper = 0;
     for (const auto& one : scramblings_) {
-      const interval<> x = statistic(one);
+      if (one.lower.empty()) continue;
+      const interval<> x = statistic(pool(&one, 1));
       if (x.lower() != answer.lower()) lower += std::pow(x.lower() - answer.lower(), 2);
       if (x.upper() != answer.upper()) upper += std::pow(x.upper() - answer.upper(), 2);
     }
@@ -136,33 +149,78 @@ class ensemble_law final : public law {
     return {answer, std::isnan(error) ? std::numeric_limits<double>::infinity() : error};
   }
 
-  static double order_statistic(const std::vector<double>& sorted, double p) {
-    const double n = static_cast<double>(sorted.size());
-    const double rank = std::clamp(std::ceil(p * n), 1.0, n);
-    return sorted[static_cast<std::size_t>(rank) - 1];
+  static double order_statistic(pool sets, ends of, double p) {
+    const double n = size_of(sets);
+    const auto rank = static_cast<std::size_t>(std::clamp(std::ceil(p * n), 1.0, n)) - 1;
+    return sets.size() == 1 ? of(sets.front())[rank] : nth_of_all(sets, of, rank);
   }
-  static double share_up_to(const std::vector<double>& sorted, double x) {
-    const auto count = std::upper_bound(sorted.begin(), sorted.end(), x) - sorted.begin();
-    return static_cast<double>(count) / static_cast<double>(sorted.size());
+
+  /// The number of that rank among several sorted ones: what may hold it is narrowed to either side of the
+  /// middle of what is longest.
+  static double nth_of_all(pool sets, ends of, std::size_t rank) {
+    using place = std::vector<double>::const_iterator;
+    struct stretch {
+      place from, to, below, up_to;
+    };
+    std::vector<stretch> open;
+    for (const auto& one : sets) open.push_back({of(one).begin(), of(one).end(), {}, {}});
+    for (;;) {
+      const auto shorter = [](const stretch& a, const stretch& b) { return a.to - a.from < b.to - b.from; };
+      const stretch& longest = *std::max_element(open.begin(), open.end(), shorter);
+      const double x = *(longest.from + (longest.to - longest.from) / 2);
+      std::size_t below = 0;
+      std::size_t up_to = 0;
+      for (std::size_t i = 0; i < open.size(); ++i) {
+        stretch& s = open[i];
+        s.below = std::lower_bound(s.from, s.to, x);
+        s.up_to = std::upper_bound(s.below, s.to, x);
+        below += static_cast<std::size_t>(s.below - of(sets[i]).begin());
+        up_to += static_cast<std::size_t>(s.up_to - of(sets[i]).begin());
+      }
+      if (rank >= below && rank < up_to) return x;
+      for (stretch& s : open) {
+        if (rank < below) {
+          s.to = s.below;
+        } else {
+          s.from = s.up_to;
+        }
+      }
+    }
   }
-  static double share_before(const std::vector<double>& sorted, double x) {
-    const auto count = std::lower_bound(sorted.begin(), sorted.end(), x) - sorted.begin();
-    return static_cast<double>(count) / static_cast<double>(sorted.size());
+
+  static double share_up_to(pool sets, ends of, double x) {
+    double count = 0;
+    for (const auto& one : sets)
+      count += static_cast<double>(std::upper_bound(of(one).begin(), of(one).end(), x) - of(one).begin());
+    return count / size_of(sets);
   }
-  static double average(const std::vector<double>& x) {
-    const double share = 1 / static_cast<double>(x.size());
+  static double share_before(pool sets, ends of, double x) {
+    double count = 0;
+    for (const auto& one : sets)
+      count += static_cast<double>(std::lower_bound(of(one).begin(), of(one).end(), x) - of(one).begin());
+    return count / size_of(sets);
+  }
+  static double average(pool sets, ends of) {
+    const double share = 1 / size_of(sets);
     double sum = 0;
-    for (const double value : x) sum += share * value;
+    for (const auto& one : sets) {
+      for (const double value : of(one)) sum += share * value;
+    }
     return sum;
   }
-  static double spread(const std::vector<double>& sorted) {
-    const double centre = average(sorted);
-    const double unit =
-        (std::max)(sorted.back() - centre, centre - sorted.front());  // so that no square overflows
+  static double spread(pool sets) {
+    const double centre = average(sets, lower_ends);
+    double unit = 0;  // so that no square overflows
+    for (const auto& one : sets) {
+      if (!one.lower.empty())
+        unit = (std::max)(unit, (std::max)(one.lower.back() - centre, centre - one.lower.front()));
+    }
     if (unit == 0) return 0;
     double squares = 0;
-    for (const double value : sorted) squares += (value - centre) / unit * ((value - centre) / unit);
-    return unit * std::sqrt(squares / static_cast<double>(sorted.size()));
+    for (const auto& one : sets) {
+      for (const double value : one.lower) squares += (value - centre) / unit * ((value - centre) / unit);
+    }
+    return unit * std::sqrt(squares / size_of(sets));
   }
 
   interval<> range() const { return whole_range(program_); }
@@ -172,8 +230,15 @@ class ensemble_law final : public law {
   interval<> end_of_support(bool lower) const {
     const interval<> all = range();
     const interval<> end = point_or_beyond(lower ? all.lower() : all.upper());
-    if (pooled_.upper.empty()) return end;
-    return convex_hull(end, point_or_beyond(lower ? pooled_.upper.front() : pooled_.lower.back()));
+    if (precise()) return end;
+    interval<> reached = end;
+    for (const auto& one : scramblings_) {
+      if (one.lower.empty()) continue;
+      const interval<> x = point_or_beyond(lower ? one.upper.front() : one.lower.back());
+      const bool nearest = lower ? x.lower() < reached.lower() : x.upper() > reached.upper();
+      if (reached == end || nearest) reached = x;
+    }
+    return convex_hull(end, reached);
   }
 
   /// True if a leaf has no finite moment of that kind and the result can follow it out: then a sample does
@@ -190,7 +255,6 @@ class ensemble_law final : public law {
 
   program program_;
   std::vector<focal_sets> scramblings_;
-  focal_sets pooled_;
   std::string condition_;
   bool outer_;
 };
@@ -202,9 +266,7 @@ class ensemble {
     for (const auto& leaf : p.leaves) {
       coordinate_.push_back(dimensions_);
       if (!std::holds_alternative<interval<>>(leaf.value)) ++dimensions_;
-      const auto* shape = std::get_if<distribution>(&leaf.value);
-      precise_ = precise_ && shape;
-      tables_.push_back(shape ? table_of(*shape) : nullptr);
+      precise_ = precise_ && std::holds_alternative<distribution>(leaf.value);
     }
     for (const std::uint32_t i : range_.shared()) {
       searched_ = searched_ || !std::holds_alternative<distribution>(p.leaves[i].value);
@@ -247,24 +309,19 @@ class ensemble {
 
   std::vector<focal_sets> sample_all(std::size_t size) {
     undefined_ = partly_defined_ = 0;
-    std::vector<focal_sets> all;
-    for (std::uint64_t r = 0; r < scramblings(); ++r)
-      all.push_back(sample(point_set(size, mixed(mixed(how_.seed) + r)), size));
-    return all;
+    if (searched_) {
+      std::vector<focal_sets> all(scramblings());
+      for (std::uint64_t r = 0; r < all.size(); ++r) {
+        const point_set points = scrambling(size, r);
+        for (std::size_t i = 0; i < size; ++i) search(points, i, all[r]);
+      }
+      return all;
+    }
+    return precise_ ? run_columns<false>(size) : run_columns<true>(size);
   }
 
-  /// The points of one scrambling, each with its focal set, in the order of the point set.
-  focal_sets sample(const point_set& points, std::size_t size) {
-    focal_sets result;
-    result.lower.reserve(size);
-    if (searched_) {
-      for (std::size_t i = 0; i < size; ++i) search(points, i, result);
-    } else if (precise_) {
-      run_blocks<false>(points, size, result);
-    } else {
-      run_blocks<true>(points, size, result);
-    }
-    return result;
+  point_set scrambling(std::size_t size, std::uint64_t r) const {
+    return {size, mixed(mixed(how_.seed) + r)};
   }
 
   /// On what the answer is conditional, if anything. A set on a part of which the expression is undefined may
@@ -330,77 +387,48 @@ class ensemble {
     result.upper.push_back(set.upper());
   }
 
+  /// All points of a scrambling at once.
   template <bool Sets>
-  void run_blocks(const point_set& points, std::size_t size, focal_sets& result) {
-    block_machine<Sets> machine(program_);
-    for (std::size_t start = 0; start < size; start += block_size) {
+  std::vector<focal_sets> run_columns(std::size_t size) {
+    std::vector<focal_sets> all(scramblings());
+    block_machine<Sets> machine(program_, size, leaf_columns::numbers_needed(size));
+    leaf_columns leaves(program_, size, how_.seed, machine.room());
+    for (std::uint64_t r = 0; r < all.size(); ++r) {
+      const point_set points = scrambling(size, r);
+      leaves.begin(r);
       const auto fill = [&](std::size_t leaf, double* lower, double* upper) {
-        fill_leaf<Sets>(leaf, points, start, lower, upper);
+        leaves.numbers_or_sets<Sets>(leaf, points, lower, upper);
       };
       const auto out = machine.run(fill);
-      for (std::size_t k = 0; k < block_size; ++k) {
-        note(out.defined[k], machine.undefined_operation());
-        if (out.defined[k] == definedness::nowhere) continue;
-        if constexpr (Sets) {
-          result.lower.push_back(std::clamp(out.lower[k], all_.lower(), all_.upper()));
-          result.upper.push_back(std::clamp(out.upper[k], all_.lower(), all_.upper()));
-        } else {
-          result.lower.push_back(out.lower[k]);
-          overflowed_ = overflowed_ || std::isnan(out.lower[k]);
-        }
-      }
+      keep<Sets>(out, size, machine.undefined_operation(), all[r]);
     }
+    return all;
   }
 
+  /// Adds what is defined.
   template <bool Sets>
-  void fill_leaf(std::size_t leaf, const point_set& points, std::size_t start, double* lower,
-                 double* upper) const {
-    if constexpr (!Sets) {
-      const distribution& shape = std::get<distribution>(program_.leaves[leaf].value);
-      if (scores_.dependent(leaf)) {
-        for (std::size_t k = 0; k < block_size; ++k)
-          lower[k] = shape.model().at_score(score(leaf, points, start + k));
-        return;
-      }
-      points.fill(coordinate_[leaf], start, block_size, lower);
-      quantiles_of(shape, tables_[leaf], lower);
+  void keep(const typename block_machine<Sets>::output& out, std::size_t size, operation undefined,
+            focal_sets& result) {
+    if (out.everywhere) {
+      overflowed_ = overflowed_ || (!Sets && !arithmetic::none_is_nan(out.lower, size));
+      result.lower.assign(out.lower, out.lower + size);
+      if constexpr (Sets) result.upper.assign(out.upper, out.upper + size);
     } else {
-      for (std::size_t k = 0; k < block_size; ++k) {
-        const interval<> set = leaf_set(leaf, points, start + k);
-        lower[k] = set.lower();
-        upper[k] = set.upper();
+      for (std::size_t k = 0; k < size; ++k) {
+        note(out.defined[k], undefined);
+        if (out.defined[k] == definedness::nowhere) continue;
+        result.lower.push_back(out.lower[k]);
+        overflowed_ = overflowed_ || (!Sets && std::isnan(out.lower[k]));
+        if constexpr (Sets) result.upper.push_back(out.upper[k]);
       }
     }
-  }
-
-  /// The table of a shape's quantiles; nothing if it jumps, or is better asked itself.
-  static const quantile_function* table_of(const distribution& shape) {
-    const distribution_model& model = shape.model();
-    if (model.jumps() || model.family().family != known_family::kind::other) return nullptr;
-    if (!std::isfinite(model.at_score(-score_reach)) || !std::isfinite(model.at_score(score_reach)))
-      return nullptr;
-    const quantile_function& made = tabulated_quantiles(model);
-    return made.table.excess() <= 1 ? &made : nullptr;
-  }
-
-  /// From levels to values.
-  static void quantiles_of(const distribution& shape, const quantile_function* table, double* levels) {
-    const known_family known = shape.model().family();
-    for (std::size_t k = 0; k < block_size; ++k) {
-      if (table) {
-        levels[k] = (*table)(normal_quantile(levels[k]));
-      } else if (known.family != known_family::kind::other) {
-        const double x = known.location + known.scale * normal_quantile(levels[k]);
-        levels[k] = known.family == known_family::kind::normal ? x : std::exp(x);
-      } else {
-        levels[k] = shape.quantile(levels[k]);
-      }
-    }
+    if constexpr (!Sets) return;
+    for (double& x : result.lower) x = std::clamp(x, all_.lower(), all_.upper());
+    for (double& x : result.upper) x = std::clamp(x, all_.lower(), all_.upper());
   }
 
   const program& program_;
   const options& how_;
-  std::vector<const quantile_function*> tables_;  // one a leaf, or nothing; as long as the shapes are
   range_over_box range_;
   copula_scores scores_;
   interval<> all_ = interval<>::entire();

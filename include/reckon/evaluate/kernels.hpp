@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/columns.hpp>
+#include <reckon/evaluate/column_room.hpp>
 #include <reckon/evaluate/program.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -19,14 +20,13 @@ namespace reckon::detail {
 inline constexpr std::size_t block_size = 256;
 
 /// The values of one instruction for a block of points: numbers, or sets by their ends.
-template <bool Sets>
 struct block {
-  alignas(64) std::array<double, block_size> lower;
-  alignas(64) std::array<double, Sets ? block_size : 1> upper;
+  double* lower;
+  double* upper;  // nothing for numbers
 };
 
-/// Runs a program on blocks of points. Plain double arithmetic: the ensemble's own error is far above
-/// rounding.
+/// Runs a program on blocks of points, whose number is a multiple of column_step. Plain double arithmetic:
+/// the ensemble's own error is far above rounding.
 template <bool Sets>
 class block_machine {
  public:
@@ -34,24 +34,35 @@ class block_machine {
     const double* lower;
     const double* upper;
     const definedness* defined;
+    bool everywhere;  ///< all points are defined
   };
 
-  explicit block_machine(const program& p)
-      : program_(p), place_(p.code.size(), 0), inlined_(p.code.size(), false) {
-    assign_places();
+  explicit block_machine(const program& p, std::size_t size = block_size, std::size_t extra = 0)
+      : program_(p),
+        size_(size),
+        place_(p.code.size(), 0),
+        inlined_(p.code.size(), false),
+        defined_(size),
+        room_(numbers_needed(assign_places(), extra)) {
+    for (block& each : blocks_) each = taken();
+    scratch_ = taken();
   }
+
+  /// Room for the extra numbers that were asked for.
+  [[nodiscard]] column_room& room() noexcept { return room_; }
 
   /// Shape: fill(leaf, lower, upper) writes the values of a leaf for the points of the block.
   template <class Fill>
   output run(const Fill& fill) {
-    defined_.fill(definedness::everywhere);
+    if (!everywhere_) std::fill(defined_.begin(), defined_.end(), definedness::everywhere);
+    everywhere_ = true;
     for (std::size_t n = 0; n < program_.code.size(); ++n) {
       const instruction& i = program_.code[n];
       if (inlined_[n]) continue;
-      block<Sets>& out = blocks_[place_[n]];
+      block& out = blocks_[place_[n]];
       switch (i.kind) {
         case operation::leaf:
-          fill(i.left, out.lower.data(), out.upper.data());
+          fill(i.left, out.lower, out.upper);
           break;
         case operation::constant:
           set(out, i.constant);
@@ -69,19 +80,27 @@ class block_machine {
           operate(i, out);
       }
     }
-    const block<Sets>& result = blocks_[place_.back()];
-    return {result.lower.data(), result.upper.data(), defined_.data()};
+    const block& result = blocks_[place_.back()];
+    return {result.lower, result.upper, defined_.data(), everywhere_};
   }
 
   /// The first operation that was undefined at some point; an addition if there was none.
   [[nodiscard]] operation undefined_operation() const noexcept { return undefined_operation_; }
 
  private:
-  using values = block<Sets>;
+  using values = block;
+
+  values taken() { return {room_.take(size_), Sets ? room_.take(size_) : nullptr}; }
+  [[nodiscard]] std::size_t numbers_needed(std::size_t blocks, std::size_t extra) {
+    blocks_.resize(blocks);
+    return (blocks + 1) * size_ * (Sets ? 2 : 1) + extra;
+  }
+
   using ends = std::pair<double, double>;
 
-  /// A value keeps its block until its last use. A leaf with one use, in a linear combination, needs none.
-  void assign_places() {
+  /// How many blocks there must be. A value keeps its block until its last use. A leaf with one use, in a
+  /// linear combination, needs none.
+  std::size_t assign_places() {
     std::vector<std::size_t> last_use(program_.code.size(), 0);
     std::vector<std::uint32_t> uses(program_.code.size(), 0);
     std::vector<bool> only_linear(program_.code.size(), true);
@@ -110,43 +129,47 @@ class block_machine {
         free.push_back(place_[slot]);
       });
     }
-    blocks_.resize(made);
+    return made;
   }
 
-  static void set(values& out, interval<> x) {
-    if constexpr (Sets) {
-      out.lower.fill(x.lower());
-      out.upper.fill(x.upper());
-    } else {
-      out.lower.fill(mid(x));
-    }
+  void set(const values& out, interval<> x) const {
+    std::fill(out.lower, out.lower + size_, Sets ? x.lower() : mid(x));
+    if constexpr (Sets) std::fill(out.upper, out.upper + size_, x.upper());
   }
 
   template <class Fill>
   void combine(const instruction& i, values& out, const Fill& fill) {
-    set(out, i.constant);
+    const double lower = Sets ? i.constant.lower() : mid(i.constant);
+    const double upper = i.constant.upper();
+    bool begun = false;
     for (auto t = program_.begin_terms(i); t != program_.end_terms(i); ++t) {
       const values* term = &scratch_;
       if (inlined_[t->slot]) {
-        fill(program_.code[t->slot].left, scratch_.lower.data(), scratch_.upper.data());
+        fill(program_.code[t->slot].left, scratch_.lower, scratch_.upper);
       } else {
         term = &blocks_[place_[t->slot]];
       }
       const double c = mid(t->coefficient);
       if (c == 0) continue;
-      const double* low = term->lower.data();
-      if constexpr (Sets) {
-        const double* high = term->upper.data();
-        if (c < 0) std::swap(low, high);
-        for (std::size_t k = 0; k < block_size; ++k) out.lower[k] += c * low[k];
-        for (std::size_t k = 0; k < block_size; ++k) out.upper[k] += c * high[k];
-      } else {
-        for (std::size_t k = 0; k < block_size; ++k) out.lower[k] += c * low[k];
-      }
+      const double* low = term->lower;
+      const double* high = term->upper;
+      if (Sets && c < 0) std::swap(low, high);
+      add_term(begun, lower, c, low, out.lower);
+      if constexpr (Sets) add_term(begun, upper, c, high, out.upper);
+      begun = true;
     }
+    if (!begun) set(out, i.constant);
     if constexpr (Sets) {
-      for (std::size_t k = 0; k < block_size; ++k)
+      for (std::size_t k = 0; k < size_; ++k)
         std::tie(out.lower[k], out.upper[k]) = tidy({out.lower[k], out.upper[k]});
+    }
+  }
+
+  void add_term(bool begun, double constant, double c, const double* x, double* out) const {
+    if (begun) {
+      arithmetic::add_multiple(c, x, out, size_);
+    } else {
+      arithmetic::affine(constant, c, x, out, size_);
     }
   }
 
@@ -154,14 +177,14 @@ class block_machine {
     const values& a = blocks_[place_[i.left]];
     const values& b = blocks_[place_[i.right]];
     if constexpr (Sets) {
-      for (std::size_t k = 0; k < block_size; ++k) {
+      for (std::size_t k = 0; k < size_; ++k) {
         const ends x{a.lower[k], a.upper[k]};
         const ends y{b.lower[k], b.upper[k]};
         if (is_partial(i)) note(i.kind, k, where_defined(i.kind, set_of(x), set_of(y), i.exponent));
         std::tie(out.lower[k], out.upper[k]) = tidy(on_sets(i, x, y));
       }
     } else {
-      on_numbers(i, a.lower.data(), b.lower.data(), out.lower.data());
+      on_numbers(i, a.lower, b.lower, out.lower);
     }
   }
 
@@ -174,7 +197,7 @@ class block_machine {
     const values& a = operand(i, 1);
     const values& b = operand(i, 2);
     const bool or_equal = i.exponent != 0;
-    for (std::size_t k = 0; k < block_size; ++k) {
+    for (std::size_t k = 0; k < size_; ++k) {
       if constexpr (Sets) {
         const interval<> set =
             chosen(set_of({difference.lower[k], difference.upper[k]}), set_of({a.lower[k], a.upper[k]}),
@@ -191,7 +214,7 @@ class block_machine {
   void call(const instruction& i, values& out) {
     std::vector<double> numbers(i.last_term - i.first_term);
     std::vector<interval<>> sets(Sets ? numbers.size() : 0);
-    for (std::size_t k = 0; k < block_size; ++k) {
+    for (std::size_t k = 0; k < size_; ++k) {
       bool points = true;
       for (std::size_t j = 0; j < numbers.size(); ++j) {
         numbers[j] = operand(i, j).lower[k];
@@ -230,18 +253,19 @@ class block_machine {
 
   void note(operation kind, std::size_t point, definedness here) {
     if (here == definedness::everywhere) return;
+    everywhere_ = false;
     defined_[point] = (std::max)(defined_[point], here);
     if (undefined_operation_ == operation::add) undefined_operation_ = kind;
   }
 
   template <class Function>
-  static void loop(double* out, const Function& f) {
-    for (std::size_t k = 0; k < block_size; ++k) out[k] = f(k);
+  void loop(double* out, const Function& f) const {
+    for (std::size_t k = 0; k < size_; ++k) out[k] = f(k);
   }
 
   template <class Condition>
   void require(operation kind, const Condition& defined) {
-    for (std::size_t k = 0; k < block_size; ++k) {
+    for (std::size_t k = 0; k < size_; ++k) {
       if (!defined(k)) note(kind, k, definedness::nowhere);
     }
   }
@@ -249,23 +273,23 @@ class block_machine {
   void on_numbers(const instruction& i, const double* a, const double* b, double* out) {
     switch (i.kind) {
       case operation::multiply:
-        return loop(out, [=](std::size_t k) { return a[k] * b[k]; });
+        return arithmetic::products(a, b, out, size_);
       case operation::divide:
-        require(i.kind, [=](std::size_t k) { return b[k] != 0; });
+        if (!arithmetic::none_is_zero(b, size_)) require(i.kind, [=](std::size_t k) { return b[k] != 0; });
         if (program::is_one(i)) return loop(out, [](std::size_t) { return 1.0; });
-        return loop(out, [=](std::size_t k) { return a[k] / b[k]; });
+        return arithmetic::quotients(a, b, out, size_);
       case operation::absolute:
         return loop(out, [=](std::size_t k) { return std::abs(a[k]); });
       case operation::square:
-        return loop(out, [=](std::size_t k) { return a[k] * a[k]; });
+        return arithmetic::products(a, a, out, size_);
       case operation::square_root:
-        require(i.kind, [=](std::size_t k) { return a[k] >= 0; });
-        return loop(out, [=](std::size_t k) { return std::sqrt(a[k]); });
+        if (!arithmetic::none_negative(a, size_)) require(i.kind, [=](std::size_t k) { return a[k] >= 0; });
+        return arithmetic::roots_of_column(a, out, size_);
       case operation::exponential:
-        return loop(out, [=](std::size_t k) { return std::exp(a[k]); });
+        return arithmetic::exponentials_of(a, out, size_);
       case operation::logarithm:
-        require(i.kind, [=](std::size_t k) { return a[k] > 0; });
-        return loop(out, [=](std::size_t k) { return std::log(a[k]); });
+        if (!arithmetic::all_positive(a, size_)) require(i.kind, [=](std::size_t k) { return a[k] > 0; });
+        return arithmetic::logarithms_of(a, out, size_);
       case operation::decimal_logarithm:
         require(i.kind, [=](std::size_t k) { return a[k] > 0; });
         return loop(out, [=](std::size_t k) { return std::log10(a[k]); });
@@ -280,9 +304,9 @@ class block_machine {
         return loop(out, [=](std::size_t k) { return std::pow(a[k], n); });
       }
       case operation::minimum:
-        return loop(out, [=](std::size_t k) { return a[k] < b[k] ? a[k] : b[k]; });
+        return arithmetic::lesser_of(a, b, out, size_);
       default:
-        return loop(out, [=](std::size_t k) { return a[k] > b[k] ? a[k] : b[k]; });
+        return arithmetic::greater_of(a, b, out, size_);
     }
   }
 
@@ -352,11 +376,14 @@ class block_machine {
   }
 
   const program& program_;
+  std::size_t size_;
   std::vector<std::uint32_t> place_;
   std::vector<bool> inlined_;
   std::vector<values> blocks_;
-  values scratch_;
-  std::array<definedness, block_size> defined_{};
+  values scratch_{};
+  std::vector<definedness> defined_;
+  column_room room_;
+  bool everywhere_ = true;
   operation undefined_operation_ = operation::add;
 };
 

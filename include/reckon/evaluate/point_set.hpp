@@ -49,6 +49,24 @@ class point_set {
     }
   }
 
+  /// From what belongs to the cells of a coordinate, of which every point has one to itself, to the points.
+  void spread(std::size_t coordinate, const double* of_cells, double* out) const noexcept {
+    const std::uint64_t key = mixed(seed_ ^ mixed(coordinate));
+    if (size_ == lattice_size && coordinate < generator.size()) {
+      const std::size_t step = generator[coordinate];
+      const auto first = static_cast<std::size_t>(open_unit(key) * static_cast<double>(lattice_size));
+      for (std::size_t i = 0; i < lattice_size; i += 4) {  // four that do not wait for each other
+        const std::size_t cell = first + i * step;
+        out[i] = of_cells[cell % lattice_size];
+        out[i + 1] = of_cells[(cell + step) % lattice_size];
+        out[i + 2] = of_cells[(cell + 2 * step) % lattice_size];
+        out[i + 3] = of_cells[(cell + 3 * step) % lattice_size];
+      }
+      return;
+    }
+    for (std::size_t i = 0; i < size_; ++i) out[i] = of_cells[permuted(i, key)];
+  }
+
  private:
   static constexpr std::array<std::uint16_t, 64> generator{
       1,    1557, 1087, 701,  89,   1499, 1163, 901, 1279, 2035, 851,  1255, 1827, 1523, 21,   1213,
