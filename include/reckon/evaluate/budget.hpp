@@ -12,11 +12,14 @@
 #include <reckon/interval.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <cstdio>
+#include <initializer_list>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -90,15 +93,15 @@ class budgeter {
           "reckon::budget: the expression has no finite value where its leaves are at their means");
     }
     const std::vector<double> slopes = at_.gradient();
-    const std::vector<bool> bent = leaves_of_bent_parts();
-    for (std::size_t i = 0; i < slopes.size(); ++i) propagate(i, slopes[i], bent[i]);
+    const std::vector<unsigned char> bent = leaves_of_bent_parts();
+    for (std::size_t i = 0; i < slopes.size(); ++i) propagate(i, slopes[i], bent[i] != 0);
     combine();
     return std::move(result_);
   }
 
  private:
   void add_leaf(const program_leaf& leaf) {
-    budget_entry entry;
+    budget_entry& entry = result_.entries.emplace_back();
     entry.name = name_of(leaf);
     const auto [mean, deviation] = moments_of(leaf.value);
     if (!is_common_interval(mean)) {
@@ -111,7 +114,6 @@ class budgeter {
       entry.standard_uncertainty = interval<>(rad(*set) / std::sqrt(3.0));  // GUM 4.3.7
     }
     middle_.push_back(entry.value);
-    result_.entries.push_back(std::move(entry));
   }
 
   /// Bounds on the mean and on the standard deviation of a leaf.
@@ -128,9 +130,9 @@ class budgeter {
   }
 
   /// For each leaf whether it goes into the result by anything but sums.
-  std::vector<bool> leaves_of_bent_parts() const {
-    std::vector<bool> bent_slots(program_.code.size(), false);
-    std::vector<bool> bent(program_.leaves.size(), false);
+  std::vector<unsigned char> leaves_of_bent_parts() const {
+    std::vector<unsigned char> bent_slots(program_.code.size(), false);
+    std::vector<unsigned char> bent(program_.leaves.size(), false);
     for (std::size_t n = program_.code.size(); n-- > 0;) {
       const instruction& i = program_.code[n];
       if (i.kind == operation::leaf && bent_slots[n]) bent[i.left] = true;
@@ -154,7 +156,7 @@ class budgeter {
     entry.sensitivity = slope;
     if (std::isnan(slope)) {
       entry.contribution = {0.0, std::numeric_limits<double>::infinity()};
-      warn("there is no derivative by " + entry.name + " at " + number_text(entry.value));
+      warn({"there is no derivative by ", entry.name, " at ", number_text(entry.value)});
       return;
     }
     const double c = std::abs(slope);
@@ -173,25 +175,21 @@ class budgeter {
     const budget_entry& entry = result_.entries[i];
     const double u = entry.standard_uncertainty.upper();
     if (u == 0 || !std::isfinite(u)) return;
-    middle_[i] = entry.value + u;
-    const double above = at_.value_at(middle_);
-    middle_[i] = entry.value - u;
-    const double below = at_.value_at(middle_);
-    middle_[i] = entry.value;
+    const auto [below, above] = at_.values_beside(i, entry.value - u, entry.value + u);
     const double bend = std::abs((above - result_.value) / 2 + (below - result_.value) / 2);
     const double noise = 1e-12 * (std::abs(result_.value) + std::abs(above) + std::abs(below));
     if (entry.sensitivity == 0 && bend > noise) {
-      warn("the derivative by " + entry.name + " vanishes at " + number_text(entry.value) +
-           ", but one standard uncertainty moves the result by " + rounded(bend) +
-           ", which is not in the budget");
+      warn({"the derivative by ", entry.name, " vanishes at ", number_text(entry.value),
+            ", but one standard uncertainty moves the result by ", rounded(bend),
+            ", which is not in the budget"});
     } else if (entry.sensitivity == 0) {
       flat_.push_back(entry.name);
     } else if (std::isnan(bend)) {
-      warn("the expression is not defined one standard uncertainty of " + entry.name + " away from " +
-           number_text(entry.value));
+      warn({"the expression is not defined one standard uncertainty of ", entry.name, " away from ",
+            number_text(entry.value)});
     } else if (bend > 0.1 * entry.contribution.upper() && bend > noise) {
-      warn("the expression bends in " + entry.name + ": one standard uncertainty moves the result by " +
-           rounded(bend) + " more on one side than the first order says");
+      warn({"the expression bends in ", entry.name, ": one standard uncertainty moves the result by ",
+            rounded(bend), " more on one side than the first order says"});
     }
   }
 
@@ -228,8 +226,8 @@ class budgeter {
     if (flat_.empty() || result_.entries.size() < 2) return;
     std::string names;
     for (const auto& name : flat_) names += (names.empty() ? "" : ", ") + name;
-    warn("to first order the result does not depend on " + names +
-         " at these values; together with other leaves it may (compare standard_deviation)");
+    warn({"to first order the result does not depend on ", names,
+          " at these values; together with other leaves it may (compare standard_deviation)"});
   }
 
   /// What dependent leaves add together (GUM 5.2.2). Those that are known within bounds only have no
@@ -252,12 +250,20 @@ class budgeter {
     return sum;
   }
 
-  void warn(std::string text) { result_.warnings.push_back(std::move(text)); }
+  void warn(std::initializer_list<std::string_view> parts) {
+    std::size_t size = 0;
+    for (const auto part : parts) size += part.size();
+    std::string text;
+    text.reserve(size);
+    for (const auto part : parts) text += part;
+    if (result_.warnings.empty()) result_.warnings.reserve(result_.entries.size());
+    result_.warnings.push_back(std::move(text));
+  }
 
   static std::string rounded(double x) {
     char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "%.2g", x);
-    return buffer;
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, x, std::chars_format::general, 2).ptr;
+    return {buffer, end};
   }
 
   program program_;

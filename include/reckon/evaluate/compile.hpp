@@ -84,8 +84,15 @@ inline void join_block(const leaf_node*& known, const leaf_node* leaf) {
 class compiler {
  public:
   explicit compiler(const estimate& e, const pinned_leaves* pins = nullptr)
-      : order_(e.root(), pins), constants_(order_.nodes.size()), slots_(order_.nodes.size(), absent) {
+      : order_(e.root(), pins), parts_(order_.nodes.size()) {
     program_.root = node_handle(e.root());
+    program_.leaves.reserve(order_.leaves);
+    constexpr std::size_t usual_size = 64;
+    program_.code.reserve((std::min)(order_.nodes.size(), usual_size));
+    program_.terms.reserve((std::min)(order_.nodes.size(), usual_size));
+    cluster_.reserve(usual_size);
+    pending_.reserve(usual_size);
+    outside_.reserve(usual_size);
   }
 
   program compile() {
@@ -94,21 +101,24 @@ class compiler {
     const auto count = static_cast<std::uint32_t>(order_.nodes.size());
     for (std::uint32_t i = 0; i < count; ++i) {
       if (order_.constant(i)) {
-        if (needed_[i]) slots_[i] = emit({.kind = operation::constant, .constant = constants_[i]});
+        if (parts_[i].needed)
+          parts_[i].slot = emit({.kind = operation::constant, .constant = parts_[i].constant});
       } else if (is_affine(i)) {
-        if (needed_[i]) emit_linear(i);
+        if (parts_[i].needed) emit_linear(i);
       } else {
         emit_node(i);
       }
     }
-    const std::uint32_t result = slots_[count - 1];
-    if (result + 1 != program_.code.size()) {  // the result is an earlier value: name it again
+    const std::uint32_t result = parts_[count - 1].slot;
+    if (result + 1 != program_.code.size()) {
+      all_used_ = false;
+      // The result is an earlier value: name it again.
       program_.terms.push_back({result, interval<>(1.0)});
       emit({.kind = operation::add,
             .first_term = program_.terms.size() - 1,
             .last_term = program_.terms.size()});
     }
-    drop_unused();
+    if (!all_used_) drop_unused();
     if (order_.has_blocks) program_.blocks = blocks_of(program_.leaves);
     program_.read_once = order_.read_once;
     program_.states_dependence = order_.states_dependence;
@@ -118,26 +128,35 @@ class compiler {
  private:
   static constexpr std::uint32_t absent = (std::numeric_limits<std::uint32_t>::max)();
 
+  /// What is known of a node.
+  struct part {
+    interval<> constant{0.0};     ///< its value, if it has no leaves
+    interval<> coefficient{0.0};  ///< in the linear combination that is being gathered
+    std::uint32_t slot = absent;  ///< its instruction
+    std::uint32_t user = absent;  ///< the linear combination that met it last
+    bool needed = false;          ///< whether its value stands on its own
+  };
+
   void fold_constants() {
     for (std::uint32_t i = 0; i < order_.nodes.size(); ++i) {
       if (!order_.constant(i)) continue;
       const node* n = order_.nodes[i];
       if (n->kind == operation::constant) {
-        constants_[i] = interval<>(n->number);
+        parts_[i].constant = interval<>(n->number);
       } else if (const double* number = order_.pin(n)) {
-        constants_[i] = interval<>(*number);
+        parts_[i].constant = interval<>(*number);
       } else {
         const interval<> a = left_constant(i);
         const interval<> b = right_constant(i);
-        constants_[i] = apply_operation(n->kind, a, b, n->number);
+        parts_[i].constant = apply_operation(n->kind, a, b, n->number);
         const bool first = !program_.undefined_constant && !is_empty(a) && !is_empty(b);
-        if (is_empty(constants_[i]) && first) program_.undefined_constant = n->kind;
+        if (is_empty(parts_[i].constant) && first) program_.undefined_constant = n->kind;
       }
     }
   }
 
-  interval<> left_constant(std::uint32_t i) const { return constants_[order_.left(i)]; }
-  interval<> right_constant(std::uint32_t i) const { return constants_[order_.right(i)]; }
+  interval<> left_constant(std::uint32_t i) const { return parts_[order_.left(i)].constant; }
+  interval<> right_constant(std::uint32_t i) const { return parts_[order_.right(i)].constant; }
 
   /// An operation whose result is linear in its operands.
   bool is_affine(std::uint32_t i) const {
@@ -159,13 +178,12 @@ class compiler {
   /// Marks the nodes whose value stands on its own: the result, and what operations that are not affine use.
   void find_roots() {
     const auto count = static_cast<std::uint32_t>(order_.nodes.size());
-    needed_.assign(count, false);
-    needed_[count - 1] = true;
+    parts_[count - 1].needed = true;
     for (std::uint32_t i = 0; i < count; ++i) {
       if (order_.constant(i) || is_affine(i)) continue;
       const node* n = order_.nodes[i];
-      if (n->left) needed_[order_.left(i)] = true;
-      if (n->right) needed_[order_.right(i)] = true;
+      if (n->left) parts_[order_.left(i)].needed = true;
+      if (n->right) parts_[order_.right(i)].needed = true;
     }
   }
 
@@ -177,13 +195,13 @@ class compiler {
   void emit_node(std::uint32_t i) {
     const node* n = order_.nodes[i];
     if (n->kind == operation::leaf) {
-      slots_[i] = leaf_slot(static_cast<const leaf_node*>(n));
+      parts_[i].slot = leaf_slot(static_cast<const leaf_node*>(n));
       return;
     }
     if (n->kind == operation::operands) return;
     if (n->kind == operation::choose || n->kind == operation::call) return emit_listed(i);
-    const std::uint32_t left = slots_[order_.left(i)];
-    const std::uint32_t right = n->right ? slots_[order_.right(i)] : 0;
+    const std::uint32_t left = parts_[order_.left(i)].slot;
+    const std::uint32_t right = n->right ? parts_[order_.right(i)].slot : 0;
     instruction made{.kind = n->kind, .left = left, .right = right, .exponent = n->number};
     if (n->right && left == right) {
       switch (n->kind) {
@@ -192,18 +210,19 @@ class compiler {
           break;
         case operation::minimum:
         case operation::maximum:
-          slots_[i] = left;
+          parts_[i].slot = left;
           return;
         case operation::divide:
           if (program_.code[left].kind != operation::leaf) break;
           if (can_be_zero(program_.leaves[program_.code[left].left].value)) break;
-          slots_[i] = emit({.kind = operation::constant, .constant = interval<>(1.0)});
+          all_used_ = false;
+          parts_[i].slot = emit({.kind = operation::constant, .constant = interval<>(1.0)});
           return;
         default:
           break;
       }
     }
-    slots_[i] = emit(made);
+    parts_[i].slot = emit(made);
   }
 
   /// An operation whose operands stand in a list.
@@ -211,7 +230,7 @@ class compiler {
     const node* n = order_.nodes[i];
     instruction made{.kind = n->kind, .exponent = n->number, .first_term = program_.terms.size()};
     const auto add = [this](std::uint32_t place) {
-      program_.terms.push_back({slots_[place], interval<>(1.0)});
+      program_.terms.push_back({parts_[place].slot, interval<>(1.0)});
     };
     std::uint32_t list = order_.left(i);
     if (n->kind == operation::choose) {
@@ -225,7 +244,7 @@ class compiler {
         list = order_.right(list);
     }
     made.last_term = program_.terms.size();
-    slots_[i] = emit(made);
+    parts_[i].slot = emit(made);
   }
 
   std::uint32_t leaf_slot(const leaf_node* leaf) {
@@ -248,24 +267,21 @@ class compiler {
   /// Collects the coefficients below an affine node and emits one linear combination.
   void emit_linear(std::uint32_t top) {
     gather(top);
-    if (coefficients_.size() < order_.nodes.size()) {
-      coefficients_.assign(order_.nodes.size(), interval<>(0.0));
-    }
     interval<> constant(0.0);
-    std::vector<std::uint32_t> outside;
-    for (const auto& [i, expanded] : cluster_) coefficients_[i] = interval<>(0.0);
-    coefficients_[top] = interval<>(1.0);
+    outside_.clear();
+    for (const auto& [i, expanded] : cluster_) parts_[i].coefficient = interval<>(0.0);
+    parts_[top].coefficient = interval<>(1.0);
     for (const auto& [i, expanded] : cluster_) {
-      const interval<> c = coefficients_[i];
+      const interval<> c = parts_[i].coefficient;
       if (order_.constant(i)) {
-        constant += c * constants_[i];
+        constant += c * parts_[i].constant;
       } else if (expanded) {
         pass_down(i, c);
       } else {
-        outside.push_back(i);
+        outside_.push_back(i);
       }
     }
-    finish_linear(top, constant, outside);
+    finish_linear(top, constant);
   }
 
   void pass_down(std::uint32_t i, interval<> c) {
@@ -273,91 +289,96 @@ class compiler {
     const std::uint32_t right = order_.right(i);
     switch (order_.nodes[i]->kind) {
       case operation::negate:
-        coefficients_[left] -= c;
+        add_coefficient(left, -c);
         return;
       case operation::divide:
-        coefficients_[left] += c / constants_[right];
+        add_coefficient(left, c / parts_[right].constant);
         return;
       case operation::multiply:
         if (order_.constant(left)) {
-          coefficients_[right] += c * constants_[left];
+          add_coefficient(right, c * parts_[left].constant);
         } else {
-          coefficients_[left] += c * constants_[right];
+          add_coefficient(left, c * parts_[right].constant);
         }
         return;
       case operation::subtract:
-        coefficients_[left] += c;
-        coefficients_[right] -= c;
+        add_coefficient(left, c);
+        add_coefficient(right, -c);
         return;
       default:
-        coefficients_[left] += c;
-        coefficients_[right] += c;
+        add_coefficient(left, c);
+        add_coefficient(right, c);
     }
+  }
+
+  void add_coefficient(std::uint32_t i, interval<> c) {
+    interval<>& sum = parts_[i].coefficient;
+    sum = sum == interval<>(0.0) ? c : sum + c;
   }
 
   /// True for affine nodes that are taken apart. When the work would grow far beyond the size of the
   /// expression, a value that stands on its own is used as it is: still right, only less is collected.
   bool expands(std::uint32_t i, std::uint32_t top) const {
     if (order_.constant(i)) return false;
-    return i == top || (is_affine(i) && (!needed_[i] || work_ < 64 * order_.nodes.size()));
+    return i == top || (is_affine(i) && (!parts_[i].needed || work_ < 64 * order_.nodes.size()));
   }
 
   /// The affine nodes below `top` and what they use, each once, users first.
   void gather(std::uint32_t top) {
     cluster_.clear();
-    marks_.resize(order_.nodes.size(), absent);
-    std::vector<std::uint32_t> pending{top};
-    marks_[top] = top;
-    while (!pending.empty()) {
-      const std::uint32_t i = pending.back();
-      pending.pop_back();
+    pending_.assign(1, top);
+    parts_[top].user = top;
+    while (!pending_.empty()) {
+      const std::uint32_t i = pending_.back();
+      pending_.pop_back();
       const bool expanded = expands(i, top);
       cluster_.emplace_back(i, expanded);
       if (!expanded) continue;
       for (const std::uint32_t j : {order_.left(i), order_.right(i)}) {
-        if (marks_[j] == top) continue;
-        marks_[j] = top;
-        pending.push_back(j);
+        if (parts_[j].user == top) continue;
+        parts_[j].user = top;
+        pending_.push_back(j);
       }
     }
     work_ += cluster_.size();
     std::sort(cluster_.begin(), cluster_.end(), std::greater<>());
   }
 
-  void finish_linear(std::uint32_t top, interval<> constant, std::vector<std::uint32_t>& outside) {
-    std::reverse(outside.begin(), outside.end());
+  void finish_linear(std::uint32_t top, interval<> constant) {
+    std::reverse(outside_.begin(), outside_.end());
     instruction made{.kind = operation::add, .constant = constant, .first_term = program_.terms.size()};
-    term_of_slot_.resize(program_.code.size(), 0);
-    for (const std::uint32_t i : outside) {
-      std::size_t& term = term_of_slot_[slots_[i]];  // two leaves of one report share a slot
-      if (term >= made.first_term && term < program_.terms.size() && program_.terms[term].slot == slots_[i]) {
-        program_.terms[term].coefficient += coefficients_[i];
+    if (term_of_slot_.empty()) term_of_slot_.resize(order_.nodes.size(), 0);
+    for (const std::uint32_t i : outside_) {
+      std::size_t& term = term_of_slot_[parts_[i].slot];  // two leaves of one report share a slot
+      if (term >= made.first_term && term < program_.terms.size() &&
+          program_.terms[term].slot == parts_[i].slot) {
+        program_.terms[term].coefficient += parts_[i].coefficient;
       } else {
         term = program_.terms.size();
-        program_.terms.push_back({slots_[i], coefficients_[i]});
+        program_.terms.push_back({parts_[i].slot, parts_[i].coefficient});
       }
     }
     const auto first = program_.terms.begin() + static_cast<std::ptrdiff_t>(made.first_term);
-    program_.terms.erase(
-        std::remove_if(first, program_.terms.end(),
-                       [](const linear_term& t) { return t.coefficient == interval<>(0.0); }),
-        program_.terms.end());
+    const auto kept = std::remove_if(first, program_.terms.end(),
+                                     [](const linear_term& t) { return t.coefficient == interval<>(0.0); });
+    if (kept != program_.terms.end()) all_used_ = false;
+    program_.terms.erase(kept, program_.terms.end());
     made.last_term = program_.terms.size();
     if (made.last_term == made.first_term) {
-      slots_[top] = emit({.kind = operation::constant, .constant = constant});
+      parts_[top].slot = emit({.kind = operation::constant, .constant = constant});
     } else if (made.last_term == made.first_term + 1 && constant == interval<>(0.0) &&
                program_.terms.back().coefficient == interval<>(1.0)) {
-      slots_[top] = program_.terms.back().slot;
+      parts_[top].slot = program_.terms.back().slot;
       program_.terms.pop_back();
     } else {
-      slots_[top] = emit(made);
+      parts_[top].slot = emit(made);
     }
   }
 
   /// What cancelled is gone: keeps only the instructions and leaves that the result needs, in their order.
   void drop_unused() {
     auto& code = program_.code;
-    std::vector<bool> used(code.size(), false);
+    std::vector<unsigned char> used(code.size(), false);
     used.back() = true;
     for (std::size_t i = code.size(); i-- > 0;) {
       if (used[i]) program_.for_each_operand(code[i], [&](std::uint32_t slot) { used[slot] = true; });
@@ -386,15 +407,14 @@ class compiler {
   }
 
   node_order order_;
-  std::vector<interval<>> constants_;
-  std::vector<std::uint32_t> slots_;
-  std::vector<bool> needed_;
+  std::vector<part> parts_;
   std::unordered_map<const void*, std::vector<std::pair<const leaf_node*, std::uint32_t>>> known_slots_;
   std::vector<std::pair<std::uint32_t, bool>> cluster_;  // node and whether it is taken apart, users first
-  std::vector<std::uint32_t> marks_;
-  std::vector<interval<>> coefficients_;
+  std::vector<std::uint32_t> pending_;
+  std::vector<std::uint32_t> outside_;
   std::vector<std::size_t> term_of_slot_;
   std::size_t work_ = 0;
+  bool all_used_ = true;  // nothing cancelled so far
   program program_;
 };
 

@@ -7,9 +7,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <numbers>
 #include <span>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace reckon::detail {
@@ -26,13 +29,32 @@ class first_order {
 
   /// Shape: one value a leaf.
   double value_at(std::span<const double> leaves) {
-    for (std::size_t n = 0; n < values_.size(); ++n) values_[n] = evaluate(program_.code[n], leaves);
+    others_.clear();
+    for (std::size_t n = 0; n < values_.size(); ++n) values_[n] = evaluate(program_.code[n], leaves, values_);
     return values_.back();
   }
 
   /// One step of that: instruction n, from the values of those before it.
   double value_of(std::size_t n, std::span<const double> leaves) {
-    return values_[n] = evaluate(program_.code[n], leaves);
+    return values_[n] = evaluate(program_.code[n], leaves, values_);
+  }
+
+  /// The values where one leaf is below, and above, and the others are where value_at was asked last.
+  std::pair<double, double> values_beside(std::size_t leaf, double below, double above) {
+    constexpr std::size_t group_size = 64;
+    if (needs_.empty() || leaf / group_size != group_) find_needs(leaf / group_size);
+    const std::uint64_t bit = std::uint64_t{1} << (leaf % group_size);
+    moved_.clear();
+    moved_.reserve(needs_.size());
+    for (std::size_t n = 0; n < needs_.size(); ++n) {
+      if ((needs_[n] & bit) != 0) moved_.emplace_back(n, values_[n]);
+    }
+    // Side by side, since one waits for nothing that the other does.
+    if (others_.empty()) others_ = values_;
+    for (const auto& [n, usual] : moved_) std::tie(values_[n], others_[n]) = evaluate_both(n, below, above);
+    const std::pair<double, double> found{values_.back(), others_.back()};
+    for (const auto& [n, usual] : moved_) values_[n] = others_[n] = usual;
+    return found;
   }
 
   /// What instruction n came to.
@@ -52,11 +74,50 @@ class first_order {
   }
 
  private:
+  /// Which of the 64 leaves of a group each instruction needs.
+  void find_needs(std::size_t group) {
+    constexpr std::size_t group_size = 64;
+    group_ = group;
+    needs_.assign(program_.code.size(), 0);
+    for (std::size_t n = 0; n < needs_.size(); ++n) {
+      const instruction& i = program_.code[n];
+      if (i.kind == operation::leaf && i.left / group_size == group)
+        needs_[n] = std::uint64_t{1} << (i.left % group_size);
+      program_.for_each_operand(i, [&](std::uint32_t slot) { needs_[n] |= needs_[slot]; });
+    }
+  }
+
+  /// An instruction by both columns of values; those that are used most without two ways through the rest.
+  std::pair<double, double> evaluate_both(std::size_t n, double leaf_of_one, double leaf_of_other) const {
+    const instruction& i = program_.code[n];
+    const double* const one = values_.data();
+    const double* const other = others_.data();
+    switch (i.kind) {
+      case operation::leaf:
+        return {leaf_of_one, leaf_of_other};
+      case operation::add: {
+        double sum = middle(i.constant);
+        double other_sum = sum;
+        for (auto t = program_.begin_terms(i); t != program_.end_terms(i); ++t) {
+          const double c = middle(t->coefficient);
+          sum += c * one[t->slot];
+          other_sum += c * other[t->slot];
+        }
+        return {sum, other_sum};
+      }
+      case operation::multiply:
+        return {one[i.left] * one[i.right], other[i.left] * other[i.right]};
+      default:
+        return {evaluate(i, {}, values_), evaluate(i, {}, others_)};
+    }
+  }
+
   static constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-  double evaluate(const instruction& i, std::span<const double> leaves) const {
-    const double a = values_[i.left];
-    const double b = values_[i.right];
+  double evaluate(const instruction& i, std::span<const double> leaves,
+                  const std::vector<double>& values) const {
+    const double a = values[i.left];
+    const double b = values[i.right];
     switch (i.kind) {
       case operation::constant:
         return middle(i.constant);
@@ -65,7 +126,7 @@ class first_order {
       case operation::add: {
         double sum = middle(i.constant);
         for (auto t = program_.begin_terms(i); t != program_.end_terms(i); ++t) {
-          sum += middle(t->coefficient) * values_[t->slot];
+          sum += middle(t->coefficient) * values[t->slot];
         }
         return sum;
       }
@@ -92,11 +153,11 @@ class first_order {
       case operation::floor:
         return std::floor(a);
       case operation::choose:
-        return values_[program_.begin_terms(i)[chosen_place(i)].slot];
+        return values[program_.begin_terms(i)[chosen_place(i, values)].slot];
       case operation::call: {
         std::vector<double> arguments;
         for (auto t = program_.begin_terms(i); t != program_.end_terms(i); ++t)
-          arguments.push_back(values_[t->slot]);
+          arguments.push_back(values[t->slot]);
         return i.function->at(arguments);
       }
       case operation::minimum:
@@ -109,8 +170,8 @@ class first_order {
   }
 
   /// The place of the operand that a choice takes.
-  std::size_t chosen_place(const instruction& i) const {
-    const double difference = values_[program_.begin_terms(i)->slot];
+  std::size_t chosen_place(const instruction& i, const std::vector<double>& values) const {
+    const double difference = values[program_.begin_terms(i)->slot];
     return difference < 0 || (i.exponent != 0 && difference == 0) ? 1 : 2;
   }
 
@@ -165,7 +226,7 @@ class first_order {
       case operation::choose: {
         const linear_term* operands = program_.begin_terms(i);
         const bool on_edge = values_[operands[0].slot] == 0;
-        adjoints_[operands[chosen_place(i)].slot] += on_edge ? nan : d;
+        adjoints_[operands[chosen_place(i, values_)].slot] += on_edge ? nan : d;
         return;
       }
       case operation::call:  // nothing is known of the slopes of a function
@@ -186,6 +247,11 @@ class first_order {
   const program& program_;
   std::vector<double> values_;
   std::vector<double> adjoints_;
+  std::vector<double> others_;  // as values_, where both sides of a value are asked for
+  std::vector<std::uint64_t> needs_;
+  std::size_t group_ = 0;
+  std::vector<std::pair<std::size_t, double>>
+      moved_;  // instructions that a leaf moves, and what they came to
 };
 
 }  // namespace reckon::detail

@@ -4,6 +4,7 @@
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate/point_set.hpp>
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <unordered_map>
@@ -62,6 +63,8 @@ class address_table {
 /// The nodes of an expression in an order in which operands come before the operations that use them.
 struct node_order {
   std::vector<const node*> nodes;
+  /// How many of them are leaves without a pin.
+  std::size_t leaves = 0;
   /// True if no leaf and no operation on leaves is used twice.
   bool read_once = true;
   /// True if an operation states a dependence other than independence.
@@ -72,8 +75,13 @@ struct node_order {
   explicit node_order(const node* root, const pinned_leaves* pins = nullptr) : pins_(pins) {
     // A node is pushed to be opened, and again to be closed once its operands are done; these are the last
     // ones done.
-    std::vector<std::pair<const node*, bool>> pending{{root, false}};
+    std::vector<std::pair<const node*, bool>> pending;
     std::vector<std::uint32_t> done;
+    nodes.reserve(usual_size);
+    places_.reserve(usual_size);
+    pending.reserve(usual_size);
+    done.reserve(usual_size);
+    pending.emplace_back(root, false);
     while (!pending.empty()) {
       const auto [n, opened] = pending.back();
       pending.pop_back();
@@ -82,8 +90,8 @@ struct node_order {
         if (n->right) done.pop_back();
         operands.left = done.back();
         done.back() = close(n, operands);
-      } else if (const std::uint32_t* known = index_.find(n)) {
-        if (!constant_[*known]) read_once = false;
+      } else if (const std::uint32_t* known = may_be_shared(n) ? index_.find(n) : nullptr) {
+        if (!places_[*known].constant) read_once = false;
         done.push_back(*known);
       } else if (n->left) {
         pending.emplace_back(n, true);
@@ -96,11 +104,10 @@ struct node_order {
     if (has_blocks && read_once) note_originals();
   }
 
-  /// The places of a node, and of the operands of the node in a place.
-  [[nodiscard]] std::uint32_t at(const node* n) const { return *index_.find(n); }
-  [[nodiscard]] std::uint32_t left(std::uint32_t i) const { return operands_[i].left; }
-  [[nodiscard]] std::uint32_t right(std::uint32_t i) const { return operands_[i].right; }
-  [[nodiscard]] bool constant(std::uint32_t i) const { return constant_[i]; }
+  /// The places of the operands of the node in a place.
+  [[nodiscard]] std::uint32_t left(std::uint32_t i) const { return places_[i].operands.left; }
+  [[nodiscard]] std::uint32_t right(std::uint32_t i) const { return places_[i].operands.right; }
+  [[nodiscard]] bool constant(std::uint32_t i) const { return places_[i].constant; }
 
   /// The number at which a leaf is held, if it is.
   [[nodiscard]] const double* pin(const node* n) const {
@@ -117,17 +124,29 @@ struct node_order {
     std::uint32_t right = 0;
   };
 
+  struct place_of_node {
+    operand_indices operands;
+    bool constant;
+  };
+
+  static constexpr std::size_t usual_size = 32;
+
+  /// Whoever uses a node holds it: what is held once is used once.
+  static bool may_be_shared(const node* n) noexcept {
+    return n->references.load(std::memory_order_relaxed) != 1;
+  }
+
   std::uint32_t close(const node* n, operand_indices operands) {
     const auto place = static_cast<std::uint32_t>(nodes.size());
-    index_.insert(n, place);
+    if (may_be_shared(n)) index_.insert(n, place);
     bool constant = n->kind == operation::constant || pin(n);
-    if (n->left) constant = constant_[operands.left] && (!n->right || constant_[operands.right]);
+    if (n->left)
+      constant = places_[operands.left].constant && (!n->right || places_[operands.right].constant);
     if (n->kind == operation::operands) constant = false;  // it has no value of its own
     if (n->stated && *n->stated != dependence::independent) states_dependence = true;
     nodes.push_back(n);
-    operands_.push_back(operands);
-    constant_.push_back(constant);
-    if (n->kind == operation::leaf && !constant) note_report(static_cast<const leaf_node*>(n));
+    places_.push_back({operands, constant});
+    if (n->kind == operation::leaf && !constant) note_leaf(static_cast<const leaf_node*>(n));
     return place;
   }
 
@@ -135,20 +154,20 @@ struct node_order {
   void note_originals() {
     std::unordered_set<const leaf_node*> seen;
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
-      if (nodes[i]->kind != operation::leaf || constant_[i]) continue;
+      if (nodes[i]->kind != operation::leaf || constant(i)) continue;
       if (!seen.insert(static_cast<const leaf_node*>(nodes[i])->identity()).second) read_once = false;
     }
   }
 
-  void note_report(const leaf_node* leaf) {
+  void note_leaf(const leaf_node* leaf) {
+    ++leaves;
     if (leaf->block) has_blocks = true;
     if (leaf->report && !reports_.try_emplace(leaf->report.get(), leaf).second) read_once = false;
   }
 
   const pinned_leaves* pins_;
   address_table index_;
-  std::vector<operand_indices> operands_;
-  std::vector<bool> constant_;
+  std::vector<place_of_node> places_;
   std::unordered_map<const void*, const leaf_node*> reports_;
 };
 

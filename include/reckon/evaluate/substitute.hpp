@@ -4,6 +4,7 @@
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate/node_order.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -20,8 +21,11 @@ template <class Replace>
   const node_order order(e.root());
   std::vector<estimate> made;
   made.reserve(order.nodes.size());
-  const auto built = [&](const node* n) -> const estimate& { return made[order.at(n)]; };
-  for (const node* n : order.nodes) {
+  address_table places;
+  const auto built = [&](const node* n) -> const estimate& { return made[*places.find(n)]; };
+  for (std::uint32_t i = 0; i < order.nodes.size(); ++i) {
+    const node* n = order.nodes[i];
+    places.insert(n, i);
     if (std::optional<estimate> other = replace(*n, built)) {
       made.push_back(std::move(*other));
     } else if (!n->left) {
