@@ -42,7 +42,7 @@ class conditioning {
   }
 
  private:
-  static constexpr std::size_t most_leaves = 8;
+  static constexpr std::size_t most_leaves = 12;
   static constexpr std::size_t most_instructions = 100;
 
   /// The first law that is cheap, else the cheapest of those that can be afforded.
