@@ -152,6 +152,18 @@ TEST_CASE("what has no budget is refused in a sentence") {
   CHECK_THAT(refusal(log(a)), contains_text("no finite value"));
 }
 
+TEST_CASE("each of a hundred leaves that bend the expression has its warning") {
+  // z^2 at 0: the first derivative vanishes, one standard uncertainty moves it by that squared.
+  std::vector<estimate> squares;
+  for (int i = 0; i < 100; ++i) squares.push_back(sqr(named("z" + std::to_string(i), normal(0, 1 + i))));
+  const error_budget b = budget(sum(squares));
+  REQUIRE(b.warnings.size() == 100);
+  for (std::size_t i = 0; i < 100; ++i) {
+    CHECK_THAT(b.warnings[i], contains_text("the derivative by z" + std::to_string(i) + " vanishes"));
+  }
+  CHECK_THAT(b.warnings[99], contains_text("moves the result by 1e+04,"));
+}
+
 TEST_CASE("a budget prints as a table with one line a leaf") {
   std::ostringstream out;
   out << budget(named("length", normal(10, 0.5)) * 3 + named("offset", interval<>(-1, 1)));

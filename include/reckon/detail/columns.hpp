@@ -177,14 +177,14 @@ inline void products(const double* a, const double* b, double* out, std::size_t 
 inline void quotients(const double* a, const double* b, double* out, std::size_t count) noexcept {
   for_columns(count, out, [=](std::size_t k) { return loaded(a + k) / loaded(b + k); });
 }
-inline void lesser_of(const double* a, const double* b, double* out, std::size_t count) noexcept {
+inline void lesser_in_columns(const double* a, const double* b, double* out, std::size_t count) noexcept {
   for_columns(count, out, [=](std::size_t k) {
     const column_numbers x = loaded(a + k);
     const column_numbers y = loaded(b + k);
     return x < y ? x : y;
   });
 }
-inline void greater_of(const double* a, const double* b, double* out, std::size_t count) noexcept {
+inline void greater_in_columns(const double* a, const double* b, double* out, std::size_t count) noexcept {
   for_columns(count, out, [=](std::size_t k) {
     const column_numbers x = loaded(a + k);
     const column_numbers y = loaded(b + k);

@@ -304,9 +304,9 @@ class block_machine {
         return loop(out, [=](std::size_t k) { return std::pow(a[k], n); });
       }
       case operation::minimum:
-        return arithmetic::lesser_of(a, b, out, size_);
+        return arithmetic::lesser_in_columns(a, b, out, size_);
       default:
-        return arithmetic::greater_of(a, b, out, size_);
+        return arithmetic::greater_in_columns(a, b, out, size_);
     }
   }
 
