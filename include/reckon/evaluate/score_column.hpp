@@ -22,8 +22,8 @@ inline void progression(double first, double step, double* out, std::size_t coun
   for_columns(count, out, [=](std::size_t k) { return (start + static_cast<double>(k)) * step + first; });
 }
 
-/// The normal scores of the levels (k + fraction) / count, in rising order: a cell that is near the middle,
-/// or near an end, goes with its neighbours. Shape: `count` is a power of two from column_step on.
+/// The normal scores of the levels (k + fraction) / count, in rising order.
+/// Shape: `count` is a power of two, from 64 on.
 inline void score_column(double fraction, std::size_t count, double* out) noexcept {
   using series = normal_quantile_series;
   const auto n = static_cast<double>(count);
@@ -45,8 +45,14 @@ inline void score_column(double fraction, std::size_t count, double* out) noexce
               [=](std::size_t k) { return -tail((from_below + static_cast<double>(k)) * width); });
   for_columns(first, out + last,
               [=](std::size_t k) { return tail((from_above + static_cast<double>(first - 1 - k)) * width); });
-  out[0] = normal_quantile(fraction * width);
-  out[count - 1] = -normal_quantile((1 - fraction) * width);
+  // The ends may be far out, and what is between the two series was taken by the wrong one.
+  const auto by_itself = [=](std::size_t k) {
+    const auto x = static_cast<double>(k);
+    out[k] = normal_quantile((x + fraction) * width);
+    out[count - 1 - k] = -normal_quantile((x + (1 - fraction)) * width);
+  };
+  by_itself(0);
+  for (std::size_t k = first; static_cast<double>(k) < (0.5 - series::middle) * n; ++k) by_itself(k);
 }
 
 }  // namespace RECKON_ARITHMETIC_NAMESPACE
