@@ -114,6 +114,14 @@ TEST_CASE("no value of the sets leads out of the answers") {
                  {0.5, 2});
 }
 
+TEST_CASE("a set across a pole goes to points") {
+  // y / x, x in [-1, 1], is beyond y on either side.
+  const estimate e = estimate(normal(3, 0.1)) / interval<>(-1, 1);
+  CHECK(median(e).engine_used == engine::ensemble);
+  CHECK(cdf(e, -45).lower() == 0);
+  CHECK(cdf(e, -45).upper() == 1);
+}
+
 TEST_CASE("what a set may turn within goes to points") {
   const estimate set(interval<>(0, 7));
   CHECK(median(set * (10 - set) + uniform(0, 1) * estimate(uniform(1, 2))).engine_used == engine::ensemble);

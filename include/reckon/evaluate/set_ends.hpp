@@ -119,9 +119,9 @@ class set_ends {
       case operation::multiply:
         return dependent == 1 ? most : course::other;
       case operation::divide:
-        // The divisor has one sign, since the quotient is defined everywhere.
         if (dependent != 1) return course::other;
-        return before[i.right] == course::constant ? most : course::one_way;
+        if (before[i.right] == course::constant) return most;
+        return changes_sign(i.right) ? course::other : course::one_way;
       case operation::minimum:
       case operation::maximum:
         return dependent == 1 ? course::one_way : course::other;
@@ -133,6 +133,15 @@ class set_ends {
       default:
         return course::other;
     }
+  }
+
+  /// Whether the value of an instruction may be on either side of zero.
+  bool changes_sign(std::uint32_t slot) const {
+    program part = program_;
+    part.code.resize(slot + 1);
+    constexpr int effort = 200;
+    const interval<> range = range_over_box(part)(values_, effort);
+    return range.lower() < 0 && range.upper() > 0;
   }
 
   /// The end of the result as an expression of the shapes, solved.
