@@ -44,26 +44,43 @@ template <std::size_t N>
   return 0;
 }
 
-/// No-break space, figure space, thin space, narrow no-break space; en, em and hair space, the ideographic
-/// space, and the mark that may begin a text of Unicode.
-inline constexpr std::string_view wide_spaces[] = {"\u00a0", "\u2007", "\u2009", "\u202f", "\u2002",
-                                                   "\u2003", "\u200a", "\u3000", "\ufeff"};
+/// Length of the character outside ASCII at this place if it is a space, or 0: no-break space, figure space,
+/// thin space, narrow no-break space; en, em and hair space, the ideographic space, and the mark that may begin
+/// a text of Unicode.
+[[nodiscard]] constexpr std::size_t wide_space_at(std::string_view text, std::size_t at) noexcept {
+  const char second = byte_at(text, at + 1);
+  switch (byte_at(text, at)) {
+    case '\xc2':
+      return second == '\xa0' ? 2 : 0;
+    case '\xe2': {
+      const char third = byte_at(text, at + 2);
+      const bool space = third == '\x82' || third == '\x83' || third == '\x87' || third == '\x89' ||
+                         third == '\x8a' || third == '\xaf';
+      return second == '\x80' && space ? 3 : 0;
+    }
+    case '\xe3':
+      return second == '\x80' && byte_at(text, at + 2) == '\x80' ? 3 : 0;
+    case '\xef':
+      return second == '\xbb' && byte_at(text, at + 2) == '\xbf' ? 3 : 0;
+    default:
+      return 0;
+  }
+}
 
-/// Hyphens, figure dash, en dash, em dash, horizontal bar, minus.
-inline constexpr std::string_view dashes[] = {"-",      "\u2010", "\u2011", "\u2012",
-                                              "\u2013", "\u2014", "\u2015", "\u2212"};
-
-/// Length of the dash at this place, or 0.
+/// Length of the dash at this place, or 0: a hyphen, U+2010 to U+2015, and the minus U+2212.
 [[nodiscard]] constexpr std::size_t dash_at(std::string_view text, std::size_t at) noexcept {
   const char c = byte_at(text, at);
   if (c == '-') return 1;
-  return c == '\xe2' ? symbol_at(text, at, dashes) : 0;
+  if (c != '\xe2') return 0;
+  const char second = byte_at(text, at + 1);
+  const auto third = static_cast<unsigned char>(byte_at(text, at + 2));
+  return (second == '\x80' && third >= 0x90 && third <= 0x95) || (second == '\x88' && third == 0x92) ? 3 : 0;
 }
 
 [[nodiscard]] constexpr std::size_t space_at(std::string_view text, std::size_t at) noexcept {
   const char c = byte_at(text, at);
   if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
-  return static_cast<unsigned char>(c) < 0x80 ? 0 : symbol_at(text, at, wide_spaces);
+  return static_cast<unsigned char>(c) < 0x80 ? 0 : wide_space_at(text, at);
 }
 
 RECKON_COLD [[nodiscard]] constexpr std::size_t skip_more_spaces(std::string_view text, std::size_t at,
@@ -86,8 +103,9 @@ RECKON_COLD [[nodiscard]] constexpr std::size_t skip_more_spaces(std::string_vie
   const char c = byte_at(text, at);
   if (c > ' ') return at;
   const char next = byte_at(text, at + 1);
+  if (next > ' ' && (c == ' ' || (c >= '\t' && c <= '\r'))) return at + 1;
   constexpr std::size_t most = 32;
-  return c == ' ' && next > ' ' ? at + 1 : skip_more_spaces(text, at, most);
+  return space_at(text, at) == 0 ? at : skip_more_spaces(text, at, most);
 }
 
 /// Length of the letter outside ASCII at this place, or 0.

@@ -91,7 +91,7 @@ struct digit_sink {
   } else if (static_cast<unsigned char>(c) < 0x80) {
     return 0;
   }
-  if (length == 0) length = symbol_at(text, at, wide_spaces);
+  if (length == 0) length = wide_space_at(text, at);
   if (length == 0) length = apostrophe_at(text, at);
   if (length == 0) return 0;
   const std::size_t first = at + length;
@@ -125,26 +125,26 @@ struct ratio_value {
   return {{quotient, exponent}, {1, exponent}};
 }
 
-/// The fractions that have a character of their own.
+/// A fraction that has a character of its own, and the length of that.
 struct fraction_sign {
-  std::string_view text;
-  unsigned numerator;
-  unsigned denominator;
+  unsigned char length;
+  unsigned char numerator;
+  unsigned char denominator;
 };
 
+/// U+00BC to U+00BE, then U+2153 to U+215E.
 inline constexpr fraction_sign fraction_signs[] = {
-    {"\u00bd", 1, 2}, {"\u00bc", 1, 4}, {"\u00be", 3, 4}, {"\u2153", 1, 3}, {"\u2154", 2, 3},
-    {"\u2155", 1, 5}, {"\u2156", 2, 5}, {"\u2157", 3, 5}, {"\u2158", 4, 5}, {"\u2159", 1, 6},
-    {"\u215a", 5, 6}, {"\u215b", 1, 8}, {"\u215c", 3, 8}, {"\u215d", 5, 8}, {"\u215e", 7, 8}};
+    {2, 1, 4}, {2, 1, 2}, {2, 3, 4}, {3, 1, 3}, {3, 2, 3}, {3, 1, 5}, {3, 2, 5}, {3, 3, 5},
+    {3, 4, 5}, {3, 1, 6}, {3, 5, 6}, {3, 1, 8}, {3, 3, 8}, {3, 5, 8}, {3, 7, 8}};
 
 [[nodiscard]] constexpr const fraction_sign* fraction_sign_at(std::string_view text,
                                                               std::size_t at) noexcept {
-  const auto lead = static_cast<unsigned char>(byte_at(text, at));
-  if (lead != 0xc2 && lead != 0xe2) return nullptr;
-  for (const fraction_sign& sign : fraction_signs) {
-    if (stands_at(text, at, sign.text)) return &sign;
-  }
-  return nullptr;
+  const char lead = byte_at(text, at);
+  if (lead != '\xc2' && lead != '\xe2') return nullptr;
+  const auto second = static_cast<unsigned char>(byte_at(text, at + 1));
+  if (lead == '\xc2') return second >= 0xbc && second <= 0xbe ? fraction_signs + (second - 0xbc) : nullptr;
+  const auto third = static_cast<unsigned char>(byte_at(text, at + 2));
+  return second == 0x85 && third >= 0x93 && third <= 0x9e ? fraction_signs + 3 + (third - 0x93) : nullptr;
 }
 
 /// The number without decimals, if it is below a million.
@@ -331,6 +331,31 @@ constexpr void read_power(std::string_view text, numeral& n) noexcept {
   n.end = e.end;
 }
 
+/// Whether what stands behind digits at this place shows at a glance that they are the whole of the number: a
+/// space before a letter, a closing mark, or a mark of punctuation before a space.
+[[nodiscard]] constexpr bool nothing_touches(std::string_view text, std::size_t at) noexcept {
+  const char mark = byte_at(text, at);
+  const char next = byte_at(text, at + 1);
+  switch (mark) {
+    case ' ':
+      return is_ascii_letter(next) && folded(next) != 'x';
+    case '\n':
+    case '\t':
+      return is_digit(next) || (is_ascii_letter(next) && folded(next) != 'x');
+    case ',':
+    case '.':
+      return next == ' ' || next == '\n';
+    case ')':
+    case ']':
+    case ';':
+    case '"':
+    case '%':
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// Reads digits with their groups, decimals, fraction and exponent. A digit, or a point before a digit,
 /// stands at `at`. `money` tells that a currency stands before them.
 [[nodiscard]] constexpr numeral_result read_digits(std::string_view text, std::size_t at,
@@ -343,6 +368,17 @@ constexpr void read_power(std::string_view text, numeral& n) noexcept {
   std::size_t length = 0;
   bool european = false;
   for (; is_digit(byte_at(text, at)); ++at, ++length) sink.put(text[at]);
+  if (nothing_touches(text, at) && length != 0 && !sink.overflow) {
+    n.written = {sink.digits, sink.digits == 0 ? 0 : sink.waiting};
+    n.place = {1, sink.digits == 0 ? 0 : sink.waiting};
+    if (length <= 3 && text[n.begin] != '0') {
+      n.leading_group = sink.digits;
+      for (int i = sink.waiting; i > 0; --i) n.leading_group *= 10;
+    }
+    n.end = at;
+    result.found = true;
+    return result;
+  }
   if (byte_at(text, at) == '/') {
     if (const slash_fraction fraction = slash_fraction_at(text, n.begin); fraction.end != 0) {
       const ratio_value value = ratio(0, fraction.numerator, fraction.denominator);
@@ -410,7 +446,7 @@ constexpr void read_power(std::string_view text, numeral& n) noexcept {
   n.end = at;
   if (decimals == 0 && exponent == 0) {
     if (const fraction_sign* sign = fraction_sign_at(text, at); sign != nullptr) {
-      if (add_fraction(n, sign->numerator, sign->denominator)) n.end = at + sign->text.size();
+      if (add_fraction(n, sign->numerator, sign->denominator)) n.end = at + sign->length;
     } else if ((byte_at(text, at) == ' ' || byte_at(text, at) == '-') && is_digit(byte_at(text, at + 1)) &&
                length <= 3) {
       const slash_fraction fraction = slash_fraction_at(text, at + 1);

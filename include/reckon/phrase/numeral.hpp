@@ -206,7 +206,7 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
     const ratio_value value = ratio(0, alone->numerator, alone->denominator);
     result.value.written = value.value;
     result.value.place = value.place;
-    result.value.end = start + alone->text.size();
+    result.value.end = start + alone->length;
     result.value.in_digits = true;
     result.found = true;
   } else {

@@ -225,10 +225,11 @@ struct word_before {
       break;
   }
   if (static_cast<unsigned char>(before) < 0x80) return before == '-' && at >= 2 && text[at - 2] == '-';
+  // A no-break space, or another space, dash, quotation mark, ellipsis or bullet of General Punctuation.
   if (at >= 2 && space_at(text, at - 2) == 2) return true;
-  constexpr std::string_view marks[] = {"\u2014", "\u201c", "\u2018", "\u2007",
-                                        "\u2009", "\u202f", "\u2026", "\u2022"};
-  return at >= 3 && symbol_at(text, at - 3, marks) != 0;
+  if (at < 3 || text[at - 3] != '\xe2' || text[at - 2] != '\x80') return false;
+  constexpr std::string_view last_bytes = "\x94\x9c\x98\x87\x89\xaf\xa6\xa2";
+  return last_bytes.find(before) != std::string_view::npos;
 }
 
 /// Whether the letters behind the hyphen at this place make a compound that counts: "5,000-member".
