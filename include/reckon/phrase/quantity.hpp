@@ -10,6 +10,7 @@
 #include <reckon/phrase/pair.hpp>
 #include <reckon/phrase/prefix.hpp>
 #include <reckon/phrase/reading.hpp>
+#include <reckon/phrase/row.hpp>
 #include <reckon/phrase/vague.hpp>
 
 #include <cstddef>
@@ -217,17 +218,6 @@ class quantity_reader {
     const std::size_t q = skip_spaces(text_, noun);
     if (q == noun) return 0;
     return between_ ? idiom_at(text_, q, "and") : idiom_at(text_, q, "to");
-  }
-
-  /// Whether an "or" stands where a list of numbers could have one.
-  [[nodiscard]] static constexpr bool is_either_ahead(std::string_view text, std::size_t p) noexcept {
-    constexpr std::size_t farthest = 100;
-    int commas = 0;
-    for (const std::size_t stop = p + farthest; p < stop && p < text.size() && commas < 4; ++p) {
-      if (text[p] == ',' && !is_digit(byte_at(text, p + 1))) ++commas;
-      if (folded(text[p]) == 'o' && idiom_at(text, p, "or") != 0) return true;
-    }
-    return false;
   }
 
   /// Behind the "or" of "20, 30 or 40": the place where the last number stands. 0 if this is no list.
