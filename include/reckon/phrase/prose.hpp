@@ -166,10 +166,45 @@ inline constexpr auto clock_words = indexed<plain_idiom>({
     {"midnight"},
 });
 
+/// Words that join the days of a date.
+inline constexpr auto date_links = indexed<plain_idiom>({
+    {"and"},
+    {"to"},
+    {"or"},
+    {"through"},
+    {"until"},
+});
+
+/// The words that tell, before a number, what it is: all that `listed` may be.
+[[nodiscard]] consteval word_filter<8192> words_that_tell() {
+  word_filter<8192> made;
+  const auto add_all = [&](const auto& table) {
+    for (const auto& entry : table) made.add(first_word_hash(entry.text, 0));
+  };
+  add_all(label_words);
+  add_all(loose_label_words);
+  add_all(score_words);
+  add_all(year_words);
+  add_all(loose_year_words);
+  add_all(people_words);
+  add_all(pronoun_words);
+  add_all(verbs_of_going);
+  add_all(date_links);
+  add_all(months);
+  for (const std::string_view word : {"by", "and", "or", "at", "than", "of", "older", "younger", "age", "aged",
+                                      "ages", "turned", "the", "year", "if", "past", "half", "quarter",
+                                      "minutes", "plus"})
+    made.add(first_word_hash(word, 0));
+  return made;
+}
+
+inline constexpr word_filter<8192> known_before_numbers = words_that_tell();
+
 /// The word that ends before this place, spaces and one full stop or comma skipped; where it begins.
 struct word_before {
   std::string_view word;
   std::size_t begin = 0;
+  std::string_view listed;  ///< the word again if a table or a comparison may have it, else empty
 };
 
 [[nodiscard]] constexpr word_before word_ending_before(std::string_view text, std::size_t at) noexcept {
@@ -182,7 +217,10 @@ struct word_before {
          (is_ascii_letter(text[begin - 1]) || is_digit(text[begin - 1]))) {
     --begin;
   }
-  return {text.substr(begin, end - begin), begin};
+  const std::string_view word = text.substr(begin, end - begin);
+  const bool listed =
+      begin != end && is_ascii_letter(text[begin]) && known_before_numbers.has(first_word_hash(word, 0));
+  return {word, begin, listed ? word : std::string_view()};
 }
 
 [[nodiscard]] constexpr bool is_month(std::string_view word) noexcept {
@@ -252,6 +290,7 @@ struct word_before {
 [[nodiscard]] constexpr bool runs_on_at(std::string_view text, const reading& said) noexcept {
   const std::size_t at = said.end;
   const char c = byte_at(text, at);
+  if (c == ' ' || c == '\n') return false;
   const char next = byte_at(text, at + 1);
   if (letter_at(text, at) != 0 || is_digit(c) || c == '_' || c == '@' || c == '\\' || c == '^' || c == '=')
     return true;
@@ -284,22 +323,14 @@ struct word_before {
   return year >= 1400 && year <= 2199;
 }
 
-/// Words that join the days of a date.
-inline constexpr auto date_links = indexed<plain_idiom>({
-    {"and"},
-    {"to"},
-    {"or"},
-    {"through"},
-    {"until"},
-});
-
 /// Whether a month stands before these words: "May 5", "May 5 and 6", "May 5, 2018".
 [[nodiscard]] constexpr bool follows_month(std::string_view text, word_before before) noexcept {
   bool apart = false;  // two days without a link or a comma between them are no date
   for (int i = 0; i < 5 && !before.word.empty(); ++i) {
-    if (is_month(before.word)) return true;
+    if (is_month(before.listed)) return true;
     const bool day = before.word.size() <= 2 && is_digit(before.word.front());
-    const bool link = !day && is_among(before.word, date_links);
+    if (!day && before.listed.empty()) return false;
+    const bool link = !day && is_among(before.listed, date_links);
     if (!day && (!link || i == 4)) return false;
     const std::size_t end = before.begin + before.word.size();
     const bool spaced = day && byte_at(text, end) == ' ';
@@ -319,8 +350,9 @@ inline constexpr auto date_links = indexed<plain_idiom>({
   const std::size_t after = skip_spaces(text, said.noun.empty() ? said.end : said.end - said.noun.size());
   const std::size_t of = idiom_at(text, after, "of");
   const std::size_t begin = of != 0 ? skip_spaces(text, of) : after;
-  if (short_digits && !hedged && is_month(text.substr(begin, letters_end(text, begin) - begin))) return true;
-  if (!hedged && is_digit(first) && same_word(before.word, "year") && said.kind == phrase_kind::exact)
+  if (short_digits && !hedged && is_capital(byte_at(text, begin)) &&
+      is_month(text.substr(begin, letters_end(text, begin) - begin))) return true;
+  if (!hedged && is_digit(first) && same_word(before.listed, "year") && said.kind == phrase_kind::exact)
     return true;
   if (!is_year(text.substr(said.first))) return false;
   // "2014-2018", "between 2014 and 2018"
@@ -335,8 +367,8 @@ inline constexpr auto date_links = indexed<plain_idiom>({
             same_word(said.hedge, "ca."));
   }
   if (said.kind != phrase_kind::exact) return false;
-  if (is_among(before.word, year_words)) return true;
-  const bool loose = is_among(before.word, loose_year_words);
+  if (is_among(before.listed, year_words)) return true;
+  const bool loose = is_among(before.listed, loose_year_words);
   if (said.noun.empty()) {
     if (loose) return true;
     const char mark = byte_at(text, said.end);
@@ -344,7 +376,7 @@ inline constexpr auto date_links = indexed<plain_idiom>({
     return enclosed || (modern && !is_plural_at(text, after));
   }
   if (!is_plural_at(text, after)) return !round && modern;
-  return modern && (same_word(before.word, "the") || same_word(before.word, "of"));
+  return modern && (same_word(before.listed, "the") || same_word(before.listed, "of"));
 }
 
 /// Whether "555-1234" stands here: three digits, a hyphen, four digits that are no round number.
@@ -363,27 +395,28 @@ inline constexpr auto date_links = indexed<plain_idiom>({
   if (!said.unit.empty() && (idiom_at(text, after, "old") != 0 || idiom_at(text, after, "of age") != 0))
     return true;
   if (same_word(said.noun, "old")) return true;
+  const bool apposed = said.begin >= 2 && text[said.begin - 1] == ' ' && text[said.begin - 2] == ',' &&
+                       !before.word.empty() && is_capital(before.word.front()) &&
+                       is_digit(byte_at(text, said.begin));
+  if (before.listed.empty() && !apposed) return false;
   const bool years = said.unit.empty() || same_word(said.unit, "years");
   const bool human = !said.lower.given || less(said.lower.value, {120, 0});
   if (!years || !human || (said.upper.given && !less(said.upper.value, {120, 0}))) return false;
   const bool sided = said.bound != bound_sense::none && idiom_at(text, said.begin, "more") == 0 &&
                      idiom_at(text, said.begin, "at") == 0;
-  if (sided && said.unit.empty() && is_among(before.word, people_words)) return true;
-  if (same_word(before.word, "aged") || same_word(before.word, "age") || same_word(before.word, "ages"))
+  if (sided && said.unit.empty() && is_among(before.listed, people_words)) return true;
+  if (same_word(before.listed, "aged") || same_word(before.listed, "age") || same_word(before.listed, "ages"))
     return true;
   if (said.kind == phrase_kind::vague || said.first != said.begin) return false;
   const word_before further = word_ending_before(text, before.begin);
-  if (same_word(before.word, "than") &&
-      (same_word(further.word, "older") || same_word(further.word, "younger")))
+  if (same_word(before.listed, "than") &&
+      (same_word(further.listed, "older") || same_word(further.listed, "younger")))
     return true;
-  if (same_word(before.word, "of") && same_word(further.word, "age")) return true;
-  if (same_word(before.word, "turned") && said.noun.empty()) return true;
+  if (same_word(before.listed, "of") && same_word(further.listed, "age")) return true;
+  if (same_word(before.listed, "turned") && said.noun.empty()) return true;
   // "Maria Lopez, 34, said"
-  const bool apposed = said.begin >= 2 && text[said.begin - 1] == ' ' && text[said.begin - 2] == ',' &&
-                       !before.word.empty() && is_capital(before.word.front()) &&
-                       is_digit(byte_at(text, said.begin));
   const char mark = byte_at(text, said.end);
-  const bool closed = mark == ',' || (mark == '.' && !is_month(before.word) && !further.word.empty() &&
+  const bool closed = mark == ',' || (mark == '.' && !is_month(before.listed) && !further.word.empty() &&
                                       is_capital(further.word.front()));
   return apposed && closed && said.unit.empty() && said.noun.empty() && said.kind == phrase_kind::exact;
 }
@@ -392,7 +425,7 @@ inline constexpr auto date_links = indexed<plain_idiom>({
 [[nodiscard]] constexpr bool is_idle_fraction(std::string_view text, const reading& said,
                                               word_before before) noexcept {
   // "fell by a quarter", "cut by half"
-  if (same_word(before.word, "by") && said.noun.empty()) return false;
+  if (same_word(before.listed, "by") && said.noun.empty()) return false;
   const std::size_t after = skip_spaces(text, said.noun.empty() ? said.end : said.end - said.noun.size());
   if (!said.unit.empty()) return false;
   const bool bare = said.hedge.empty() && said.bound == bound_sense::none;
@@ -434,16 +467,16 @@ inline constexpr auto date_links = indexed<plain_idiom>({
     const bool simple = said.point.value.digits == 1 && said.point.value.exponent == 0;
     if (!simple) return said.negated;
     // "two Americans and one Briton"
-    const bool joined = (same_word(before.word, "and") || same_word(before.word, "or")) &&
+    const bool joined = (same_word(before.listed, "and") || same_word(before.listed, "or")) &&
                         is_capital(byte_at(text, skip_spaces(text, said.end)));
     const bool counts = !said.noun.empty() || !said.unit.empty() || text.size() == 3 || joined;
     // "at one point"
-    if (same_word(before.word, "at") && (same_word(said.noun, "point") || same_word(said.noun, "time")))
+    if (same_word(before.listed, "at") && (same_word(said.noun, "point") || same_word(said.noun, "time")))
       return true;
     if (same_word(said.noun.substr(0, 7), "another") || same_word(said.noun, "day")) return true;
     if (idiom_at(text, said.first, "one of") != 0) return true;
     if (same_word(said.unit, "day") && is_capital(text[said.first])) return true;
-    return !counts || said.negated || is_among(before.word, pronoun_words);
+    return !counts || said.negated || is_among(before.listed, pronoun_words);
   }
   const auto scale = scale_at(text, said.first);
   if (scale.found()) {
@@ -460,8 +493,8 @@ inline constexpr auto date_links = indexed<plain_idiom>({
   while (is_digit(byte_at(text, p))) ++p;
   for (int i = 0; i < 4; ++i) {
     p = skip_spaces(text, p);
+    if (!is_capital(byte_at(text, p))) return false;
     const std::size_t end = letters_end(text, p);
-    if (end == p || !is_capital(text[p])) return false;
     if (i > 0 && is_among(text.substr(p, end - p), street_words)) return true;
     p = end;
   }
@@ -480,7 +513,7 @@ inline constexpr auto date_links = indexed<plain_idiom>({
   if (dash == 0 || !is_digit(byte_at(text, p + dash))) return false;
   if (said.lower.value.digits == 0 && p == said.first + 1) return true;
   const word_before further = word_ending_before(text, before.begin);
-  if (is_among(before.word, score_words) || is_among(further.word, score_words)) return true;
+  if (is_among(before.listed, score_words) || is_among(further.listed, score_words)) return true;
   const auto pair_at = [&](std::size_t at) {
     return is_digit(byte_at(text, at)) && byte_at(text, at + 1) == '-' && is_digit(byte_at(text, at + 2));
   };
@@ -490,6 +523,8 @@ inline constexpr auto date_links = indexed<plain_idiom>({
 
 /// Whether a time of day begins here: "a quarter to nine", but not "a quarter to $420 million".
 [[nodiscard]] constexpr bool is_clock_at(std::string_view text, std::size_t at) noexcept {
+  const char first = folded(byte_at(text, at));
+  if (first != 'a' && first != 'q' && first != 'h') return false;
   const auto clock = longest_idiom(text, at, clock_idioms);
   if (!clock.found()) return false;
   const std::size_t p = skip_spaces(text, clock.end);
@@ -518,19 +553,19 @@ inline constexpr auto date_links = indexed<plain_idiom>({
   const word_before before = word_ending_before(text, said.begin);
   if (is_number_among_numbers(text, said, before)) return follows_month(text, before);
   if (is_idle_word(text, said, before) || is_age(text, said, before)) return true;
-  if (said.negated && same_word(before.word, "if")) return true;
+  if (said.negated && same_word(before.listed, "if")) return true;
   const bool plain = said.unit.empty() && !said.negated;
   const bool bare = said.hedge.empty() && said.bound == bound_sense::none && plain &&
                     (said.kind == phrase_kind::exact || said.kind == phrase_kind::range);
   // "a quarter to nine"
   if (is_clock_at(text, said.first)) return true;
-  if (same_word(before.word, "past")) {
+  if (same_word(before.listed, "past")) {
     const std::string_view further = word_ending_before(text, before.begin).word;
     if (same_word(further, "half") || same_word(further, "quarter") || same_word(further, "minutes"))
       return true;
   }
   // "plus or minus 3 points": three either way, not minus three
-  if (same_word(before.word, "or") && idiom_at(text, said.begin, "minus") != 0 &&
+  if (same_word(before.listed, "or") && idiom_at(text, said.begin, "minus") != 0 &&
       same_word(word_ending_before(text, before.begin).word, "plus"))
     return true;
   // "42.5C" is a temperature, "apartment 4C" is none
@@ -546,9 +581,9 @@ inline constexpr auto date_links = indexed<plain_idiom>({
   if (is_score(text, said, before)) return true;
   if (said.first != said.begin) return false;
   const bool digits = is_digit(byte_at(text, said.first));
-  const bool label = is_among(before.word, label_words);
+  const bool label = is_among(before.listed, label_words);
   if (label && (digits || is_capital(before.word.front()))) return true;
-  if (is_among(before.word, loose_label_words) && (digits || is_capital(before.word.front())) &&
+  if (is_among(before.listed, loose_label_words) && (digits || is_capital(before.word.front())) &&
       (is_capital(before.word.front()) || said.noun.empty()))
     return true;
   if (said.begin > 0 && text[said.begin - 1] == '[') {
