@@ -239,6 +239,15 @@ struct wide_integer {
   std::uint64_t quotient = digits / power;
   std::uint64_t rest = digits % power;
   int exponent = 0;
+  // Thirty-two bits of the quotient at a time where the remainder leaves room for them.
+  while (power >> 32 == 0 && (quotient >> 63) == 0) {
+    const int left = std::countl_zero(quotient);
+    const int step = left < 32 ? left : 32;
+    rest <<= step;
+    quotient = quotient << step | rest / power;
+    rest %= power;
+    exponent -= step;
+  }
   while ((quotient >> 63) == 0) {
     const bool carry = (rest >> 63) != 0;
     rest <<= 1;

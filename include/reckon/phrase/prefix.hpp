@@ -5,6 +5,7 @@
 #include <reckon/phrase/idioms.hpp>
 #include <reckon/phrase/table.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -98,17 +99,51 @@ template <std::size_t N>
   return found.found() ? found.end : at;
 }
 
-/// Reads a comparison: "no larger than", "greater than or equal to", "equal or more than", "far below".
-[[nodiscard]] constexpr prefix_match comparison_at(std::string_view text, std::size_t at) noexcept {
-  std::size_t p = skip_idiom(text, at, comparison_negations);
+/// What the first word of a prefix may be.
+namespace prefix_words {
+inline constexpr std::uint8_t listed = 1;      ///< the first of an idiom of the table
+inline constexpr std::uint8_t negation = 2;    ///< of a comparison
+inline constexpr std::uint8_t adverb = 4;      ///< before a comparison
+inline constexpr std::uint8_t equals = 8;      ///< "equal to or"
+inline constexpr std::uint8_t comparison = 16;  ///< "more", "above"
+inline constexpr std::uint8_t any_comparison = negation | adverb | equals | comparison;
+
+[[nodiscard]] consteval std::array<std::uint8_t, 4096> roles() {
+  std::array<std::uint8_t, 4096> made{};
+  const auto add_all = [&](const auto& table, unsigned role) {
+    for (const auto& entry : table) {
+      std::uint8_t& known = made[opening_hash(entry.text, 0) % made.size()];
+      known = static_cast<std::uint8_t>(known | role);
+    }
+  };
+  add_all(prefixes, listed);
+  add_all(comparison_negations, negation);
+  add_all(comparison_adverbs, adverb);
+  add_all(equals_before, equals);
+  add_all(comparatives, comparison);
+  add_all(positions, comparison);
+  return made;
+}
+
+inline constexpr std::array<std::uint8_t, 4096> known = roles();
+}  // namespace prefix_words
+
+/// Reads a comparison: "no larger than", "greater than or equal to", "equal or more than", "far below". `roles`
+/// tells what its first word may be.
+[[nodiscard]] constexpr prefix_match comparison_at(std::string_view text, std::size_t at,
+                                                   std::uint8_t roles) noexcept {
+  const auto may_be = [&](std::size_t place, std::uint8_t role) { return place != at || (roles & role) != 0; };
+  std::size_t p = may_be(at, prefix_words::negation) ? skip_idiom(text, at, comparison_negations) : at;
   const bool negative = p != at;
   const std::size_t q = skip_spaces(text, p);
-  const auto adverb = longest_idiom(text, q, comparison_adverbs);
+  idiom_match<comparison_adverb> adverb;
+  if (may_be(q, prefix_words::adverb)) adverb = longest_idiom(text, q, comparison_adverbs);
   if (adverb.found()) p = adverb.end;
   const std::size_t before = p;
-  p = skip_idiom(text, p, equals_before);
+  if (may_be(p, prefix_words::equals)) p = skip_idiom(text, p, equals_before);
   const bool equal_first = p != before;
   const std::size_t word = skip_spaces(text, p);
+  if (!may_be(word, prefix_words::comparison)) return {};
   std::size_t end = 0;
   bool upward = false;
   bool closed = equal_first;
@@ -135,41 +170,19 @@ template <std::size_t N>
   return {bound_words({}, bound_of(upward, closed)), end};
 }
 
-/// The first words of prefixes, and of comparisons.
-struct prefix_openings {
-  word_filter<4096> all;
-  word_filter<4096> comparisons;
-};
-
-[[nodiscard]] consteval prefix_openings openings_of_prefixes() {
-  prefix_openings made;
-  const auto compares = [&](std::string_view text) {
-    made.all.add(opening_hash(text, 0));
-    made.comparisons.add(opening_hash(text, 0));
-  };
-  for (const prefix_idiom& entry : prefixes) made.all.add(opening_hash(entry.text, 0));
-  for (const comparative& entry : comparatives) compares(entry.text);
-  for (const comparative& entry : positions) compares(entry.text);
-  for (const comparison_adverb& entry : comparison_adverbs) compares(entry.text);
-  for (const std::string_view word :
-       {"no", "not", "nothing", "never", "hardly", "scarcely", "equal", "equals"})
-    compares(word);
-  return made;
-}
-
-inline constexpr prefix_openings known_openings = openings_of_prefixes();
-
 /// The longest prefix that stands at this place.
 [[nodiscard]] constexpr prefix_match prefix_at(std::string_view text, std::size_t at) noexcept {
   if (at >= text.size()) return {};
+  if (is_digit(text[at])) return {};
   const bool word = is_ascii_letter(text[at]);
-  const std::uint32_t hash = word ? opening_hash(text, at) : 0;
-  if (word && !known_openings.all.has(hash)) return {};
-  const auto listed = longest_idiom(text, at, prefixes);
+  const std::uint8_t roles =
+      word ? prefix_words::known[opening_hash(text, at) % prefix_words::known.size()] : prefix_words::listed;
   prefix_match best;
-  if (listed.found()) best = {*listed.entry, listed.end};
-  if (!word || !known_openings.comparisons.has(hash)) return best;
-  const prefix_match compared = comparison_at(text, at);
+  if ((roles & prefix_words::listed) != 0) {
+    if (const auto idiom = longest_idiom(text, at, prefixes); idiom.found()) best = {*idiom.entry, idiom.end};
+  }
+  if ((roles & prefix_words::any_comparison) == 0) return best;
+  const prefix_match compared = comparison_at(text, at, roles);
   return compared.end > best.end ? compared : best;
 }
 

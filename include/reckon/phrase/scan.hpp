@@ -73,6 +73,23 @@ enum class attempt : unsigned char { nothing, vetoed, found };
   return !said.negated && final ? attempt::vetoed : attempt::nothing;
 }
 
+/// Words behind the "a" of a number: "a dozen", "a third", "a few".
+[[nodiscard]] consteval word_filter<4096> words_behind_article() {
+  word_filter<4096> made;
+  for (const scale_word& entry : scale_words) made.add(opening_hash(entry.text, 0));
+  for (const part_word& entry : part_words) made.add(opening_hash(entry.text, 0));
+  for (const std::string_view word : {"few", "couple", "handful"}) made.add(opening_hash(word, 0));
+  return made;
+}
+
+inline constexpr word_filter<4096> known_behind_article = words_behind_article();
+
+/// Whether an "a" that ends here may begin a number; "a$5" has no space.
+[[nodiscard]] constexpr bool may_follow_article(std::string_view text, std::size_t end) noexcept {
+  const std::size_t p = skip_spaces(text, end);
+  return p == end || (is_ascii_letter(byte_at(text, p)) && known_behind_article.has(opening_hash(text, p)));
+}
+
 /// Reads a mention whose number stands further on, if it can begin here: with an idiom that says something, a
 /// verb of change, or the first word or sign of the number itself.
 [[nodiscard]] constexpr attempt read_mention_before(std::string_view text, std::size_t at,
@@ -85,7 +102,7 @@ enum class attempt : unsigned char { nothing, vetoed, found };
     if (!may_open_number(text, at) && !longest_idiom(text, at, change_verbs).found()) return attempt::nothing;
   } else if (prefix.entry.role == prefix_role::filler) {
     // Of the fillers, "a" alone begins numbers: "a dozen".
-    if (idiom_at(text, at, "a") == 0) return attempt::nothing;
+    if (idiom_at(text, at, "a") == 0 || !may_follow_article(text, at + 1)) return attempt::nothing;
     if (read_vague(text, at).word == vague_word::none && !read_numeral(text, at, true).found)
       return attempt::nothing;
   }
@@ -104,8 +121,10 @@ enum class attempt : unsigned char { nothing, vetoed, found };
     }
     attempt outcome = attempt::nothing;
     start_list starts = starts_before(text, at, core);
-    while (starts.count > 0 && outcome == attempt::nothing) {
-      outcome = read_mention_before(text, starts.at[--starts.count], said);
+    for (std::size_t tried = core; starts.count > 0 && outcome == attempt::nothing;) {
+      const std::size_t start = starts.at[--starts.count];
+      if (start != tried) outcome = read_mention_before(text, start, said);
+      tried = start;
     }
     if (outcome == attempt::nothing) outcome = read_mention(text, core, prefix_at(text, core), said);
     if (outcome != attempt::found) row.stop();

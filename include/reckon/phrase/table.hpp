@@ -44,6 +44,7 @@ inline constexpr std::array<std::uint8_t, 256> letter_numbers = [] {
 }
 
 [[nodiscard]] constexpr std::uint32_t opening_hash(std::string_view text, std::size_t at) noexcept {
+  if (text.size() >= 3 && at <= text.size() - 3) return opening_hash(text[at], text[at + 1], text[at + 2]);
   return opening_hash(byte_at(text, at), byte_at(text, at + 1), byte_at(text, at + 2));
 }
 
@@ -53,7 +54,7 @@ struct idiom_table {
   static constexpr std::size_t buckets = N <= 48 ? 256 : 1024;
 
   std::array<Entry, N> entries{};
-  std::array<char, N> second{};  ///< first letter of an idiom's second word, where that is easy to tell
+  std::array<char, N> second{};  ///< first letter of an idiom's second word, where that is easy to tell, or NUL
   std::array<std::uint16_t, buckets + 1> start{};  ///< of each bucket, and the end of the last
   std::array<Entry, N> listed{};                   ///< in the order in which they were given
 
@@ -87,11 +88,18 @@ template <class Entry, std::size_t N>
   for (std::size_t i = 1; i <= buckets; ++i)
     table.start[i] = static_cast<std::uint16_t>(table.start[i] + table.start[i - 1]);
   for (std::size_t i = 0; i < N; ++i) table.listed[i] = list[i];
+  // Within a bucket by the initial of the second word, those without one first.
   auto next = table.start;
   for (const Entry& entry : list) {
-    const std::size_t place = next[opening_hash(entry.text, 0) % buckets]++;
+    const char second = initial_of_second(entry.text);
+    const std::size_t bucket = opening_hash(entry.text, 0) % buckets;
+    std::size_t place = next[bucket]++;
+    for (; place > table.start[bucket] && table.second[place - 1] > second; --place) {
+      table.entries[place] = table.entries[place - 1];
+      table.second[place] = table.second[place - 1];
+    }
     table.entries[place] = entry;
-    table.second[place] = initial_of_second(entry.text);
+    table.second[place] = second;
   }
   return table;
 }
@@ -111,19 +119,21 @@ template <class Entry, std::size_t N>
 [[nodiscard]] constexpr idiom_match<Entry> longest_idiom(std::string_view text, std::size_t at,
                                                          const idiom_table<Entry, N>& table) noexcept {
   idiom_match<Entry> best;
-  const std::span<const Entry> entries = table.openings_at(text, at);
-  if (entries.empty()) return best;
+  const std::size_t bucket = opening_hash(text, at) % table.buckets;
+  std::size_t i = table.start[bucket];
+  const std::size_t stop = table.start[bucket + 1];
+  const auto look = [&] {
+    const std::size_t end = idiom_at(text, at, table.entries[i].text);
+    if (end > best.end) best = {&table.entries[i], end};
+  };
+  for (; i < stop && table.second[i] == '\0'; ++i) look();
+  if (i == stop) return best;
   std::size_t behind = at;
   while (is_ascii_letter(byte_at(text, behind))) ++behind;
   const std::size_t next = byte_at(text, behind) == '-' ? behind + 1 : skip_spaces(text, behind);
   const char initial = folded(byte_at(text, next));
-  auto second = static_cast<std::size_t>(entries.data() - table.entries.data());
-  for (const Entry& entry : entries) {
-    const char wanted = table.second[second++];
-    if (wanted != '\0' && wanted != initial) continue;
-    const std::size_t end = idiom_at(text, at, entry.text);
-    if (end > best.end) best = {&entry, end};
-  }
+  while (i < stop && table.second[i] < initial) ++i;
+  for (; i < stop && table.second[i] == initial; ++i) look();
   return best;
 }
 
