@@ -5,10 +5,70 @@
 #include <reckon/phrase/idioms.hpp>
 #include <reckon/phrase/table.hpp>
 
+#include <cstdint>
 #include <string_view>
 
-/// Scale words and vague amounts.
+/// Number words, scale words and vague amounts.
 namespace reckon::detail::words {
+
+struct number_word {
+  std::string_view text;
+  unsigned value;
+};
+
+inline constexpr auto number_words = indexed<number_word>({
+    {"zero", 0},      {"one", 1},       {"two", 2},       {"three", 3},    {"four", 4},     {"five", 5},
+    {"six", 6},       {"seven", 7},     {"eight", 8},     {"nine", 9},     {"ten", 10},     {"eleven", 11},
+    {"twelve", 12},   {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17},
+    {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},   {"thirty", 30},  {"forty", 40},   {"fifty", 50},
+    {"sixty", 60},    {"seventy", 70},  {"eighty", 80},   {"ninety", 90},
+});
+
+/// The parts of a whole in words. "second" is left out: it is an ordinal or a unit.
+struct part_word {
+  std::string_view text;
+  std::uint64_t denominator;
+  bool plural;
+};
+
+inline constexpr auto part_words = indexed<part_word>({
+    {"half", 2, false},
+    {"third", 3, false},
+    {"quarter", 4, false},
+    {"fourth", 4, false},
+    {"fifth", 5, false},
+    {"sixth", 6, false},
+    {"seventh", 7, false},
+    {"eighth", 8, false},
+    {"ninth", 9, false},
+    {"tenth", 10, false},
+    {"twelfth", 12, false},
+    {"sixteenth", 16, false},
+    {"twentieth", 20, false},
+    {"hundredth", 100, false},
+    {"thousandth", 1000, false},
+    {"millionth", 1000000, false},
+    {"billionth", 1000000000, false},
+    {"trillionth", 1000000000000, false},
+    {"millionths", 1000000, true},
+    {"billionths", 1000000000, true},
+    {"trillionths", 1000000000000, true},
+    {"halves", 2, true},
+    {"thirds", 3, true},
+    {"quarters", 4, true},
+    {"fourths", 4, true},
+    {"fifths", 5, true},
+    {"sixths", 6, true},
+    {"sevenths", 7, true},
+    {"eighths", 8, true},
+    {"ninths", 9, true},
+    {"tenths", 10, true},
+    {"twelfths", 12, true},
+    {"sixteenths", 16, true},
+    {"twentieths", 20, true},
+    {"hundredths", 100, true},
+    {"thousandths", 1000, true},
+});
 
 /// A word that multiplies the number before it.
 struct scale_word {

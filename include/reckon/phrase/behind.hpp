@@ -8,6 +8,7 @@
 #include <reckon/phrase/table.hpp>
 #include <reckon/phrase/units.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -21,43 +22,97 @@ enum class behind : std::uint8_t {
   more,     ///< anything
 };
 
-/// The openings of all words that may go on with a number.
-[[nodiscard]] consteval word_filter<4096> openings_behind_numbers() {
-  word_filter<4096> made;
-  const auto add = [&](std::string_view text) { made.add(opening_hash(text, 0)); };
-  const auto add_all = [&](const auto& table) {
-    for (const auto& entry : table) add(entry.text);
+/// What a word behind a number may be to the grammar.
+namespace words_behind {
+inline constexpr std::uint8_t firm = 1;  ///< a scale, a unit, a join, a tail, a tolerance
+inline constexpr std::uint8_t link = 2;  ///< goes on with the number only before some words: "and a half"
+inline constexpr std::uint8_t part = 4;  ///< goes on with a fraction only: "half a million", "a third of a mile"
+inline constexpr std::uint8_t linked = 8;  ///< one of the words that may stand behind a link
+
+[[nodiscard]] consteval std::array<std::uint8_t, 4096> roles() {
+  std::array<std::uint8_t, 4096> made{};
+  const auto add = [&](std::string_view text, unsigned role) {
+    std::uint8_t& known = made[opening_hash(text, 0) % made.size()];
+    known = static_cast<std::uint8_t>(known | role);
   };
-  add_all(scale_words);
-  add_all(scale_abbreviations);
-  add_all(units);
-  add_all(joins);
-  add_all(tails);
-  add_all(tolerance_signs);
-  add_all(surmises);
-  for (const std::string_view word :
-       {"and", "in", "out", "over", "point", "or", "but", "of", "a", "an", "half", "to", "x", "b"})
-    add(word);
+  const auto add_all = [&](const auto& table, unsigned role) {
+    for (const auto& entry : table) add(entry.text, role);
+  };
+  const auto is_link = [](std::string_view idiom) {
+    return idiom.starts_with("and ") || idiom.starts_with("or ");
+  };
+  // "and more", "or so", "and up to": the first word alone says nothing.
+  const auto add_idioms = [&](const auto& table) {
+    for (const auto& entry : table) {
+      const std::string_view text = entry.text;
+      if (!is_link(text)) {
+        add(text, firm);
+      } else {
+        add(text.substr(text.find(' ') + 1), linked);
+      }
+    }
+  };
+  add_all(scale_words, firm);
+  add_all(scale_abbreviations, firm);
+  add_all(units, firm);
+  add_idioms(joins);
+  add_idioms(tails);
+  add_idioms(tolerance_signs);
+  for (const std::string_view word : {"half", "to", "x", "b"}) add(word, firm);
+  for (const std::string_view word : {"and", "or", "in", "out", "over", "but", "point"}) add(word, link);
+  for (const std::string_view word : {"of", "a", "an"}) add(word, part);
+  // Behind a link: a number, what stands before one, and "every" of "one in every five".
+  add_all(number_words, linked);
+  add_all(scale_words, linked);
+  add_all(part_words, linked);
+  add_all(vague_plurals, linked);
+  add_all(vague_idioms, linked);
+  add_all(currency_prefixes, linked);
+  add_all(prefixes, linked);
+  add_all(comparatives, linked);
+  add_all(positions, linked);
+  add_all(comparison_adverbs, linked);
+  add_all(comparison_negations, linked);
+  add_all(equals_before, linked);
+  for (const std::string_view word : {"a", "an", "every", "is", "of", "minus", "negative"}) add(word, linked);
   return made;
 }
 
-inline constexpr word_filter<4096> known_behind_numbers = openings_behind_numbers();
+inline constexpr std::array<std::uint8_t, 4096> known = roles();
+
+[[nodiscard]] constexpr std::uint8_t at(std::string_view text, std::size_t place) noexcept {
+  return known[opening_hash(text, place) % known.size()];
+}
+}  // namespace words_behind
+
+/// Whether the word at this place can be no more than a noun behind a number: nothing that the grammar reads
+/// begins with it, or with it and the word behind it.
+[[nodiscard]] constexpr bool is_plain_word_behind(std::string_view text, std::size_t at,
+                                                  bool fraction) noexcept {
+  const std::uint8_t roles = words_behind::at(text, at);
+  if ((roles & words_behind::firm) != 0 || (fraction && (roles & words_behind::part) != 0)) return false;
+  if ((roles & words_behind::link) == 0) return true;
+  std::size_t end = at;
+  while (end - at < 8 && is_ascii_letter(byte_at(text, end))) ++end;
+  const std::size_t next = skip_spaces(text, end);
+  return next != end && is_ascii_letter(byte_at(text, next)) &&
+         (words_behind::at(text, next) & words_behind::linked) == 0;
+}
 
 /// What stands behind a number that ends here, its groups, decimals and fraction in digits read.
-[[nodiscard]] constexpr behind what_stands_behind(std::string_view text, std::size_t end) noexcept {
+[[nodiscard]] constexpr behind what_stands_behind(std::string_view text, std::size_t end,
+                                                  bool fraction) noexcept {
   const char mark = byte_at(text, end);
   if (end == text.size()) return behind::nothing;
   if (mark != ' ' && mark != '\n' && mark != '\t' && mark != '\r') {
     if (mark == ')' || mark == ']' || mark == ';' || mark == '"') return behind::nothing;
-    const bool stop = mark == '.' && (end + 1 == text.size() || space_at(text, end + 1) == 1);
-    return stop ? behind::nothing : behind::more;
+    if (mark != '.' && mark != ':' && mark != '!') return behind::more;
+    return end + 1 == text.size() || space_at(text, end + 1) == 1 ? behind::nothing : behind::more;
   }
   const std::size_t p = skip_spaces(text, end);
   if (p == text.size()) return behind::nothing;
   const char next = text[p];
-  if (is_ascii_letter(next)) {
-    return known_behind_numbers.has(opening_hash(text, p)) ? behind::more : behind::noun;
-  }
+  if (is_ascii_letter(next)) return is_plain_word_behind(text, p, fraction) ? behind::noun : behind::more;
   return is_digit(next) || next == '(' || next == '[' || next == '"' ? behind::nothing : behind::more;
 }
 

@@ -215,7 +215,7 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   if (!result.found) return result;
   numeral& n = result.value;
   n.begin = begin;
-  n.next = what_stands_behind(text, n.end);
+  n.next = what_stands_behind(text, n.end, n.fractional);
   if (n.next != behind::more) {
     if (money) {
       n.unit_kind = unit_class::currency;
