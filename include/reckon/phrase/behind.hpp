@@ -106,6 +106,13 @@ inline constexpr std::array<std::uint8_t, 4096> known = roles();
   if (end == text.size()) return behind::nothing;
   if (mark != ' ' && mark != '\n' && mark != '\t' && mark != '\r') {
     if (mark == ')' || mark == ']' || mark == ';' || mark == '"') return behind::nothing;
+    if (mark == ',' && byte_at(text, end + 1) == ' ') {
+      // A list, or a tolerance: ", plus or minus".
+      const std::size_t p = skip_spaces(text, end + 1);
+      constexpr std::uint8_t any = words_behind::firm | words_behind::link | words_behind::linked;
+      const bool other = is_ascii_letter(byte_at(text, p)) && (words_behind::at(text, p) & any) == 0;
+      return other ? behind::nothing : behind::more;
+    }
     if (mark != '.' && mark != ':' && mark != '!') return behind::more;
     return end + 1 == text.size() || space_at(text, end + 1) == 1 ? behind::nothing : behind::more;
   }

@@ -125,15 +125,35 @@ inline constexpr auto prose_breakers = indexed<plain_idiom>({
     {"near"},  {"within"}, {"without"}, {"across"}, {"among"}, {"ago"},   {"also"},    {"still"},
 });
 
+/// The openings of all words that end a noun in prose: breakers, links, tails and numbers.
+[[nodiscard]] consteval word_filter<8192> openings_behind_nouns() {
+  word_filter<8192> made;
+  const auto add_all = [&](const auto& table) {
+    for (const auto& entry : table) made.add(opening_hash(entry.text, 0));
+  };
+  add_all(noun_breakers);
+  add_all(noun_links);
+  add_all(prose_breakers);
+  add_all(tails);
+  add_all(number_words);
+  add_all(scale_words);
+  add_all(vague_plurals);
+  add_all(vague_idioms);
+  return made;
+}
+
+inline constexpr word_filter<8192> known_behind_nouns = openings_behind_nouns();
+
 /// In prose: capitalised words and the one word in small letters behind them, "North Korean soldiers".
 [[nodiscard]] constexpr noun_span noun_in_prose(std::string_view text, std::size_t begin) noexcept {
   constexpr int most = 3;
   std::size_t p = begin;
   for (int i = 0; i < most; ++i) {
     const std::size_t word = word_end(text, p);
-    const bool ends = word == p || !ends_word(text, word) || !may_name(text, p) ||
-                      word_of(text, p, noun_links).found() || word_of(text, p, prose_breakers).found() ||
-                      longest_idiom(text, p, tails).found();
+    if (word == p || !ends_word(text, word)) return {};
+    const bool ends = known_behind_nouns.has(opening_hash(text, p)) &&
+                      (!may_name(text, p) || word_of(text, p, noun_links).found() ||
+                       word_of(text, p, prose_breakers).found() || longest_idiom(text, p, tails).found());
     if (ends) return {};
     if (!is_capital(text[p])) return {begin, word};
     p = skip_spaces(text, word);

@@ -156,12 +156,15 @@ struct tolerance_result {
 
 /// Reads "plus or minus 50", "± 10 %" and the like behind a value.
 [[nodiscard]] constexpr tolerance_result tolerance_at(std::string_view text, const numeral& value) noexcept {
-  tolerance_result result = last_places_at(text, value);
-  if (result.given || result.problem.fault != phrase_fault::none) return result;
-  const bool comma = byte_at(text, value.end) == ',';
-  const std::size_t p = skip_spaces(text, comma ? value.end + 1 : value.end);
+  const char mark = byte_at(text, value.end);
+  if (mark == '?' || mark == '(') {
+    const tolerance_result places = last_places_at(text, value);
+    if (places.given || places.problem.fault != phrase_fault::none) return places;
+  }
+  const std::size_t p = skip_spaces(text, mark == ',' ? value.end + 1 : value.end);
   const auto sign = longest_idiom(text, p, tolerance_signs);
-  if (!sign.found()) return result;
+  if (!sign.found()) return {};
+  tolerance_result result{value, {}, value.end, {}, false};
   const std::size_t start = skip_spaces(text, sign.end);
   const numeral_result width = read_numeral(text, start, true);
   if (!width.found) {
