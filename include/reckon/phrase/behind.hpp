@@ -26,7 +26,8 @@ enum class behind : std::uint8_t {
 namespace words_behind {
 inline constexpr std::uint8_t firm = 1;  ///< a scale, a unit, a join, a tail, a tolerance
 inline constexpr std::uint8_t link = 2;  ///< goes on with the number only before some words: "and a half"
-inline constexpr std::uint8_t part = 4;  ///< goes on with a fraction only: "half a million", "a third of a mile"
+inline constexpr std::uint8_t part =
+    4;  ///< goes on with a fraction only: "half a million", "a third of a mile"
 inline constexpr std::uint8_t linked = 8;  ///< one of the words that may stand behind a link
 
 [[nodiscard]] consteval std::array<std::uint8_t, 4096> roles() {

@@ -45,8 +45,8 @@ template <std::size_t N>
 }
 
 /// Length of the character outside ASCII at this place if it is a space, or 0: no-break space, figure space,
-/// thin space, narrow no-break space; en, em and hair space, the ideographic space, and the mark that may begin
-/// a text of Unicode.
+/// thin space, narrow no-break space; en, em and hair space, the ideographic space, and the mark that may
+/// begin a text of Unicode.
 [[nodiscard]] constexpr std::size_t wide_space_at(std::string_view text, std::size_t at) noexcept {
   const char second = byte_at(text, at + 1);
   switch (byte_at(text, at)) {

@@ -133,9 +133,9 @@ struct fraction_sign {
 };
 
 /// U+00BC to U+00BE, then U+2153 to U+215E.
-inline constexpr fraction_sign fraction_signs[] = {
-    {2, 1, 4}, {2, 1, 2}, {2, 3, 4}, {3, 1, 3}, {3, 2, 3}, {3, 1, 5}, {3, 2, 5}, {3, 3, 5},
-    {3, 4, 5}, {3, 1, 6}, {3, 5, 6}, {3, 1, 8}, {3, 3, 8}, {3, 5, 8}, {3, 7, 8}};
+inline constexpr fraction_sign fraction_signs[] = {{2, 1, 4}, {2, 1, 2}, {2, 3, 4}, {3, 1, 3}, {3, 2, 3},
+                                                   {3, 1, 5}, {3, 2, 5}, {3, 3, 5}, {3, 4, 5}, {3, 1, 6},
+                                                   {3, 5, 6}, {3, 1, 8}, {3, 3, 8}, {3, 5, 8}, {3, 7, 8}};
 
 [[nodiscard]] constexpr const fraction_sign* fraction_sign_at(std::string_view text,
                                                               std::size_t at) noexcept {

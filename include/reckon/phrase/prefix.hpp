@@ -101,10 +101,10 @@ template <std::size_t N>
 
 /// What the first word of a prefix may be.
 namespace prefix_words {
-inline constexpr std::uint8_t listed = 1;      ///< the first of an idiom of the table
-inline constexpr std::uint8_t negation = 2;    ///< of a comparison
-inline constexpr std::uint8_t adverb = 4;      ///< before a comparison
-inline constexpr std::uint8_t equals = 8;      ///< "equal to or"
+inline constexpr std::uint8_t listed = 1;       ///< the first of an idiom of the table
+inline constexpr std::uint8_t negation = 2;     ///< of a comparison
+inline constexpr std::uint8_t adverb = 4;       ///< before a comparison
+inline constexpr std::uint8_t equals = 8;       ///< "equal to or"
 inline constexpr std::uint8_t comparison = 16;  ///< "more", "above"
 inline constexpr std::uint8_t any_comparison = negation | adverb | equals | comparison;
 
@@ -128,11 +128,13 @@ inline constexpr std::uint8_t any_comparison = negation | adverb | equals | comp
 inline constexpr std::array<std::uint8_t, 4096> known = roles();
 }  // namespace prefix_words
 
-/// Reads a comparison: "no larger than", "greater than or equal to", "equal or more than", "far below". `roles`
-/// tells what its first word may be.
+/// Reads a comparison: "no larger than", "greater than or equal to", "equal or more than", "far below".
+/// `roles` tells what its first word may be.
 [[nodiscard]] constexpr prefix_match comparison_at(std::string_view text, std::size_t at,
                                                    std::uint8_t roles) noexcept {
-  const auto may_be = [&](std::size_t place, std::uint8_t role) { return place != at || (roles & role) != 0; };
+  const auto may_be = [&](std::size_t place, std::uint8_t role) {
+    return place != at || (roles & role) != 0;
+  };
   std::size_t p = may_be(at, prefix_words::negation) ? skip_idiom(text, at, comparison_negations) : at;
   const bool negative = p != at;
   const std::size_t q = skip_spaces(text, p);

@@ -191,9 +191,9 @@ inline constexpr auto date_links = indexed<plain_idiom>({
   add_all(verbs_of_going);
   add_all(date_links);
   add_all(months);
-  for (const std::string_view word : {"by", "and", "or", "at", "than", "of", "older", "younger", "age", "aged",
-                                      "ages", "turned", "the", "year", "if", "past", "half", "quarter",
-                                      "minutes", "plus"})
+  for (const std::string_view word :
+       {"by",   "and",    "or",  "at",   "than", "of",   "older", "younger", "age",     "aged",
+        "ages", "turned", "the", "year", "if",   "past", "half",  "quarter", "minutes", "plus"})
     made.add(first_word_hash(word, 0));
   return made;
 }
@@ -351,7 +351,8 @@ struct word_before {
   const std::size_t of = idiom_at(text, after, "of");
   const std::size_t begin = of != 0 ? skip_spaces(text, of) : after;
   if (short_digits && !hedged && is_capital(byte_at(text, begin)) &&
-      is_month(text.substr(begin, letters_end(text, begin) - begin))) return true;
+      is_month(text.substr(begin, letters_end(text, begin) - begin)))
+    return true;
   if (!hedged && is_digit(first) && same_word(before.listed, "year") && said.kind == phrase_kind::exact)
     return true;
   if (!is_year(text.substr(said.first))) return false;

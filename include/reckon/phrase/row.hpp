@@ -16,7 +16,8 @@
 /// would make it a day stands too far off, and no word is near.
 namespace reckon::detail::words {
 
-/// Whether an "or" stands where a list of numbers, the comma behind whose first is before `p`, could have one.
+/// Whether an "or" stands where a list of numbers, the comma behind whose first is before `p`, could have
+/// one.
 [[nodiscard]] constexpr bool is_either_ahead(std::string_view text, std::size_t p) noexcept {
   constexpr std::size_t farthest = 100;
   int commas = 0;
@@ -100,7 +101,8 @@ class number_row {
     const bool code = number.whole > 1 && text[at] == '0';
     if (number.whole == 0 || number.whole > most || decimals > most || code) return number;
     number.value = stripped({digits, -static_cast<int>(decimals)});
-    number.place = decimals != 0 ? decimal{1, -static_cast<int>(decimals)} : decimal{1, number.value.exponent};
+    number.place =
+        decimals != 0 ? decimal{1, -static_cast<int>(decimals)} : decimal{1, number.value.exponent};
     number.year = number.whole == 4;
     number.end = p;
     return number;

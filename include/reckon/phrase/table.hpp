@@ -54,7 +54,8 @@ struct idiom_table {
   static constexpr std::size_t buckets = N <= 48 ? 256 : 1024;
 
   std::array<Entry, N> entries{};
-  std::array<char, N> second{};  ///< first letter of an idiom's second word, where that is easy to tell, or NUL
+  std::array<char, N>
+      second{};  ///< first letter of an idiom's second word, where that is easy to tell, or NUL
   std::array<std::uint16_t, buckets + 1> start{};  ///< of each bucket, and the end of the last
   std::array<Entry, N> listed{};                   ///< in the order in which they were given
 
