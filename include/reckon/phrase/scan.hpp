@@ -12,6 +12,7 @@
 #include <reckon/phrase/search.hpp>
 #include <reckon/phrase/vague.hpp>
 #include <reckon/phrase/value.hpp>
+#include <reckon/phrase/zero.hpp>
 
 #include <cstddef>
 #include <iterator>
@@ -109,12 +110,24 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   return read_mention(text, at, prefix, said);
 }
 
+/// Whether the word that a search found here is "no" or "none": of its words no other begins so.
+[[nodiscard]] constexpr bool is_no_at(std::string_view text, std::size_t at) noexcept {
+  return folded(byte_at(text, at)) == 'n' && folded(byte_at(text, at + 1)) == 'o';
+}
+
 /// Finds the first mention at or behind `at` and steps over it; false at the end of the text.
 [[nodiscard]] constexpr bool find_mention(std::string_view text, core_search& search, number_row& row,
                                           std::size_t& at, reading& said) noexcept {
   for (;;) {
-    const std::size_t core = search.next(text, at);
+    std::size_t core = search.next(text, at);
+    // A "no" that counts nothing is passed over: "no more than 5" begins with it.
+    while (is_no_at(text, core) && !read_zero_in_prose(text, core, said)) core = search.next(text, core + 2);
     if (core >= text.size()) break;
+    if (is_no_at(text, core)) {
+      row.stop();
+      at = said.end;
+      return true;
+    }
     if (row.read(text, at, core, said)) {
       at = said.end;
       return true;

@@ -75,7 +75,8 @@ constexpr void add_opener(word_filters& made, std::string_view word) {
   for (const scale_word& entry : scale_words) add_opener(made, entry.text);
   for (const vague_plural& entry : vague_plurals) add_opener(made, entry.text);
   for (const part_word& entry : part_words) add_opener(made, entry.text);
-  for (const std::string_view word : {"several", "few", "couple", "handful"}) add_opener(made, word);
+  for (const std::string_view word : {"several", "few", "couple", "handful", "no", "none"})
+    add_opener(made, word);
   for (const prefix_idiom& entry : prefixes) add_words(made.prefixes, entry.text);
   for (const comparative& entry : comparatives) add_words(made.prefixes, entry.text);
   for (const comparison_adverb& entry : comparison_adverbs) add_words(made.prefixes, entry.text);
