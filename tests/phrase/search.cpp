@@ -86,14 +86,27 @@ TEST_CASE("the search finds the same place from every offset") {
 }
 
 TEST_CASE("a fraction sign is found wherever it stands in a block") {
-  for (const words::fraction_sign& sign : words::fraction_signs) {
+  // Their values as the Unicode standard has them, chapter 22.3.
+  struct sign_value {
+    std::string_view sign;
+    int numerator;
+    int denominator;
+  };
+  static constexpr sign_value signs[] = {
+      {"\u00bc", 1, 4}, {"\u00bd", 1, 2}, {"\u00be", 3, 4}, {"\u2153", 1, 3}, {"\u2154", 2, 3},
+      {"\u2155", 1, 5}, {"\u2156", 2, 5}, {"\u2157", 3, 5}, {"\u2158", 4, 5}, {"\u2159", 1, 6},
+      {"\u215a", 5, 6}, {"\u215b", 1, 8}, {"\u215c", 3, 8}, {"\u215d", 5, 8}, {"\u215e", 7, 8}};
+  for (const auto& [sign, numerator, denominator] : signs) {
+    const reckon::parse_result alone = reckon::try_parse(sign);
+    REQUIRE(alone.has_value());
+    CHECK(*alone->lower() == static_cast<double>(numerator) / denominator);
     for (std::size_t at = 0; at < 130; ++at) {
-      INFO(sign.text << " at " << at);
-      const std::string text = std::string(at, '.') + std::string(sign.text) + std::string(200, '.');
+      INFO(sign << " at " << at);
+      const std::string text = std::string(at, '.') + std::string(sign) + std::string(200, '.');
       words::core_search search;
       CHECK(search.next(text, 0) == at);
       // Behind digits it belongs to their number, and the walk goes on behind it.
-      const std::string behind = std::string(at, ' ') + "1,000" + std::string(sign.text) + "sl0 and 12 men.";
+      const std::string behind = std::string(at, ' ') + "1,000" + std::string(sign) + "sl0 and 12 men.";
       std::size_t mentions = 0;
       for (const reckon::mention& m : reckon::scan(behind)) {
         CHECK(m.offset >= at);
