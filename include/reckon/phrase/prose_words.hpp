@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/phrase/idioms.hpp>
+#include <reckon/phrase/table.hpp>
+
+/// Words near a number in prose by which it is a date, a label, a score, an age, an address or a time of day.
+namespace reckon::detail::words {
+
+inline constexpr auto months = indexed<plain_idiom>({
+    {"january"},   {"february"}, {"march"},    {"april"},    {"may"},  {"june"}, {"july"}, {"august"},
+    {"september"}, {"october"},  {"november"}, {"december"}, {"jan"},  {"feb"},  {"mar"},  {"apr"},
+    {"jun"},       {"jul"},      {"aug"},      {"sep"},      {"sept"}, {"oct"},  {"nov"},  {"dec"},
+});
+
+/// Words before a bare number that make it a label.
+inline constexpr auto label_words = indexed<plain_idiom>({
+    {"section"},   {"chapter"},  {"figure"},  {"fig"},        {"table"},       {"page"},       {"pages"},
+    {"p"},         {"pp"},       {"nr"},      {"number"},     {"item"},        {"step"},       {"article"},
+    {"appendix"},  {"volume"},   {"vol"},     {"version"},    {"v"},           {"room"},       {"gate"},
+    {"flight"},    {"route"},    {"highway"}, {"season"},     {"episode"},     {"equation"},   {"eq"},
+    {"paragraph"}, {"aged"},     {"age"},     {"ages"},       {"isbn"},        {"tel"},        {"phone"},
+    {"apollo"},    {"boeing"},   {"airbus"},  {"iphone"},     {"windows"},     {"resolution"}, {"psalm"},
+    {"verse"},     {"question"}, {"channel"}, {"interstate"}, {"runway"},      {"platform"},   {"bus"},
+    {"world war"}, {"clause"},   {"rule"},    {"exhibit"},    {"playstation"}, {"android"},    {"python"},
+    {"xbox"},      {"zip"},      {"ext"},     {"extension"},  {"footnote"},    {"lesson"},     {"scene"},
+    {"opus"},
+});
+
+/// Words that make it a label if they are capitalised or nothing is counted: "Level 3", "phase 2", "No. 5".
+inline constexpr auto loose_label_words = indexed<plain_idiom>({
+    {"war"},      {"phase"},     {"act"},      {"level"},    {"grade"},    {"class"},       {"type"},
+    {"part"},     {"line"},      {"call"},     {"score"},    {"no"},       {"g"},           {"stage"},
+    {"area"},     {"zone"},      {"district"}, {"division"}, {"group"},    {"round"},       {"week"},
+    {"day"},      {"game"},      {"lot"},      {"track"},    {"unit"},     {"block"},       {"building"},
+    {"tier"},     {"category"},  {"model"},    {"mark"},     {"formula"},  {"proposition"}, {"title"},
+    {"sector"},   {"apartment"}, {"suite"},    {"studio"},   {"terminal"}, {"exit"},        {"pier"},
+    {"protocol"}, {"schedule"},  {"circuit"},
+});
+
+/// Verbs and nouns of contests: a range of two bare numbers behind them is a score.
+inline constexpr auto score_words = indexed<plain_idiom>({
+    {"won"},     {"win"},    {"wins"},  {"winning"}, {"lost"},  {"lose"},     {"loss"},
+    {"beat"},    {"beaten"}, {"led"},   {"leading"}, {"lead"},  {"trailed"},  {"trailing"},
+    {"score"},   {"scored"}, {"draw"},  {"drew"},    {"tied"},  {"defeated"}, {"record"},
+    {"victory"}, {"defeat"}, {"voted"}, {"vote"},    {"ruled"},
+});
+
+/// Words before a bare number of four digits that make it a year, even before a noun: "in 2018 people".
+inline constexpr auto year_words = indexed<plain_idiom>({
+    {"in"},
+    {"since"},
+    {"by"},
+    {"during"},
+    {"until"},
+    {"till"},
+    {"year"},
+    {"fy"},
+    {"fiscal"},
+    {"circa"},
+    {"copyright"},
+});
+
+/// Words that make it a year if no noun follows.
+inline constexpr auto loose_year_words = indexed<plain_idiom>({
+    {"of"},     {"late"},   {"early"},  {"mid"},   {"before"}, {"after"}, {"from"}, {"summer"},  {"winter"},
+    {"spring"}, {"autumn"}, {"fall"},   {"and"},   {"the"},    {"to"},    {"or"},   {"between"}, {"through"},
+    {"c"},      {"for"},    {"around"}, {"about"}, {"on"},     {"at"},    {"with"}, {"than"},
+});
+
+/// Words of people, before "under 18" and "over 65".
+inline constexpr auto people_words = indexed<plain_idiom>({
+    {"them"},      {"people"},    {"children"}, {"adults"},   {"those"},      {"men"},
+    {"women"},     {"kids"},      {"girls"},    {"boys"},     {"everyone"},   {"anyone"},
+    {"residents"}, {"patients"},  {"persons"},  {"citizens"}, {"voters"},     {"americans"},
+    {"youths"},    {"minors"},    {"males"},    {"females"},  {"population"}, {"individuals"},
+    {"anybody"},   {"everybody"}, {"drivers"},  {"age"},      {"aged"},       {"players"},
+    {"students"},  {"babies"},    {"infants"},  {"workers"},  {"ages"},       {"teenagers"},
+});
+
+/// The last words of a street.
+inline constexpr auto street_words = indexed<plain_idiom>({
+    {"street"},
+    {"st"},
+    {"avenue"},
+    {"ave"},
+    {"road"},
+    {"rd"},
+    {"boulevard"},
+    {"blvd"},
+    {"lane"},
+    {"drive"},
+    {"square"},
+    {"way"},
+    {"place"},
+    {"court"},
+    {"terrace"},
+});
+
+/// Words behind the hyphen of a number that do not count: "10-year-old", "2-to-1".
+inline constexpr auto hyphen_vetoes = indexed<plain_idiom>({
+    {"old"}, {"to"},    {"on"},        {"and"},        {"by"},  {"in"},   {"for"}, {"all"},
+    {"way"}, {"th"},    {"st"},        {"nd"},         {"rd"},  {"a"},    {"or"},  {"x"},
+    {"yes"}, {"no"},    {"something"}, {"somethings"}, {"odd"}, {"plus"}, {"ish"}, {"dimensional"},
+    {"d"},   {"faced"}, {"sided"},     {"off"},        {"of"},  {"day"},
+});
+
+/// Words behind the hyphen of a number in words that are counted: "a three-judge panel".
+inline constexpr auto hyphen_nouns = indexed<plain_idiom>({
+    {"member"},  {"person"}, {"man"},    {"woman"},   {"judge"},   {"strong"}, {"story"}, {"storey"},
+    {"part"},    {"party"},  {"nation"}, {"seat"},    {"point"},   {"hour"},   {"day"},   {"week"},
+    {"month"},   {"year"},   {"mile"},   {"bedroom"}, {"room"},    {"page"},   {"game"},  {"run"},
+    {"vehicle"}, {"car"},    {"minute"}, {"second"},  {"term"},    {"time"},   {"fold"},  {"step"},
+    {"stage"},   {"lane"},   {"engine"}, {"country"}, {"justice"}, {"volume"}, {"inch"},  {"foot"},
+});
+
+/// Words before "one" that make it a pronoun.
+inline constexpr auto pronoun_words = indexed<plain_idiom>({
+    {"no"},
+    {"any"},
+    {"every"},
+    {"some"},
+    {"each"},
+    {"the"},
+    {"this"},
+    {"that"},
+    {"which"},
+    {"another"},
+});
+
+/// Verbs with which "up to" is a direction.
+inline constexpr auto verbs_of_going = indexed<plain_idiom>({
+    {"go"},
+    {"goes"},
+    {"going"},
+    {"gone"},
+    {"went"},
+});
+
+/// The first words of a time of day.
+inline constexpr auto clock_idioms = indexed<plain_idiom>({
+    {"a quarter to"},
+    {"quarter to"},
+    {"a quarter past"},
+    {"quarter past"},
+    {"half past"},
+});
+
+/// Words behind the number of an hour.
+inline constexpr auto clock_words = indexed<plain_idiom>({
+    {"am"},
+    {"pm"},
+    {"a.m"},
+    {"p.m"},
+    {"o'clock"},
+    {"o\u2019clock"},
+    {"gmt"},
+    {"noon"},
+    {"midnight"},
+});
+
+/// Words that join the days of a date.
+inline constexpr auto date_links = indexed<plain_idiom>({
+    {"and"},
+    {"to"},
+    {"or"},
+    {"through"},
+    {"until"},
+});
+
+}  // namespace reckon::detail::words
