@@ -96,6 +96,13 @@ constexpr void read_money_letter(std::string_view text, numeral& n) noexcept {
   }
 }
 
+/// Whether a number is within the range of double.
+[[nodiscard]] constexpr bool is_in_range(decimal x) noexcept {
+  constexpr int safe = 280;  // twenty digits more are still within it
+  constexpr decimal largest{17976931348623157, 292};
+  return x.exponent <= safe || compare_magnitudes(x, largest) <= 0;
+}
+
 /// Settles value and grain from what was written and its scale.
 [[nodiscard]] constexpr fault_place settle(numeral& n) noexcept {
   const bool unscaled = n.scale.digits == 1 && n.scale.exponent == 0;
@@ -105,13 +112,8 @@ constexpr void read_money_letter(std::string_view text, numeral& n) noexcept {
   if (!value.fits || !grain.fits) return {phrase_fault::too_many_digits, n.begin};
   n.value = value.value;
   n.grain = grain.value;
-  constexpr int safe = 280;  // twenty digits more are still within the range of double
-  if (n.value.exponent <= safe && n.grain.exponent <= safe) return {};
-  constexpr decimal largest{17976931348623157, 292};
-  if (compare_magnitudes(n.value, largest) > 0 || compare_magnitudes(n.grain, largest) > 0) {
-    return {phrase_fault::out_of_range, n.begin};
-  }
-  return {};
+  return is_in_range(n.value) && is_in_range(n.grain) ? fault_place{}
+                                                      : fault_place{phrase_fault::out_of_range, n.begin};
 }
 
 /// Reads the unit behind a number: spaces or one hyphen before it.

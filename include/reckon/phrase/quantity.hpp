@@ -556,6 +556,8 @@ class quantity_reader {
     const decimal_result lower = sum(first_.value, negated(half_width_.value));
     const decimal_result upper = sum(first_.value, half_width_.value);
     if (!lower.fits || !upper.fits) return fail(phrase_fault::too_many_digits, first_.begin);
+    if (!is_in_range(lower.value) || !is_in_range(upper.value))
+      return fail(phrase_fault::out_of_range, first_.begin);
     out_.kind = phrase_kind::tolerance;
     out_.lower = {lower.value, true};
     out_.upper = {upper.value, true};
