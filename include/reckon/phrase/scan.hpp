@@ -217,7 +217,8 @@ class mention_range {
 };
 
 /// The quantities mentioned in a text, in order and without overlap. Dates, years, codes, times, ages and
-/// headings are left out. The text must outlive the range and its phrases.
+/// headings are left out; "no casualties", "none killed" and a few more are zero. The text must outlive the
+/// range and its phrases.
 [[nodiscard]] constexpr mention_range scan(std::string_view text) noexcept { return mention_range(text); }
 
 }  // namespace reckon
