@@ -19,7 +19,7 @@ namespace reckon::detail::words {
 [[nodiscard]] consteval word_filter<8192> words_that_tell() {
   word_filter<8192> made;
   const auto add_all = [&](const auto& table) {
-    for (const auto& entry : table) made.add(first_word_hash(entry.text, 0));
+    for (const auto& entry : table) made.add(opening_hash(entry.text, 0));
   };
   add_all(label_words);
   add_all(loose_label_words);
@@ -34,7 +34,7 @@ namespace reckon::detail::words {
   for (const std::string_view word :
        {"by",   "and",    "or",  "at",   "than", "of",   "older", "younger", "age",     "aged",
         "ages", "turned", "the", "year", "if",   "past", "half",  "quarter", "minutes", "plus"})
-    made.add(first_word_hash(word, 0));
+    made.add(opening_hash(word, 0));
   return made;
 }
 
@@ -59,7 +59,7 @@ struct word_before {
   }
   const std::string_view word = text.substr(begin, end - begin);
   const bool listed =
-      begin != end && is_ascii_letter(text[begin]) && known_before_numbers.has(first_word_hash(word, 0));
+      begin != end && is_ascii_letter(text[begin]) && known_before_numbers.has(opening_hash(word, 0));
   return {word, begin, listed ? word : std::string_view()};
 }
 

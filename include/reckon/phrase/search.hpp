@@ -42,30 +42,47 @@ struct word_filters {
   word_filter<8192> verbs;
 };
 
-namespace filters {
+/// A word that ends at a place, sixteen letters of it at most.
+struct word_behind {
+  std::size_t begin = 0;
+  std::uint32_t hash = 0;
+};
 
-constexpr std::uint32_t reversed_hash(std::string_view word) {
-  word_hash hash;
-  for (std::size_t i = word.size(); i > 0; --i) hash.put(word[i - 1]);
-  return hash.result();
+/// The letters that end at this place, not beyond `floor`.
+[[nodiscard]] constexpr word_behind word_up_to(std::string_view text, std::size_t end,
+                                               std::size_t floor) noexcept {
+  std::uint64_t letters[2] = {};
+  std::size_t begin = end;
+  for (std::uint64_t& eight : letters) {
+    const std::size_t room = begin - floor < 8 ? begin - floor : 8;
+    if (room == 0) break;
+    // The last byte is moved to the top, so that what counts is at one end.
+    const std::uint64_t bytes = eight_bytes(text, begin - room) << 8 * (8 - room);
+    const std::uint64_t others = ~letter_bits(bytes) & 0x8080808080808080;
+    std::size_t count = others == 0 ? 8 : static_cast<std::size_t>(std::countl_zero(others)) / 8;
+    if (count > room) count = room;
+    if (count == 0) break;
+    eight = (bytes | 0x2020202020202020) >> 8 * (8 - count);
+    begin -= count;
+    if (count < 8) break;
+  }
+  return {begin, letter_key{letters[0] ^ letters[1] * 0xff51afd7ed558ccdU, 0}.hash()};
 }
 
-/// Adds each word of an idiom, back to front: the hash of a look backwards.
+namespace filters {
+
+/// Adds each word of an idiom as a look backwards finds it.
 template <std::size_t Bits>
 constexpr void add_words(word_filter<Bits>& filter, std::string_view idiom) {
-  std::size_t end = idiom.size();
-  while (end > 0) {
-    while (end > 0 && !is_ascii_letter(idiom[end - 1])) --end;
-    word_hash hash;
-    std::size_t begin = end;
-    while (begin > 0 && is_ascii_letter(idiom[begin - 1])) hash.put(idiom[--begin]);
-    if (begin != end) filter.add(hash.result());
-    end = begin;
+  for (std::size_t end = idiom.size(); end > 0;) {
+    const word_behind word = word_up_to(idiom, end, 0);
+    if (word.begin != end) filter.add(word.hash);
+    end = word.begin == end ? end - 1 : word.begin;
   }
 }
 
 constexpr void add_opener(word_filters& made, std::string_view word) {
-  made.openers.add(first_word_hash(word, 0));
+  made.openers.add(opening_hash(word, 0));
   made.openings[three_hash(three_at(word, 0))] = true;
 }
 
@@ -96,7 +113,7 @@ inline constexpr word_filters known = make();
 
 /// Whether the word that begins here may open a number.
 [[nodiscard]] constexpr bool is_opener_at(std::string_view text, std::size_t at) noexcept {
-  return filters::known.openers.has(first_word_hash(text, at));
+  return filters::known.openers.has(opening_hash(text, at));
 }
 
 /// Whether a fraction of one character begins here: the first bytes of U+00BC to U+00BE and of U+2150 on.
@@ -273,10 +290,9 @@ struct start_list {
 /// Walks back from a core over the words and symbols that may belong to it, not beyond `floor`.
 [[nodiscard]] constexpr start_list starts_before(std::string_view text, std::size_t floor,
                                                  std::size_t core) noexcept {
-  constexpr std::size_t longest = 16;
   constexpr int most_words = 10;
   constexpr int most_behind_verb = 5;
-  constexpr std::uint32_t from = filters::reversed_hash("from");
+  constexpr std::uint32_t from = word_up_to("from", 4, 0).hash;
   start_list starts;
   std::size_t p = core;
   int strange = 0;
@@ -300,18 +316,15 @@ struct start_list {
       continue;
     }
     if (symbol == 1 && text[end - 1] == '-' && end > floor) --end;
-    word_hash hash;
-    std::size_t begin = end;
-    while (begin > floor && end - begin < longest && is_ascii_letter(text[begin - 1]))
-      hash.put(text[--begin]);
+    const auto [begin, hash] = word_up_to(text, end, floor);
     if (begin == end) break;
-    if (strange == 0 && filters::known.prefixes.has(hash.result())) {
+    if (strange == 0 && filters::known.prefixes.has(hash)) {
       starts.add(begin);
-      if (hash.result() == from) most_strange = most_behind_verb;
+      if (hash == from) most_strange = most_behind_verb;
     } else if (++strange > most_strange) {
       break;
     }
-    if (filters::known.verbs.has(hash.result())) starts.add(begin);
+    if (filters::known.verbs.has(hash)) starts.add(begin);
     p = begin;
   }
   return starts;

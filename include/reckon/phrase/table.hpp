@@ -4,10 +4,13 @@
 #include <reckon/phrase/characters.hpp>
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
+#include <type_traits>
 
 /// Tables of words and idioms, in which a text is looked up by its first letter.
 namespace reckon::detail::words {
@@ -23,29 +26,56 @@ struct word_filter {
   }
 };
 
-/// The number of a letter, 1 to 26 in both cases; 0 for every other byte.
-inline constexpr std::array<std::uint8_t, 256> letter_numbers = [] {
-  std::array<std::uint8_t, 256> made{};
-  for (unsigned i = 0; i < 26; ++i) {
-    made['a' + i] = static_cast<std::uint8_t>(i + 1);
-    made['A' + i] = static_cast<std::uint8_t>(i + 1);
-  }
-  return made;
-}();
+/// Up to eight letters, the first in the lowest byte, without their case.
+struct letter_key {
+  std::uint64_t letters = 0;
+  std::size_t count = 0;
 
-/// A hash of the first three letters, or of a sign that stands there; what is no letter ends the word, so
-/// that a word and the idiom that it begins have the same.
-[[nodiscard]] constexpr std::uint32_t opening_hash(char first, char second, char third) noexcept {
-  const auto number = [](char c) { return std::uint32_t{letter_numbers[static_cast<unsigned char>(c)]}; };
-  const std::uint32_t two = number(first) != 0 ? number(second) : 0;
-  const std::uint32_t three = two != 0 ? number(third) : 0;
-  const auto lead = std::uint32_t{static_cast<unsigned char>(folded(first))};
-  return (lead << 10 | two << 5 | three) * 0x9e3779b1U >> 18;
+  [[nodiscard]] constexpr std::uint32_t hash() const noexcept {
+    return static_cast<std::uint32_t>(letters * 0x9e3779b97f4a7c15U >> 46);
+  }
+};
+
+/// Eight bytes from `at` on, the first in the lowest; zero beyond the end of the text.
+[[nodiscard]] constexpr std::uint64_t eight_bytes(std::string_view text, std::size_t at) noexcept {
+  std::uint64_t bytes = 0;
+  if (!std::is_constant_evaluated() && std::endian::native == std::endian::little && text.size() >= 8 &&
+      at <= text.size() - 1) {
+    const std::size_t last = text.size() - 8;
+    const std::size_t from = at < last ? at : last;
+    std::memcpy(&bytes, text.data() + from, 8);
+    return bytes >> 8 * (at - from);
+  }
+  for (std::size_t i = 0; i < 8 && at + i < text.size(); ++i)
+    bytes |= std::uint64_t{static_cast<unsigned char>(text[at + i])} << 8 * i;
+  return bytes;
 }
 
+/// Of eight bytes, the top bit of each that is an ASCII letter.
+[[nodiscard]] constexpr std::uint64_t letter_bits(std::uint64_t bytes) noexcept {
+  constexpr std::uint64_t each = 0x0101010101010101;
+  const std::uint64_t low = (bytes | 0x20 * each) & 0x7f * each;
+  const std::uint64_t from_a = low + (0x80 - 'a') * each;
+  const std::uint64_t behind_z = low + (0x7f - 'z') * each;
+  return from_a & ~behind_z & ~bytes & 0x80 * each;
+}
+
+/// The letters that begin here, as many as eight; none if another character stands here.
+[[nodiscard]] constexpr letter_key letters_from(std::string_view text, std::size_t at) noexcept {
+  const std::uint64_t bytes = eight_bytes(text, at);
+  const std::uint64_t others = ~letter_bits(bytes) & 0x8080808080808080;
+  const std::uint64_t folded_bytes = bytes | 0x2020202020202020;
+  if (others == 0) return {folded_bytes, 8};
+  const auto count = static_cast<std::size_t>(std::countr_zero(others)) / 8;
+  return {folded_bytes & ((std::uint64_t{1} << 8 * count) - 1), count};
+}
+
+/// A hash of the first letters, or of the sign that stands there; what is no letter ends the word, so that a
+/// word and the idiom that it begins have the same.
 [[nodiscard]] constexpr std::uint32_t opening_hash(std::string_view text, std::size_t at) noexcept {
-  if (text.size() >= 3 && at <= text.size() - 3) return opening_hash(text[at], text[at + 1], text[at + 2]);
-  return opening_hash(byte_at(text, at), byte_at(text, at + 1), byte_at(text, at + 2));
+  letter_key key = letters_from(text, at);
+  if (key.count == 0) key.letters = static_cast<unsigned char>(byte_at(text, at));
+  return key.hash();
 }
 
 /// Entries, each with a member `text`, in buckets of equal openings.
@@ -160,25 +190,6 @@ template <class Entry, std::size_t N>
     if (same_word(word, entry.text)) return true;
   }
   return false;
-}
-
-/// A hash of ASCII letters without their case, one after the other.
-struct word_hash {
-  std::uint32_t value = 0;
-
-  constexpr void put(char c) noexcept {
-    value = (value ^ (static_cast<unsigned char>(c) | 0x20U)) * 0x01000193U;
-  }
-  [[nodiscard]] constexpr std::uint32_t result() const noexcept { return value ^ value >> 15; }
-};
-
-/// The hash of the letters that begin here, the first sixteen of them.
-[[nodiscard]] constexpr std::uint32_t first_word_hash(std::string_view text, std::size_t at) noexcept {
-  word_hash hash;
-  constexpr std::size_t longest = 16;
-  const std::size_t stop = text.size() - at < longest ? text.size() : at + longest;
-  for (std::size_t i = at; i < stop && is_ascii_letter(text[i]); ++i) hash.put(text[i]);
-  return hash.result();
 }
 
 }  // namespace reckon::detail::words
