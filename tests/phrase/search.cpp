@@ -122,13 +122,31 @@ TEST_CASE("a row of numbers is read as each of its numbers would be alone") {
       "5",  "12",  "345",  "1999", "2018", "0",     "007", "60",   "700",        "123456",
       "1",  "000", "1/2",  "May",  "may",  "4.5",   "8,",  "(9",   "kg",         "to",
       "-3", "5th", "1990", "30",   "Ab",   "10000", "",    "99\n", "12345678901"};
+  // What tables hold, and what is nearly that.
+  static constexpr std::string_view cells[] = {
+      "$5",   "7%",         "1.5",      ".25",      "$1,234.50", "12,345", "1e5",  "2.5e-3",
+      "3/4",  "\u20ac6.10", "\u00a312", "\u00bd",   "1e308",     "$.5",    "1,23", "$5m",
+      "5 %",  "2%-3%",      "1/2/3",    "1e999",    "$",         "5.",     "0.05", "1e-400",
+      "7e",   "1.2.3",      "-2.5",     "+7",       "0/5",       "9/11",   "1,2",  "$$5",
+      "1E+9", "0,123",      "100.0%",   "\u00a35k", "5.5.",      "000",    "%5",   "1999/2000"};
+  static constexpr std::string_view gaps[] = {
+      " ", "\t", "\n", "\r\n", "  ", ", ", ",\n", " | ", "; ", "|", ";", ",", "                     "};
   std::mt19937_64 random(17);
-  for (int i = 0; i < 5000; ++i) {
+  for (int i = 0; i < 10000; ++i) {
     std::string text;
+    const bool table = i % 2 == 0;
+    const std::string_view gap = table ? gaps[random() % std::size(gaps)] : " ";
     for (std::uint64_t k = 3 + random() % 12; k > 0; --k) {
       // The first ten are the more frequent, so that rows come about.
-      text += pieces[random() % 3 == 0 ? random() % std::size(pieces) : random() % 10];
-      text += ' ';
+      const bool any = random() % (table ? 8 : 3) == 0;
+      if (table) {
+        text += cells[any ? random() % std::size(cells) : random() % 10];
+        text += random() % 12 == 0 ? gaps[random() % std::size(gaps)] : gap;
+      } else {
+        text += pieces[any ? random() % std::size(pieces) : random() % 10];
+        text += ' ';
+      }
+      if (random() % 40 == 0) text += '\0';
     }
     INFO(text);
     words::core_search search;
@@ -154,6 +172,8 @@ TEST_CASE("a row of numbers is read as each of its numbers would be alone") {
       CHECK(said.upper_grain == alone.upper_grain);
       CHECK(said.count == alone.count);
       CHECK(said.first == alone.first);
+      CHECK(said.unit == alone.unit);
+      CHECK(said.noun == alone.noun);
     }
   }
 }

@@ -259,6 +259,78 @@ struct wide_integer {
   return nearest_double(quotient, exponent, rest != 0, negative);
 }
 
+/// The first 64 bits of 10^-352, 10^-336 and so on up to 10^320, the rest cut off: the whole part of
+/// 10^(16 k) / 2^(e - 63) where 2^e is the largest power of two that is not above 10^(16 k).
+inline constexpr int first_power_of_ten = -352;
+inline constexpr std::array<std::uint64_t, 43> powers_of_ten = {
+    0xcd42a11346f34f7d, 0xe3e27a444d8d98b7, 0xfd00b897478238d0, 0x8c71dcd9ba0b4925, 0x9becce62836ac577,
+    0xad1c8eab5ee43b66, 0xc0314325637a1939, 0xd5605fcdcf32e1d6, 0xece53cec4a314ebd, 0x8380dea93da4bc60,
+    0x91ff83775423cc06, 0xa21727db38cb002f, 0xb3f4e093db73a093, 0xc7caba6e7c5382c8, 0xddd0467c64bce4a0,
+    0xf64335bcf065d37d, 0x88b402f7fd75539b, 0x97c560ba6b0919a5, 0xa87fea27a539e9a5, 0xbb127c53b17ec159,
+    0xcfb11ead453994ba, 0xe69594bec44de15b, 0x8000000000000000, 0x8e1bc9bf04000000, 0x9dc5ada82b70b59d,
+    0xaf298d050e4395d6, 0xc2781f49ffcfa6d5, 0xd7e77a8f87daf7fb, 0xefb3ab16c59b14a2, 0x850fadc09923329e,
+    0x93ba47c980e98cdf, 0xa402b9c5a8d3a6e7, 0xb616a12b7fe617aa, 0xca28a291859bbf93, 0xe070f78d3927556a,
+    0xf92e0c3537826145, 0x8a5296ffe33cc92f, 0x9991a6f3d6bf1765, 0xaa7eebfb9df9de8d, 0xbd49d14aa79dbc82,
+    0xd226fc195c6a2f8c, 0xe950df20247c83fd, 0x81842f29f2cce375,
+};
+
+/// The product of two 64-bit numbers in two words.
+struct two_words {
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+};
+
+[[nodiscard]] constexpr two_words full_product(std::uint64_t a, std::uint64_t b) noexcept {
+  const std::uint64_t low_half = 0xffffffff;
+  const std::uint64_t low = (a & low_half) * (b & low_half);
+  const std::uint64_t cross = (a >> 32) * (b & low_half) + (low >> 32);
+  const std::uint64_t middle = (a & low_half) * (b >> 32) + (cross & low_half);
+  return {(a >> 32) * (b >> 32) + (cross >> 32) + (middle >> 32), middle << 32 | (low & low_half)};
+}
+
+/// A double, or the finding that 64 bits do not suffice to round it.
+struct quick_double {
+  double value = 0;
+  bool certain = false;
+};
+
+/// digits * 10^exponent by two products of 64 bits, for digits that are not zero.
+///
+/// The number lies in [m, m + 7) * 2^e for the 64 bits m that come out: the first product is cut by less than
+/// one unit, the table by less than one, their product by A + C + 1 < 2^65, two units of its upper word, and
+/// by one more for the lower word; a shift by one place doubles the three. If both ends round to one double,
+/// that is it.
+[[nodiscard]] constexpr quick_double quickly_rounded(std::uint64_t digits, int exponent,
+                                                     bool negative) noexcept {
+  const int index = (exponent - first_power_of_ten) / 16;
+  if (exponent < first_power_of_ten || index >= static_cast<int>(powers_of_ten.size())) return {};
+  const int rest = (exponent - first_power_of_ten) % 16;
+  std::uint64_t small = 1;
+  for (int i = 0; i < rest; ++i) small *= 10;
+  const int power = exponent - rest;
+  int binary = power * 217706 / 65536 - (power * 217706 % 65536 < 0 ? 1 : 0) - 63;  // of the table
+  const auto normalised = [&](std::uint64_t a, std::uint64_t b) {
+    const two_words both = full_product(a, b);
+    binary += 64;
+    if (both.high >> 63 != 0) return both.high;
+    --binary;
+    return both.high << 1 | both.low >> 63;
+  };
+  const int shift = std::countl_zero(digits);
+  const int small_shift = std::countl_zero(small);
+  binary -= shift + small_shift;
+  const std::uint64_t scaled = normalised(digits << shift, small << small_shift);
+  const std::uint64_t bits = normalised(scaled, powers_of_ten[static_cast<std::size_t>(index)]);
+  // Eleven bits are rounded off a normal double.
+  const int biased = binary + 63 + 1023;
+  const std::uint64_t dropped = bits & 0x7ff;
+  constexpr std::uint64_t half = 0x400;
+  constexpr std::uint64_t error = 7;
+  const bool certain = dropped + error < half || (dropped > half && dropped + error < 2 * half);
+  if (!certain || biased < 1 || biased > 2046) return {};
+  return {nearest_double(bits, binary, true, negative), true};
+}
+
 /// The double nearest to a decimal number, ties to even; infinite if it is beyond the largest double.
 /// Source: IEEE Std 754-2019, 5.12.2: a conversion from decimal characters is correctly rounded.
 [[nodiscard]] constexpr double to_double(decimal x) noexcept {
@@ -272,6 +344,8 @@ struct wide_integer {
   const int places = digit_count(x.digits) + x.exponent;
   if (places > 310) return nearest_double(std::uint64_t{1} << 63, 2000, false, x.negative);
   if (places < -330) return x.negative ? -0.0 : 0.0;
+  if (const quick_double quick = quickly_rounded(x.digits, x.exponent, x.negative); quick.certain)
+    return quick.value;
   std::uint64_t scaled = x.digits;
   int exponent = x.exponent;
   while (exponent > 0 && scaled <= (std::numeric_limits<std::uint64_t>::max)() / 10) {

@@ -191,12 +191,13 @@ class mention_range {
 
    private:
     constexpr void advance() noexcept {
-      detail::words::reading said;
+      // Read in place: what a phrase holds is too much to be copied about.
+      detail::words::reading& said = detail::words::phrase_maker::said(mention_.phrase);
       done_ = !detail::words::find_mention(text_, search_, row_, next_, said);
       if (done_) return;
-      const std::size_t length = said.end - said.begin;
-      mention_ = {detail::words::phrase_maker::make(text_.substr(said.begin, length), said), said.begin,
-                  length};
+      mention_.offset = said.begin;
+      mention_.length = said.end - said.begin;
+      detail::words::phrase_maker::finish(mention_.phrase, text_.substr(said.begin, mention_.length));
     }
 
     std::string_view text_;

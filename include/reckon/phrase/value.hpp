@@ -105,12 +105,7 @@ class phrase {
  private:
   friend struct detail::words::phrase_maker;
 
-  constexpr phrase(std::string_view text, const detail::words::reading& said) noexcept
-      : text_(text),
-        said_(said),
-        first_(detail::words::to_double(said.lower.value)),
-        second_(said.upper.value == said.lower.value ? first_ : detail::words::to_double(said.upper.value)),
-        point_(said.point.value == said.lower.value ? first_ : detail::words::to_double(said.point.value)) {}
+  constexpr phrase() noexcept = default;
 
   std::string_view text_;
   detail::words::reading said_;
@@ -124,7 +119,22 @@ namespace detail::words {
 /// Makes phrases from readings, for the functions that read them.
 struct phrase_maker {
   [[nodiscard]] static constexpr phrase make(std::string_view text, const reading& said) noexcept {
-    return {text, said};
+    phrase made;
+    made.said_ = said;
+    finish(made, text);
+    return made;
+  }
+
+  /// What a phrase says, to be read into; finish() must follow.
+  [[nodiscard]] static constexpr reading& said(phrase& made) noexcept { return made.said_; }
+
+  /// Settles the text of a phrase, and the doubles nearest to what it says.
+  static constexpr void finish(phrase& made, std::string_view text) noexcept {
+    const reading& said = made.said_;
+    made.text_ = text;
+    made.first_ = to_double(said.lower.value);
+    made.second_ = said.upper.value == said.lower.value ? made.first_ : to_double(said.upper.value);
+    made.point_ = said.point.value == said.lower.value ? made.first_ : to_double(said.point.value);
   }
 };
 
