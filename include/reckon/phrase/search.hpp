@@ -66,7 +66,7 @@ struct word_behind {
     begin -= count;
     if (count < 8) break;
   }
-  return {begin, letter_key{letters[0] ^ letters[1] * 0xff51afd7ed558ccdU, 0}.hash()};
+  return {begin, mixed_pair(letters[0], letters[1])};
 }
 
 namespace filters {

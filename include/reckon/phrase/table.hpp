@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/attributes.hpp>
 #include <reckon/phrase/characters.hpp>
 
 #include <array>
@@ -26,29 +27,22 @@ struct word_filter {
   }
 };
 
-/// Up to eight letters, the first in the lowest byte, without their case.
-struct letter_key {
-  std::uint64_t letters = 0;
-  std::size_t count = 0;
-
-  [[nodiscard]] constexpr std::uint32_t hash() const noexcept {
-    return static_cast<std::uint32_t>(letters * 0x9e3779b97f4a7c15U >> 46);
-  }
-};
-
-/// Eight bytes from `at` on, the first in the lowest; zero beyond the end of the text.
-[[nodiscard]] constexpr std::uint64_t eight_bytes(std::string_view text, std::size_t at) noexcept {
+/// Eight bytes from `at` on, near an end of the text or in a constant expression.
+RECKON_COLD [[nodiscard]] constexpr std::uint64_t last_bytes(std::string_view text, std::size_t at) noexcept {
   std::uint64_t bytes = 0;
-  if (!std::is_constant_evaluated() && std::endian::native == std::endian::little && text.size() >= 8 &&
-      at <= text.size() - 1) {
-    const std::size_t last = text.size() - 8;
-    const std::size_t from = at < last ? at : last;
-    std::memcpy(&bytes, text.data() + from, 8);
-    return bytes >> 8 * (at - from);
-  }
   for (std::size_t i = 0; i < 8 && at + i < text.size(); ++i)
     bytes |= std::uint64_t{static_cast<unsigned char>(text[at + i])} << 8 * i;
   return bytes;
+}
+
+/// Eight bytes from `at` on, the first in the lowest; zero beyond the end of the text.
+[[nodiscard]] constexpr std::uint64_t eight_bytes(std::string_view text, std::size_t at) noexcept {
+  if (!std::is_constant_evaluated() && std::endian::native == std::endian::little && at + 8 <= text.size()) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, text.data() + at, 8);
+    return bytes;
+  }
+  return last_bytes(text, at);
 }
 
 /// Of eight bytes, the top bit of each that is an ASCII letter.
@@ -60,54 +54,59 @@ struct letter_key {
   return from_a & ~behind_z & ~bytes & 0x80 * each;
 }
 
-/// The letters that begin here, as many as eight; none if another character stands here.
-[[nodiscard]] constexpr letter_key letters_from(std::string_view text, std::size_t at) noexcept {
+[[nodiscard]] constexpr std::uint32_t mixed(std::uint64_t letters) noexcept {
+  return static_cast<std::uint32_t>(letters * 0x9e3779b97f4a7c15U >> 46);
+}
+
+/// The first seven letters without their case, or the sign that stands there; what is no letter ends the
+/// word, so that a word and the idiom that it begins have the same.
+[[nodiscard]] constexpr std::uint64_t opening_at(std::string_view text, std::size_t at) noexcept {
   const std::uint64_t bytes = eight_bytes(text, at);
   const std::uint64_t others = ~letter_bits(bytes) & 0x8080808080808080;
-  const std::uint64_t folded_bytes = bytes | 0x2020202020202020;
-  if (others == 0) return {folded_bytes, 8};
-  const auto count = static_cast<std::size_t>(std::countr_zero(others)) / 8;
-  return {folded_bytes & ((std::uint64_t{1} << 8 * count) - 1), count};
+  const std::uint64_t kept = (others ^ (others - 1)) >> 8;
+  return (bytes | 0x2020202020202020) & (kept | 0xff);
 }
 
-/// A hash of the first letters, or of the sign that stands there; what is no letter ends the word, so that a
-/// word and the idiom that it begins have the same.
 [[nodiscard]] constexpr std::uint32_t opening_hash(std::string_view text, std::size_t at) noexcept {
-  letter_key key = letters_from(text, at);
-  if (key.count == 0) key.letters = static_cast<unsigned char>(byte_at(text, at));
-  return key.hash();
+  return mixed(opening_at(text, at));
 }
 
-/// Entries, each with a member `text`, in buckets of equal openings.
+/// Where the second word of an idiom begins if its first is of letters alone, else 0.
+[[nodiscard]] constexpr std::size_t second_word_of(std::string_view idiom) noexcept {
+  std::size_t end = 0;
+  while (end < idiom.size() && is_ascii_letter(idiom[end])) ++end;
+  return end != 0 && byte_at(idiom, end) == ' ' && is_ascii_letter(byte_at(idiom, end + 1)) ? end + 1 : 0;
+}
+
+[[nodiscard]] constexpr std::uint32_t mixed_pair(std::uint64_t first, std::uint64_t second) noexcept {
+  return mixed(first ^ second * 0xff51afd7ed558ccdU);
+}
+
+/// Entries, each with a member `text`, in buckets: of equal first words where no second one is told, else of
+/// equal first and second words.
 template <class Entry, std::size_t N>
 struct idiom_table {
   static constexpr std::size_t buckets = N <= 48 ? 256 : 1024;
 
   std::array<Entry, N> entries{};
-  std::array<char, N>
-      second{};  ///< first letter of an idiom's second word, where that is easy to tell, or NUL
   std::array<std::uint16_t, buckets + 1> start{};  ///< of each bucket, and the end of the last
+  word_filter<buckets> goes_on;                    ///< the first words of entries with a second one
   std::array<Entry, N> listed{};                   ///< in the order in which they were given
 
   [[nodiscard]] constexpr const Entry* begin() const noexcept { return listed.data(); }
   [[nodiscard]] constexpr const Entry* end() const noexcept { return listed.data() + N; }
 
-  /// The entries that may stand at this place: few, and for most words of a text none.
+  [[nodiscard]] constexpr std::span<const Entry> bucket(std::uint32_t hash) const noexcept {
+    const std::size_t i = hash % buckets;
+    return {entries.data() + start[i], entries.data() + start[i + 1]};
+  }
+
+  /// The entries of one word that may stand at this place: few, and for most words of a text none.
   [[nodiscard]] constexpr std::span<const Entry> openings_at(std::string_view text,
                                                              std::size_t at) const noexcept {
-    const std::size_t bucket = opening_hash(text, at) % buckets;
-    return {entries.data() + start[bucket], entries.data() + start[bucket + 1]};
+    return bucket(opening_hash(text, at));
   }
 };
-
-/// The first letter of the second word of an idiom; NUL if it has none, or if its first word is not of
-/// letters alone.
-[[nodiscard]] constexpr char initial_of_second(std::string_view idiom) noexcept {
-  std::size_t end = 0;
-  while (end < idiom.size() && is_ascii_letter(idiom[end])) ++end;
-  return end != 0 && byte_at(idiom, end) == ' ' && is_ascii_letter(byte_at(idiom, end + 1)) ? idiom[end + 1]
-                                                                                            : '\0';
-}
 
 /// Puts the entries of a list into a table.
 template <class Entry, std::size_t N>
@@ -115,23 +114,20 @@ template <class Entry, std::size_t N>
   using table_type = idiom_table<Entry, N>;
   constexpr std::size_t buckets = table_type::buckets;
   table_type table;
-  for (const Entry& entry : list) ++table.start[opening_hash(entry.text, 0) % buckets + 1];
+  std::array<std::size_t, N> bucket_of{};
+  for (std::size_t i = 0; i < N; ++i) {
+    table.listed[i] = list[i];
+    const std::uint64_t first = opening_at(list[i].text, 0);
+    const std::size_t second = second_word_of(list[i].text);
+    if (second != 0) table.goes_on.add(mixed(first));
+    bucket_of[i] =
+        (second == 0 ? mixed(first) : mixed_pair(first, opening_at(list[i].text, second))) % buckets;
+    ++table.start[bucket_of[i] + 1];
+  }
   for (std::size_t i = 1; i <= buckets; ++i)
     table.start[i] = static_cast<std::uint16_t>(table.start[i] + table.start[i - 1]);
-  for (std::size_t i = 0; i < N; ++i) table.listed[i] = list[i];
-  // Within a bucket by the initial of the second word, those without one first.
   auto next = table.start;
-  for (const Entry& entry : list) {
-    const char second = initial_of_second(entry.text);
-    const std::size_t bucket = opening_hash(entry.text, 0) % buckets;
-    std::size_t place = next[bucket]++;
-    for (; place > table.start[bucket] && table.second[place - 1] > second; --place) {
-      table.entries[place] = table.entries[place - 1];
-      table.second[place] = table.second[place - 1];
-    }
-    table.entries[place] = entry;
-    table.second[place] = second;
-  }
+  for (std::size_t i = 0; i < N; ++i) table.entries[next[bucket_of[i]]++] = list[i];
   return table;
 }
 
@@ -145,26 +141,27 @@ struct idiom_match {
   [[nodiscard]] constexpr bool found() const noexcept { return end != 0; }
 };
 
+/// Where the second word of an idiom would stand if its first stands here.
+[[nodiscard]] constexpr std::size_t next_initial(std::string_view text, std::size_t at) noexcept {
+  while (is_ascii_letter(byte_at(text, at))) ++at;
+  return byte_at(text, at) == '-' ? at + 1 : skip_spaces(text, at);
+}
+
 /// The longest idiom of the table that stands at this place.
 template <class Entry, std::size_t N>
 [[nodiscard]] constexpr idiom_match<Entry> longest_idiom(std::string_view text, std::size_t at,
                                                          const idiom_table<Entry, N>& table) noexcept {
   idiom_match<Entry> best;
-  const std::size_t bucket = opening_hash(text, at) % table.buckets;
-  std::size_t i = table.start[bucket];
-  const std::size_t stop = table.start[bucket + 1];
-  const auto look = [&] {
-    const std::size_t end = idiom_at(text, at, table.entries[i].text);
-    if (end > best.end) best = {&table.entries[i], end};
+  const auto look = [&](std::uint32_t hash) {
+    for (const Entry& entry : table.bucket(hash)) {
+      const std::size_t end = idiom_at(text, at, entry.text);
+      if (end > best.end) best = {&entry, end};
+    }
   };
-  for (; i < stop && table.second[i] == '\0'; ++i) look();
-  if (i == stop) return best;
-  std::size_t behind = at;
-  while (is_ascii_letter(byte_at(text, behind))) ++behind;
-  const std::size_t next = byte_at(text, behind) == '-' ? behind + 1 : skip_spaces(text, behind);
-  const char initial = folded(byte_at(text, next));
-  while (i < stop && table.second[i] < initial) ++i;
-  for (; i < stop && table.second[i] == initial; ++i) look();
+  const std::uint64_t first = opening_at(text, at);
+  const std::uint32_t hash = mixed(first);
+  look(hash);
+  if (table.goes_on.has(hash)) look(mixed_pair(first, opening_at(text, next_initial(text, at))));
   return best;
 }
 

@@ -496,14 +496,20 @@ inline constexpr auto units = indexed<unit_idiom>({
 /// The unit that stands at this place, symbols in their own case.
 [[nodiscard]] constexpr idiom_match<unit_idiom> unit_at(std::string_view text, std::size_t at) noexcept {
   idiom_match<unit_idiom> best;
-  for (const unit_idiom& unit : units.openings_at(text, at)) {
-    const std::size_t end = unit.symbol ? (stands_at(text, at, unit.text) ? at + unit.text.size() : 0)
-                                        : idiom_at(text, at, unit.text);
-    if (end <= best.end) continue;
-    // "km2" ends with a digit, so that the rule for letters does not guard it.
-    if (unit.symbol && !ends_word(text, end)) continue;
-    best = {&unit, end};
-  }
+  const auto look = [&](std::uint32_t hash) {
+    for (const unit_idiom& unit : units.bucket(hash)) {
+      const std::size_t end = unit.symbol ? (stands_at(text, at, unit.text) ? at + unit.text.size() : 0)
+                                          : idiom_at(text, at, unit.text);
+      if (end <= best.end) continue;
+      // "km2" ends with a digit, so that the rule for letters does not guard it.
+      if (unit.symbol && !ends_word(text, end)) continue;
+      best = {&unit, end};
+    }
+  };
+  const std::uint64_t first = opening_at(text, at);
+  const std::uint32_t hash = mixed(first);
+  look(hash);
+  if (units.goes_on.has(hash)) look(mixed_pair(first, opening_at(text, next_initial(text, at))));
   return best;
 }
 
