@@ -7,6 +7,7 @@
 #include <reckon/phrase/digits.hpp>
 #include <reckon/phrase/fault.hpp>
 #include <reckon/phrase/idioms.hpp>
+#include <reckon/phrase/prefix.hpp>
 #include <reckon/phrase/table.hpp>
 #include <reckon/phrase/units.hpp>
 
@@ -17,27 +18,6 @@
 
 /// Numbers in words.
 namespace reckon::detail::words {
-
-/// The first words of numbers, of vague amounts and of currencies.
-[[nodiscard]] consteval word_filter<8192> first_words_of_numbers() {
-  word_filter<8192> made;
-  for (const number_word& entry : number_words) made.add(opening_hash(entry.text, 0));
-  for (const scale_word& entry : scale_words) made.add(opening_hash(entry.text, 0));
-  for (const part_word& entry : part_words) made.add(opening_hash(entry.text, 0));
-  for (const vague_plural& entry : vague_plurals) made.add(opening_hash(entry.text, 0));
-  for (const vague_idiom& entry : vague_idioms) made.add(opening_hash(entry.text, 0));
-  for (const unit_idiom& entry : currency_prefixes) made.add(opening_hash(entry.text, 0));
-  for (const std::string_view word : {"a", "an", "minus", "negative"}) made.add(opening_hash(word, 0));
-  return made;
-}
-
-inline constexpr word_filter<8192> number_openings = first_words_of_numbers();
-
-/// Whether a number or a vague amount may begin here: no other word does, and any sign may.
-[[nodiscard]] constexpr bool may_open_number(std::string_view text, std::size_t at) noexcept {
-  if (at >= text.size()) return false;
-  return !is_ascii_letter(text[at]) || number_openings.has(opening_hash(text, at));
-}
 
 /// Where the next word of a number may begin: behind spaces or one hyphen. The offset itself if there is
 /// neither.

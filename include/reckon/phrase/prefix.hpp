@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/phrase/amounts.hpp>
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/idioms.hpp>
 #include <reckon/phrase/table.hpp>
+#include <reckon/phrase/units.hpp>
 
 #include <array>
 #include <cstddef>
@@ -106,6 +108,8 @@ inline constexpr std::uint8_t negation = 2;     ///< of a comparison
 inline constexpr std::uint8_t adverb = 4;       ///< before a comparison
 inline constexpr std::uint8_t equals = 8;       ///< "equal to or"
 inline constexpr std::uint8_t comparison = 16;  ///< "more", "above"
+inline constexpr std::uint8_t verb = 32;        ///< of a change
+inline constexpr std::uint8_t value = 64;       ///< of a number, a vague amount or a currency
 inline constexpr std::uint8_t any_comparison = negation | adverb | equals | comparison;
 
 [[nodiscard]] consteval std::array<std::uint8_t, 4096> roles() {
@@ -122,11 +126,32 @@ inline constexpr std::uint8_t any_comparison = negation | adverb | equals | comp
   add_all(equals_before, equals);
   add_all(comparatives, comparison);
   add_all(positions, comparison);
+  add_all(change_verbs, verb);
+  add_all(number_words, value);
+  add_all(scale_words, value);
+  add_all(part_words, value);
+  add_all(vague_plurals, value);
+  add_all(vague_idioms, value);
+  add_all(currency_prefixes, value);
+  for (const std::string_view word : {"a", "an", "minus", "negative"})
+    add_all(std::array<plain_idiom, 1>{plain_idiom{word}}, value);
   return made;
 }
 
 inline constexpr std::array<std::uint8_t, 4096> known = roles();
+
+/// Of a word; a sign may be listed, or begin a number.
+[[nodiscard]] constexpr std::uint8_t roles_at(std::string_view text, std::size_t at) noexcept {
+  const char c = byte_at(text, at);
+  if (is_ascii_letter(c)) return known[opening_hash(text, at) % known.size()];
+  return is_digit(c) ? value : listed | value;
+}
 }  // namespace prefix_words
+
+/// Whether a number or a vague amount may begin here: no other word does, and any sign may.
+[[nodiscard]] constexpr bool may_open_number(std::string_view text, std::size_t at) noexcept {
+  return at < text.size() && (prefix_words::roles_at(text, at) & prefix_words::value) != 0;
+}
 
 /// Reads a comparison: "no larger than", "greater than or equal to", "equal or more than", "far below".
 /// `roles` tells what its first word may be.
@@ -172,13 +197,9 @@ inline constexpr std::array<std::uint8_t, 4096> known = roles();
   return {bound_words({}, bound_of(upward, closed)), end};
 }
 
-/// The longest prefix that stands at this place.
-[[nodiscard]] constexpr prefix_match prefix_at(std::string_view text, std::size_t at) noexcept {
-  if (at >= text.size()) return {};
-  if (is_digit(text[at])) return {};
-  const bool word = is_ascii_letter(text[at]);
-  const std::uint8_t roles =
-      word ? prefix_words::known[opening_hash(text, at) % prefix_words::known.size()] : prefix_words::listed;
+/// The longest of the idioms and comparisons that stand at this place, where a word of these roles does.
+[[nodiscard]] constexpr prefix_match prefix_at(std::string_view text, std::size_t at,
+                                               std::uint8_t roles) noexcept {
   prefix_match best;
   if ((roles & prefix_words::listed) != 0) {
     if (const auto idiom = longest_idiom(text, at, prefixes); idiom.found()) best = {*idiom.entry, idiom.end};
@@ -186,6 +207,10 @@ inline constexpr std::array<std::uint8_t, 4096> known = roles();
   if ((roles & prefix_words::any_comparison) == 0) return best;
   const prefix_match compared = comparison_at(text, at, roles);
   return compared.end > best.end ? compared : best;
+}
+
+[[nodiscard]] constexpr prefix_match prefix_at(std::string_view text, std::size_t at) noexcept {
+  return prefix_at(text, at, prefix_words::roles_at(text, at));
 }
 
 }  // namespace reckon::detail::words

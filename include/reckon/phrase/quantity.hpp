@@ -14,6 +14,7 @@
 #include <reckon/phrase/vague.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 /// The grammar: hedges and bound, then a value, then tail and noun.
@@ -31,14 +32,20 @@ class quantity_reader {
   }
 
   /// Reads from this place; false leaves the reason in problem().
-  constexpr bool read(std::size_t at) noexcept { return read(at, prefix_at(text_, skip_spaces(text_, at))); }
+  constexpr bool read(std::size_t at) noexcept {
+    const std::size_t begin = skip_spaces(text_, at);
+    const std::uint8_t roles = prefix_words::roles_at(text_, begin);
+    return read(begin, roles, prefix_at(text_, begin, roles));
+  }
 
-  /// Reads from this place, where the prefix stands that is known already.
-  constexpr bool read(std::size_t at, const prefix_match& known) noexcept {
-    at_ = skip_spaces(text_, at);
-    out_.begin = at_;
-    if (read_change()) return finish();
-    if (!read_prefixes(known)) return false;
+  /// Reads from this place, where a word of these roles and this prefix stand. `at_once` asks that the number
+  /// itself begin here.
+  constexpr bool read(std::size_t at, std::uint8_t roles, const prefix_match& known,
+                      bool at_once = false) noexcept {
+    at_ = at;
+    out_.begin = at;
+    if ((roles & prefix_words::verb) != 0 && read_change()) return finish();
+    if (!read_prefixes(roles, known, at_once)) return false;
     if (vague_.word != vague_word::none) {
       at_ = vague_.end;
       read_vague_surmise();
@@ -66,21 +73,27 @@ class quantity_reader {
 
   // --- what stands before the value ---
 
-  constexpr bool read_prefixes(const prefix_match& known) noexcept {
+  constexpr bool read_prefixes(std::uint8_t roles, const prefix_match& known, bool at_once) noexcept {
     constexpr int most = 8;
     for (int i = 0; i < most; ++i) {
-      at_ = skip_spaces(text_, at_);
-      vague_ = read_vague(text_, at_);
-      out_.first = at_;
-      if (vague_.word != vague_word::none) return true;
-      const numeral_result number = read_numeral(text_, at_, true);
-      if (number.problem.fault != phrase_fault::none)
-        return fail(number.problem.fault, number.problem.position);
-      if (number.found) {
-        first_ = number.value;
-        return true;
+      if (i != 0) {
+        at_ = skip_spaces(text_, at_);
+        roles = prefix_words::roles_at(text_, at_);
       }
-      const prefix_match prefix = i == 0 ? known : prefix_at(text_, at_);
+      out_.first = at_;
+      if ((roles & prefix_words::value) != 0) {
+        vague_ = read_vague(text_, at_);
+        if (vague_.word != vague_word::none) return true;
+        const numeral_result number = read_numeral(text_, at_, true);
+        if (number.problem.fault != phrase_fault::none)
+          return fail(number.problem.fault, number.problem.position);
+        if (number.found) {
+          first_ = number.value;
+          return true;
+        }
+      }
+      if (at_once) break;
+      const prefix_match prefix = i == 0 ? known : prefix_at(text_, at_, roles);
       if (!prefix.found() || !take_prefix(prefix.entry, prefix.end)) break;
       at_ = prefix.end;
     }

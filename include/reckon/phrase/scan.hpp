@@ -15,6 +15,7 @@
 #include <reckon/phrase/zero.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <string_view>
 
@@ -61,13 +62,14 @@ namespace detail::words {
 
 enum class attempt : unsigned char { nothing, vetoed, found };
 
-/// Reads a mention that begins at this place with this prefix, or with none. A veto is final for the words
-/// that it has read.
-[[nodiscard]] constexpr attempt read_mention(std::string_view text, std::size_t at,
-                                             const prefix_match& prefix, reading& said) noexcept {
+/// Reads a mention that begins at this place, where a word of these roles and this prefix stand. A veto is
+/// final for the words that it has read. `at_once` asks that the number itself begin here.
+[[nodiscard]] constexpr attempt read_mention(std::string_view text, std::size_t at, std::uint8_t roles,
+                                             const prefix_match& prefix, bool at_once,
+                                             reading& said) noexcept {
   if (!may_begin_at(text, at)) return attempt::nothing;
   quantity_reader reader(text, extent::mention, said);
-  if (!reader.read(at, prefix)) return attempt::nothing;
+  if (!reader.read(at, roles, prefix, at_once)) return attempt::nothing;
   if (!is_no_quantity(text, said)) return attempt::found;
   // No part of a date, an age or a score is read again.
   const bool final = said.first != said.begin || said.kind == phrase_kind::range;
@@ -95,19 +97,21 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
 /// verb of change, or the first word or sign of the number itself.
 [[nodiscard]] constexpr attempt read_mention_before(std::string_view text, std::size_t at,
                                                     reading& said) noexcept {
-  const prefix_match prefix = prefix_at(text, at);
+  const std::uint8_t roles = prefix_words::roles_at(text, at);
+  const prefix_match prefix = prefix_at(text, at, roles);
   // "go up to 25 percent" tells where it goes, and no bound.
   if (idiom_at(text, at, "up to") != 0 && is_among(word_ending_before(text, at).word, verbs_of_going))
     return attempt::nothing;
+  bool at_once = false;
   if (!prefix.found()) {
-    if (!may_open_number(text, at) && !longest_idiom(text, at, change_verbs).found()) return attempt::nothing;
+    if ((roles & prefix_words::value) == 0 && !longest_idiom(text, at, change_verbs).found())
+      return attempt::nothing;
   } else if (prefix.entry.role == prefix_role::filler) {
     // Of the fillers, "a" alone begins numbers: "a dozen".
     if (idiom_at(text, at, "a") == 0 || !may_follow_article(text, at + 1)) return attempt::nothing;
-    if (read_vague(text, at).word == vague_word::none && !read_numeral(text, at, true).found)
-      return attempt::nothing;
+    at_once = true;
   }
-  return read_mention(text, at, prefix, said);
+  return read_mention(text, at, roles, prefix, at_once, said);
 }
 
 /// Whether the word that a search found here is "no" or "none": of its words no other begins so.
@@ -139,7 +143,10 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
       if (start != tried) outcome = read_mention_before(text, start, said);
       tried = start;
     }
-    if (outcome == attempt::nothing) outcome = read_mention(text, core, prefix_at(text, core), said);
+    if (outcome == attempt::nothing) {
+      const std::uint8_t roles = prefix_words::roles_at(text, core);
+      outcome = read_mention(text, core, roles, prefix_at(text, core, roles), false, said);
+    }
     if (outcome != attempt::found) row.stop();
     if (outcome == attempt::nothing) {
       at = next_start(text, core);
