@@ -339,13 +339,13 @@ struct quick_double {
     const auto exact = static_cast<double>(x.digits);
     return x.negative && x.digits != 0 ? -exact : exact;
   }
-  x = stripped(x);
   if (x.digits == 0) return 0.0;
+  if (const quick_double quick = quickly_rounded(x.digits, x.exponent, x.negative); quick.certain)
+    return quick.value;
+  x = stripped(x);
   const int places = digit_count(x.digits) + x.exponent;
   if (places > 310) return nearest_double(std::uint64_t{1} << 63, 2000, false, x.negative);
   if (places < -330) return x.negative ? -0.0 : 0.0;
-  if (const quick_double quick = quickly_rounded(x.digits, x.exponent, x.negative); quick.certain)
-    return quick.value;
   std::uint64_t scaled = x.digits;
   int exponent = x.exponent;
   while (exponent > 0 && scaled <= (std::numeric_limits<std::uint64_t>::max)() / 10) {

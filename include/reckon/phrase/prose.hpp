@@ -9,7 +9,9 @@
 #include <reckon/phrase/prose_words.hpp>
 #include <reckon/phrase/reading.hpp>
 
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 /// Numbers in prose that state no quantity: dates, years, codes, times, ages, headings.
@@ -51,15 +53,20 @@ struct word_before {
   std::size_t end = at;
   while (end > 0 && space_at(text, end - 1) == 1) --end;
   if (end > 0 && (text[end - 1] == '.' || text[end - 1] == ',')) --end;
-  constexpr std::size_t longest = 16;  // no word of the tables is longer
+  // Sixteen letters and digits at most: no word of the tables is longer.
   std::size_t begin = end;
-  while (begin > 0 && end - begin < longest &&
-         (is_ascii_letter(text[begin - 1]) || is_digit(text[begin - 1]))) {
-    --begin;
+  for (int i = 0; i < 2; ++i) {
+    const std::size_t room = begin < 8 ? begin : 8;
+    if (room == 0) break;
+    const std::uint64_t bytes = eight_bytes(text, begin - room) << 8 * (8 - room);
+    const std::uint64_t others = ~(letter_bits(bytes) | digit_bits(bytes)) & 0x8080808080808080;
+    const std::size_t count = others == 0 ? 8 : static_cast<std::size_t>(std::countl_zero(others)) / 8;
+    begin -= count < room ? count : room;
+    if (count < 8) break;
   }
   const std::string_view word = text.substr(begin, end - begin);
-  const bool listed =
-      begin != end && is_ascii_letter(text[begin]) && known_before_numbers.has(opening_hash(word, 0));
+  const bool listed = begin != end && is_ascii_letter(text[begin]) &&
+                      known_before_numbers.has(opening_hash(text.substr(0, end), begin));
   return {word, begin, listed ? word : std::string_view()};
 }
 

@@ -241,7 +241,7 @@ class quantity_reader {
       if (byte_at(text_, p) == ',' && space_at(text_, p + 1) != 0) p = skip_spaces(text_, p + 1);
       if (const std::size_t either = idiom_at(text_, p, "or"); either != 0) return skip_spaces(text_, either);
       if (i == 0 && p == skip_spaces(text_, first_.end)) return 0;
-      if (i == 0 && !is_either_ahead(text_, p)) return 0;
+      if (!may_open_number(text_, p) || (i == 0 && !is_either_ahead(text_, p))) return 0;
       const numeral_result next = read_numeral(text_, p, false);
       if (!next.found || next.value.scaled || less(next.value.written, last)) return 0;
       last = next.value.written;

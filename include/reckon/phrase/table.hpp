@@ -54,6 +54,15 @@ RECKON_COLD [[nodiscard]] constexpr std::uint64_t last_bytes(std::string_view te
   return from_a & ~behind_z & ~bytes & 0x80 * each;
 }
 
+/// Of eight bytes, the top bit of each that is a digit.
+[[nodiscard]] constexpr std::uint64_t digit_bits(std::uint64_t bytes) noexcept {
+  constexpr std::uint64_t each = 0x0101010101010101;
+  const std::uint64_t low = bytes & 0x7f * each;
+  const std::uint64_t from_0 = low + (0x80 - '0') * each;
+  const std::uint64_t behind_9 = low + (0x7f - '9') * each;
+  return from_0 & ~behind_9 & ~bytes & 0x80 * each;
+}
+
 [[nodiscard]] constexpr std::uint32_t mixed(std::uint64_t letters) noexcept {
   return static_cast<std::uint32_t>(letters * 0x9e3779b97f4a7c15U >> 46);
 }
