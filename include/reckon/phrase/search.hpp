@@ -228,6 +228,7 @@ class core_search {
         // Three characters of the last word are loaded with a fourth.
         if (at + block + 4 > text.size()) return next_core_slowly(text, at, text.size());
         starts_ = starts_in_block(text, at);
+        starts_.words = likely_words(text, at, starts_.words);
         end_ = at + block;
       }
       // What stands before `at` is done with.
@@ -239,9 +240,7 @@ class core_search {
       while (left != 0) {
         const std::size_t p = end_ - block + static_cast<std::size_t>(std::countr_zero(left));
         left &= left - 1;
-        std::uint32_t four;
-        __builtin_memcpy(&four, text.data() + p, 4);
-        if (filters::known.openings[three_hash(four)] && is_opener_at(text, p)) return p;
+        if (is_opener_at(text, p)) return p;
       }
       if (others == 0) {
         at = end_;
@@ -251,6 +250,20 @@ class core_search {
       if (is_digit(text[p]) || is_fraction_sign_at(text, p)) return p;
       at = p + 1;
     }
+  }
+
+  /// Those of the words in the block at `at` whose first three letters may open a number. No branch depends
+  /// on a word: it could not be foretold.
+  [[nodiscard]] static std::uint64_t likely_words(std::string_view text, std::size_t at,
+                                                  std::uint64_t words) noexcept {
+    std::uint64_t likely = 0;
+    for (; words != 0; words &= words - 1) {
+      const int i = std::countr_zero(words);
+      std::uint32_t four;
+      __builtin_memcpy(&four, text.data() + at + static_cast<std::size_t>(i), 4);
+      likely |= std::uint64_t{filters::known.openings[three_hash(four)]} << i;
+    }
+    return likely;
   }
 
   block_starts starts_;
