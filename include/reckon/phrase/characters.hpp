@@ -103,7 +103,9 @@ RECKON_COLD [[nodiscard]] constexpr std::size_t skip_more_spaces(std::string_vie
   const char c = byte_at(text, at);
   if (c > ' ') return at;
   const char next = byte_at(text, at + 1);
-  if (next > ' ' && (c == ' ' || (c >= '\t' && c <= '\r'))) return at + 1;
+  const bool one = c == ' ' || (c >= '\t' && c <= '\r');
+  if (next > ' ' && one) return at + 1;
+  if (static_cast<unsigned char>(next) >= 0x80 && one && wide_space_at(text, at + 1) == 0) return at + 1;
   constexpr std::size_t most = 32;
   return space_at(text, at) == 0 ? at : skip_more_spaces(text, at, most);
 }

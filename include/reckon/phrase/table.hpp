@@ -72,8 +72,10 @@ RECKON_COLD [[nodiscard]] constexpr std::uint64_t last_bytes(std::string_view te
 [[nodiscard]] constexpr std::uint64_t opening_at(std::string_view text, std::size_t at) noexcept {
   const std::uint64_t bytes = eight_bytes(text, at);
   const std::uint64_t others = ~letter_bits(bytes) & 0x8080808080808080;
-  const std::uint64_t kept = (others ^ (others - 1)) >> 8;
-  return (bytes | 0x2020202020202020) & (kept | 0xff);
+  std::uint64_t kept = (others ^ (others - 1)) >> 8 | 0xff;
+  // A sign outside ASCII has two bytes or three.
+  if ((bytes & 0x80) != 0) kept = (bytes & 0xff) < 0xe0 ? 0xffff : 0xffffff;
+  return (bytes | 0x2020202020202020) & kept;
 }
 
 [[nodiscard]] constexpr std::uint32_t opening_hash(std::string_view text, std::size_t at) noexcept {
