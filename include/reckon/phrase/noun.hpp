@@ -112,6 +112,14 @@ struct noun_span {
   return {begin, firm};
 }
 
+/// Steps over "of" and "of the".
+[[nodiscard]] constexpr std::size_t skip_of_at(std::string_view text, std::size_t p) noexcept {
+  const std::size_t of = idiom_at(text, p, "of");
+  if (of == 0) return p;
+  const std::size_t the = idiom_at(text, skip_spaces(text, of), "the");
+  return skip_spaces(text, the != 0 ? the : of);
+}
+
 /// Words that end the noun of a mention in prose.
 inline constexpr auto prose_breakers = indexed<plain_idiom>({
     {"is"},    {"are"},    {"was"},     {"were"},   {"be"},    {"been"},  {"has"},     {"have"},

@@ -462,27 +462,19 @@ class quantity_reader {
     return true;
   }
 
-  /// Steps over "of" and "of the".
-  [[nodiscard]] constexpr std::size_t skip_of_at(std::size_t p) const noexcept {
-    const std::size_t of = idiom_at(text_, p, "of");
-    if (of == 0) return p;
-    const std::size_t the = idiom_at(text_, skip_spaces(text_, of), "the");
-    return skip_spaces(text_, the != 0 ? the : of);
-  }
-
   /// Reads a unit, if none was read with the number, and the noun.
   constexpr void read_noun() noexcept {
     if (!out_.noun.empty()) return;
     std::size_t p = skip_spaces(text_, at_);
     if (p == at_ && p != text_.size()) return;
-    p = skip_of_at(p);
+    p = skip_of_at(text_, p);
     const auto unit = unit_at(text_, p);
     // "a tenth of the $1.3bn": that sign belongs to the next number.
     const bool own = unit.found() && !is_digit(byte_at(text_, unit.end));
     if (own && first_.unit.empty() && second_.unit.empty()) {
       out_.unit = text_.substr(p, unit.end - p);
       at_ = unit.end;
-      p = skip_of_at(skip_spaces(text_, at_));
+      p = skip_of_at(text_, skip_spaces(text_, at_));
     }
     const bool prose = scope_ == extent::mention;
     const noun_span noun = prose ? noun_in_prose(text_, p) : noun_at(text_, p);

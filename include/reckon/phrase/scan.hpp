@@ -119,6 +119,18 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   return folded(byte_at(text, at)) == 'n' && folded(byte_at(text, at + 1)) == 'o';
 }
 
+/// Whether the word here is "one" before a word in small letters that goes on with no number and names
+/// nothing: a pronoun.
+[[nodiscard]] constexpr bool is_pronoun_at(std::string_view text, std::size_t at) noexcept {
+  constexpr std::size_t length = 3;
+  if (folded(byte_at(text, at)) != 'o' || byte_at(text, at + length) != ' ') return false;
+  const std::size_t p = at + length + 1;
+  const char initial = byte_at(text, p);
+  return initial >= 'a' && initial <= 'z' && is_plain_word_behind(text, p, false) &&
+         known_behind_nouns.has(opening_hash(text, p)) && noun_in_prose(text, p).end == 0 &&
+         skip_of_at(text, p) == p;
+}
+
 /// Finds the first mention at or behind `at` and steps over it; false at the end of the text.
 [[nodiscard]] constexpr bool find_mention(std::string_view text, core_search& search, number_row& row,
                                           std::size_t& at, reading& said) noexcept {
@@ -138,10 +150,16 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
     }
     attempt outcome = attempt::nothing;
     start_list starts = starts_before(text, at, core);
+    const bool bare = starts.count == 0;
     for (std::size_t tried = core; starts.count > 0 && outcome == attempt::nothing;) {
       const std::size_t start = starts.at[--starts.count];
       if (start != tried) outcome = read_mention_before(text, start, said);
       tried = start;
+    }
+    if (bare && is_pronoun_at(text, core)) {
+      row.stop();
+      at = core + 3;
+      continue;
     }
     if (outcome == attempt::nothing) {
       const std::uint8_t roles = prefix_words::roles_at(text, core);
