@@ -5,6 +5,7 @@
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/idioms.hpp>
 #include <reckon/phrase/numeral.hpp>
+#include <reckon/phrase/prefix.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -40,10 +41,13 @@ inline constexpr auto measured_plurals = indexed<plain_idiom>({
     {"across"}, {"plus"},   {"less"},    {"versus"},  {"this"},  {"perhaps"}, {"always"},  {"runs"},
 });
 
-/// Whether things that are counted follow: "11.3m passengers" are millions, "5m of rope" is a length.
+/// Whether things that are counted follow: "11.3m passengers" are millions, "1.5m sq km" as well; "5m of
+/// rope" is a length.
 [[nodiscard]] constexpr bool counts_follow(std::string_view text, std::size_t at) noexcept {
   const std::size_t p = skip_spaces(text, at);
-  return p != at && is_plural_at(text, p) && !word_of(text, p, measured_plurals).found();
+  if (p == at) return false;
+  if (idiom_at(text, p, "sq") != 0) return true;
+  return is_plural_at(text, p) && !word_of(text, p, measured_plurals).found();
 }
 
 /// The sign "+" behind a number.
@@ -133,6 +137,13 @@ inline constexpr auto prose_breakers = indexed<plain_idiom>({
     {"near"},  {"within"}, {"without"}, {"across"}, {"among"}, {"ago"},   {"also"},    {"still"},
 });
 
+/// Whether a word that hedges or bounds a number begins here: "1,000 of the roughly 5,000".
+[[nodiscard]] constexpr bool is_hedge_at(std::string_view text, std::size_t at) noexcept {
+  const prefix_match prefix = prefix_at(text, at);
+  return prefix.found() &&
+         (prefix.entry.role == prefix_role::hedge || prefix.entry.role == prefix_role::bound);
+}
+
 /// The openings of all words that end a noun in prose: breakers, links, tails and numbers.
 [[nodiscard]] consteval word_filter<8192> openings_behind_nouns() {
   word_filter<8192> made;
@@ -147,6 +158,9 @@ inline constexpr auto prose_breakers = indexed<plain_idiom>({
   add_all(scale_words);
   add_all(vague_plurals);
   add_all(vague_idioms);
+  add_all(prefixes);
+  add_all(comparatives);
+  add_all(comparison_adverbs);
   return made;
 }
 
@@ -161,7 +175,8 @@ inline constexpr word_filter<8192> known_behind_nouns = openings_behind_nouns();
     if (word == p || !ends_word(text, word)) return {};
     const bool ends = known_behind_nouns.has(opening_hash(text, p)) &&
                       (!may_name(text, p) || word_of(text, p, noun_links).found() ||
-                       word_of(text, p, prose_breakers).found() || longest_idiom(text, p, tails).found());
+                       word_of(text, p, prose_breakers).found() || longest_idiom(text, p, tails).found() ||
+                       is_hedge_at(text, p));
     if (ends) return {};
     if (!is_capital(text[p])) return {begin, word};
     p = skip_spaces(text, word);

@@ -157,7 +157,7 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   const char first = folded(byte_at(text, p));
   if (p == n.end || (first != 'o' && first != 'i')) return;
   const std::size_t out_of = idiom_at(text, p, "out of");
-  const std::size_t in = out_of == 0 && part.value < 10 ? idiom_at(text, p, "in") : 0;
+  const std::size_t in = out_of == 0 && part.value < 100 ? idiom_at(text, p, "in") : 0;
   const std::size_t over = out_of == 0 && in == 0 && part.value < 100 ? idiom_at(text, p, "over") : 0;
   if (out_of + in + over == 0) return;
   p = skip_spaces(text, out_of + in + over);
@@ -170,11 +170,13 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
     return;
   const std::size_t behind = skip_spaces(text, whole.value.end);
   if (unit_at(text, behind).found() || scale_at(text, next_word(text, whole.value.end)).found()) return;
-  if (in != 0 && all.value > 1000) return;
+  // "5 in 1,000" is a rate; so is "12 in 100,000".
+  const bool rate = all.value == 1000 || all.value == 10000 || all.value == 100000;
+  if (in != 0 && !rate && (all.value > 1000 || part.value >= 10)) return;
   // "8 in 10 voters" is a share; "two in three days" are two.
   if (in != 0 && part.value != 1) {
     const bool share =
-        all.value == 10 || all.value == 100 ||
+        all.value == 10 || all.value == 100 || rate ||
         (all.value <= 5 && is_among(text.substr(behind, letters_end(text, behind) - behind), ratio_nouns));
     if (!share) return;
   }

@@ -48,9 +48,13 @@ struct number_pair {
   numeral& a = pair.lower;
   numeral& b = pair.upper;
   if (a.unit_kind != unit_class::none && b.unit_kind != unit_class::none) {
-    const bool same = a.unit_kind == b.unit_kind && (a.unit_kind == unit_class::percent || a.unit == b.unit);
+    const auto in_points = [](std::string_view unit) { return unit.find("point") != std::string_view::npos; };
+    const bool shares = a.unit_kind == unit_class::percent && in_points(a.unit) == in_points(b.unit);
+    const bool same = a.unit_kind == b.unit_kind && (shares || a.unit == b.unit);
     return same ? fault_place{} : fault_place{phrase_fault::units_differ, b.begin};
   }
+  // "by 5% to 105 million"
+  if (a.unit_kind == unit_class::percent && b.scaled) return {phrase_fault::units_differ, b.begin};
   if (a.unit_kind == unit_class::none) {
     a.unit_kind = b.unit_kind;
     a.unit = b.unit;

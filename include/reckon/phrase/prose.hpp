@@ -29,6 +29,8 @@ namespace reckon::detail::words {
   add_all(year_words);
   add_all(loose_year_words);
   add_all(people_words);
+  add_all(ages_words);
+  add_all(young_people);
   add_all(pronoun_words);
   add_all(verbs_of_going);
   add_all(date_links);
@@ -68,6 +70,12 @@ struct word_before {
   const bool listed = begin != end && is_ascii_letter(text[begin]) &&
                       known_before_numbers.has(opening_hash(text.substr(0, end), begin));
   return {word, begin, listed ? word : std::string_view()};
+}
+
+/// Whether a verb of change, or "by", ends before this place: "rose", "added".
+[[nodiscard]] constexpr bool follows_change(std::string_view text, std::size_t at) noexcept {
+  const std::string_view word = word_ending_before(text, at).word;
+  return same_word(word, "by") || is_among(word, change_verbs) || is_among(word, verbs_of_gain);
 }
 
 [[nodiscard]] constexpr bool is_month(std::string_view word) noexcept {
@@ -122,6 +130,10 @@ struct word_before {
                                                   std::size_t hyphen) noexcept {
   const std::size_t end = letters_end(text, hyphen + 1);
   const std::string_view word = text.substr(hyphen + 1, end - hyphen - 1);
+  // "a $1-a-day diet"
+  if (word == "a" && byte_at(text, end) == '-' && !is_digit(byte_at(text, number)) &&
+      byte_at(text, number) != '.')
+    return is_digit(byte_at(text, hyphen - 1)) && !is_ascii_letter(byte_at(text, number));
   if (word.size() < 2 || is_capital(word.front()) || is_digit(byte_at(text, end))) return false;
   if (byte_at(text, end) == '-') {
     // "6-foot-tall" counts feet, "10-year-old" and "2-for-1" count nothing.
@@ -170,8 +182,12 @@ struct word_before {
   return year >= 1400 && year <= 2199;
 }
 
-/// Whether a month stands before these words: "May 5", "May 5 and 6", "May 5, 2018".
-[[nodiscard]] constexpr bool follows_month(std::string_view text, word_before before) noexcept {
+/// Whether a month stands before these words: "May 5", "May 5 and 6", "May 5, 2018". Behind a comma a number
+/// goes on with the date only as a year, or as a day that counts nothing: not "On 14 March, 12 people".
+[[nodiscard]] constexpr bool follows_month(std::string_view text, word_before before, bool year,
+                                           bool counts) noexcept {
+  const bool comma = byte_at(text, before.begin + before.word.size()) == ',';
+  if (comma && !year && (counts || is_month(before.listed))) return false;
   bool apart = false;  // two days without a link or a comma between them are no date
   for (int i = 0; i < 5 && !before.word.empty(); ++i) {
     if (is_month(before.listed)) return true;
@@ -188,12 +204,31 @@ struct word_before {
   return false;
 }
 
+/// Whether the digits that begin here can be those of a day or a year: "12", "2018", but not "12,000" or
+/// "300".
+[[nodiscard]] constexpr bool is_day_or_year(std::string_view digits) noexcept {
+  if (is_year(digits)) return true;
+  if (digits.empty() || !is_digit(digits[0])) return false;
+  const bool two = is_digit(byte_at(digits, 1));
+  const std::size_t end = two ? 2 : 1;
+  const char mark = byte_at(digits, end);
+  if (is_digit(mark) || ((mark == ',' || mark == '.') && is_digit(byte_at(digits, end + 1)))) return false;
+  const int day = two ? (digits[0] - '0') * 10 + (digits[1] - '0') : digits[0] - '0';
+  return day >= 1 && day <= 31;
+}
+
+/// Whether what is counted stands behind the number, in the plural.
+[[nodiscard]] constexpr bool counts_plural(std::string_view text, const reading& said) noexcept {
+  return !said.noun.empty() && is_plural_at(text, said.end - said.noun.size());
+}
+
 /// Whether a bare number or range at this place is part of a date.
 [[nodiscard]] constexpr bool is_date(std::string_view text, const reading& said, word_before before,
                                      bool hedged) noexcept {
   const char first = byte_at(text, said.first);
-  const bool short_digits = is_digit(first) && said.lower.value.exponent <= 4;
-  if (short_digits && !hedged && follows_month(text, before)) return true;
+  const bool year = is_year(text.substr(said.first));
+  const bool short_digits = is_day_or_year(text.substr(said.first)) && said.lower.value.exponent <= 4;
+  if (short_digits && !hedged && follows_month(text, before, year, counts_plural(text, said))) return true;
   const std::size_t after = skip_spaces(text, said.noun.empty() ? said.end : said.end - said.noun.size());
   const std::size_t of = idiom_at(text, after, "of");
   const std::size_t begin = of != 0 ? skip_spaces(text, of) : after;
@@ -202,7 +237,7 @@ struct word_before {
     return true;
   if (!hedged && is_digit(first) && same_word(before.listed, "year") && said.kind == phrase_kind::exact)
     return true;
-  if (!is_year(text.substr(said.first))) return false;
+  if (!year) return false;
   // "2014-2018", "between 2014 and 2018"
   if (said.kind == phrase_kind::range) return said.noun.empty();
   const bool round = said.lower.value.exponent >= 2;
@@ -236,6 +271,22 @@ struct word_before {
   return true;
 }
 
+/// Whether a sign "+" begins the row of digits, a space between each two, the last of which stands here:
+/// "+44 20 7946".
+[[nodiscard]] constexpr bool is_telephone_part(std::string_view text, std::size_t at) noexcept {
+  for (int i = 0; i < 4; ++i) {
+    if (at == 0) return false;
+    if (text[at - 1] == '+')
+      return at == 1 || text[at - 2] == ' ' || text[at - 2] == '(' || text[at - 2] == '\n';
+    if (text[at - 1] != ' ') return false;
+    std::size_t begin = at - 1;
+    while (begin > 0 && at - begin < 6 && is_digit(text[begin - 1])) --begin;
+    if (begin == at - 1) return false;
+    at = begin;
+  }
+  return false;
+}
+
 /// Whether the number is an age: "45 years old", "Maria Lopez, 34, said", "children under five", "in his
 /// 40s".
 [[nodiscard]] constexpr bool is_age(std::string_view text, const reading& said, word_before before) noexcept {
@@ -260,7 +311,16 @@ struct word_before {
   if (same_word(before.listed, "than") &&
       (same_word(further.listed, "older") || same_word(further.listed, "younger")))
     return true;
-  if (same_word(before.listed, "of") && same_word(further.listed, "age")) return true;
+  if (same_word(before.listed, "of") && said.noun.empty() &&
+      (is_among(further.listed, ages_words) || is_among(further.listed, young_people)))
+    return true;
+  // "between the ages of 6 and 12"
+  if ((same_word(before.listed, "and") || same_word(before.listed, "to")) && !further.word.empty() &&
+      is_digit(further.word.front())) {
+    const word_before of = word_ending_before(text, further.begin);
+    if (same_word(of.listed, "of") && is_among(word_ending_before(text, of.begin).listed, ages_words))
+      return true;
+  }
   if (same_word(before.listed, "turned") && said.noun.empty()) return true;
   // "Maria Lopez, 34, said"
   const char mark = byte_at(text, said.end);
@@ -395,11 +455,25 @@ struct word_before {
          !is_ascii_letter(before.word.back());
 }
 
+/// Whether a word is two to four capitals.
+[[nodiscard]] constexpr bool is_abbreviation(std::string_view word) noexcept {
+  if (word.size() < 2 || word.size() > 4) return false;
+  for (const char c : word) {
+    if (!is_capital(c)) return false;
+  }
+  return true;
+}
+
 /// Whether a number read in prose is no quantity after all.
 [[nodiscard]] constexpr bool is_no_quantity(std::string_view text, const reading& said) noexcept {
   if (!may_begin_at(text, said.begin) || runs_on_at(text, said)) return true;
   const word_before before = word_ending_before(text, said.begin);
-  if (is_number_among_numbers(text, said, before)) return follows_month(text, before);
+  if (!before.word.empty() && is_digit(before.word.front()) && is_telephone_part(text, before.begin))
+    return true;
+  if (is_number_among_numbers(text, said, before)) {
+    const bool dated = is_day_or_year(text.substr(said.first));
+    return dated && follows_month(text, before, false, false);
+  }
   if (is_idle_word(text, said, before) || is_age(text, said, before)) return true;
   if (said.negated && same_word(before.listed, "if")) return true;
   const bool plain = said.unit.empty() && !said.negated;
@@ -448,6 +522,11 @@ struct word_before {
       less({1, 0}, said.point.value) && !said.noun.empty() && !is_capital(said.noun.front()) &&
       !is_plural_at(text, noun_begin))
     return true;
+  // "BA 2490", "the CAC 40": digits behind an abbreviation that count nothing.
+  if (named && said.kind == phrase_kind::exact && is_abbreviation(before.word) &&
+      said.end - said.begin <= 4 && is_whole(said.point.value) &&
+      (said.noun.empty() || !is_plural_at(text, noun_begin)))
+    return true;
   // "020 7946"
   const bool code = byte_at(text, said.first) == '0' && is_digit(byte_at(text, said.first + 1));
   if (code || (!before.word.empty() && before.word.size() > 1 && before.word.front() == '0' &&
@@ -457,6 +536,11 @@ struct word_before {
     return true;
   if (digits && (is_telephone(text.substr(said.begin, said.end - said.begin)) || is_address(text, said)))
     return true;
+  // "(212) 555-0147"
+  if (digits && text[said.begin == 0 ? 0 : said.begin - 1] == '(' && byte_at(text, said.end) == ')') {
+    const std::size_t next = skip_spaces(text, said.end + 1);
+    if (is_telephone(text.substr(next, 8))) return true;
+  }
   // The number of a list item: "1. First", "2) Second" at the start of a line.
   const bool line = said.begin == 0 || text[said.begin - 1] == '\n';
   const char mark = byte_at(text, said.end);

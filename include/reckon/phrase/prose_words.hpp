@@ -24,7 +24,7 @@ inline constexpr auto label_words = indexed<plain_idiom>({
     {"verse"},     {"question"}, {"channel"}, {"interstate"}, {"runway"},      {"platform"},   {"bus"},
     {"world war"}, {"clause"},   {"rule"},    {"exhibit"},    {"playstation"}, {"android"},    {"python"},
     {"xbox"},      {"zip"},      {"ext"},     {"extension"},  {"footnote"},    {"lesson"},     {"scene"},
-    {"opus"},
+    {"opus"},      {"ios"},      {"figs"},    {"dial"},
 });
 
 /// Words that make it a label if they are capitalised or nothing is counted: "Level 3", "phase 2", "No. 5".
@@ -35,7 +35,8 @@ inline constexpr auto loose_label_words = indexed<plain_idiom>({
     {"day"},      {"game"},      {"lot"},      {"track"},    {"unit"},     {"block"},       {"building"},
     {"tier"},     {"category"},  {"model"},    {"mark"},     {"formula"},  {"proposition"}, {"title"},
     {"sector"},   {"apartment"}, {"suite"},    {"studio"},   {"terminal"}, {"exit"},        {"pier"},
-    {"protocol"}, {"schedule"},  {"circuit"},
+    {"protocol"}, {"schedule"},  {"circuit"},  {"lap"},      {"count"},    {"ward"},        {"base"},
+    {"code"},     {"precinct"},  {"bay"},      {"hole"},
 });
 
 /// Verbs and nouns of contests: a range of two bare numbers behind them is a score.
@@ -76,6 +77,21 @@ inline constexpr auto people_words = indexed<plain_idiom>({
     {"youths"},    {"minors"},    {"males"},    {"females"},  {"population"}, {"individuals"},
     {"anybody"},   {"everybody"}, {"drivers"},  {"age"},      {"aged"},       {"players"},
     {"students"},  {"babies"},    {"infants"},  {"workers"},  {"ages"},       {"teenagers"},
+});
+
+/// Words before the "of" of an age.
+inline constexpr auto ages_words = indexed<plain_idiom>({
+    {"age"},
+    {"ages"},
+});
+
+/// One person before the "of" of an age: "a boy of 12".
+inline constexpr auto young_people = indexed<plain_idiom>({
+    {"boy"},
+    {"girl"},
+    {"child"},
+    {"youth"},
+    {"lad"},
 });
 
 /// The last words of a street.
@@ -126,6 +142,15 @@ inline constexpr auto pronoun_words = indexed<plain_idiom>({
     {"that"},
     {"which"},
     {"another"},
+});
+
+/// Verbs of a change besides those that may stand before "from A to B".
+inline constexpr auto verbs_of_gain = indexed<plain_idiom>({
+    {"added"},
+    {"gained"},
+    {"lost"},
+    {"shed"},
+    {"off"},
 });
 
 /// Verbs with which "up to" is a direction.

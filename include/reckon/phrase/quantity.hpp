@@ -9,6 +9,7 @@
 #include <reckon/phrase/numeral.hpp>
 #include <reckon/phrase/pair.hpp>
 #include <reckon/phrase/prefix.hpp>
+#include <reckon/phrase/prose.hpp>
 #include <reckon/phrase/reading.hpp>
 #include <reckon/phrase/row.hpp>
 #include <reckon/phrase/vague.hpp>
@@ -282,7 +283,9 @@ class quantity_reader {
     // In prose "1-1" is a score, and "2 or 20" two numbers.
     const bool level =
         join == join_kind::dash && !less(pair.lower.value, pair.upper.value) && !pair.lower.scaled;
-    const bool apart = join == join_kind::either && !are_neighbours(pair);
+    const bool apart = join == join_kind::either
+                           ? !are_neighbours(pair)
+                           : join == join_kind::word && !opened_ && is_step_to_level(pair);
     if (scope_ == extent::mention && !descending && problem.fault == phrase_fault::none) {
       if (level) return fail(phrase_fault::low_above_high, number.value.begin);
       if (apart) return true;
@@ -297,6 +300,16 @@ class quantity_reader {
     second_ = pair.upper;
     has_second_ = true;
     return true;
+  }
+
+  /// "fell $1.50 to $45.20", "climbed 3% to 105": by how much, and where to. Behind a verb of change two
+  /// numbers far apart are no range (a convention: three times where the first has a unit of its own, else
+  /// ten).
+  [[nodiscard]] constexpr bool is_step_to_level(const number_pair& pair) const noexcept {
+    if (scope_ != extent::mention || !follows_change(text_, out_.begin)) return false;
+    const bool own_unit = first_.unit_kind != unit_class::none;
+    const decimal_result most = product(pair.lower.value, {own_unit ? 3U : 10U, 0});
+    return most.fits && less(most.value, pair.upper.value);
   }
 
   constexpr bool read_tolerance() noexcept {
