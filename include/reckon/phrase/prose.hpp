@@ -117,6 +117,11 @@ struct word_before {
     default:
       break;
   }
+  // "+3.2%"
+  if (before == '+') {
+    const bool alone = at == 1 || space_at(text, at - 2) == 1 || text[at - 2] == '(';
+    return alone && here != '-' && !is_ascii_letter(here);
+  }
   if (static_cast<unsigned char>(before) < 0x80) return before == '-' && at >= 2 && text[at - 2] == '-';
   // A no-break space, or another space, dash, quotation mark, ellipsis or bullet of General Punctuation.
   if (at >= 2 && space_at(text, at - 2) == 2) return true;
@@ -470,6 +475,10 @@ struct word_before {
   const word_before before = word_ending_before(text, said.begin);
   if (!before.word.empty() && is_digit(before.word.front()) && is_telephone_part(text, before.begin))
     return true;
+  // "+1 212", "+1 (212)"
+  if (said.begin > 0 && text[said.begin - 1] == '+' && byte_at(text, said.end) == ' ' &&
+      (is_digit(byte_at(text, said.end + 1)) || byte_at(text, said.end + 1) == '('))
+    return true;
   if (is_number_among_numbers(text, said, before)) {
     const bool dated = is_day_or_year(text.substr(said.first));
     return dated && follows_month(text, before, false, false);
@@ -505,6 +514,13 @@ struct word_before {
   const bool digits = is_digit(byte_at(text, said.first));
   const bool label = is_among(before.listed, label_words);
   if (label && (digits || is_capital(before.word.front()))) return true;
+  // "Figs. 3 and 4"
+  if (digits && is_among(before.listed, date_links)) {
+    const word_before first = word_ending_before(text, before.begin);
+    if (!first.word.empty() && is_digit(first.word.front()) &&
+        is_among(word_ending_before(text, first.begin).listed, label_words))
+      return true;
+  }
   if (is_among(before.listed, loose_label_words) && (digits || is_capital(before.word.front())) &&
       (is_capital(before.word.front()) || said.noun.empty()))
     return true;

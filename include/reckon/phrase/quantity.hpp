@@ -202,6 +202,8 @@ class quantity_reader {
     const std::size_t dash = dash_join_at(text_, p);
     if (dash != 0) {
       if (tail_at(text_, first_.end).found()) return true;
+      // "12\t-4", as in the row of a table, is two numbers.
+      if (is_in_other_cell(p) && is_digit(byte_at(text_, p + dash))) return true;
       // "5- to 10-mile": the hyphen belongs to a unit that is still to come.
       const std::size_t word = longest_idiom(text_, skip_spaces(text_, p + dash), joins).end;
       if (p == first_.end && space_at(text_, p + dash) != 0 && word != 0)
@@ -223,6 +225,15 @@ class quantity_reader {
     if (second_bound || tail_at(text_, first_.end).found()) return true;
     const std::size_t either = list_end(p);
     return either == 0 || try_second(either, join_kind::either);
+  }
+
+  /// Whether a tab or a line end stands between the first number and this place of a text.
+  [[nodiscard]] constexpr bool is_in_other_cell(std::size_t p) const noexcept {
+    if (scope_ != extent::mention) return false;
+    for (std::size_t i = first_.end; i < p; ++i) {
+      if (text_[i] == '\t' || text_[i] == '\n') return true;
+    }
+    return false;
   }
 
   /// "between 300 people and 500 people": the place behind the join if one word stands before it, else 0.

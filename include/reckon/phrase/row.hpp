@@ -58,10 +58,10 @@ class number_row {
     if (text[item.end] == ',' && is_either_ahead(text, next)) return false;
     said = {};
     said.kind = phrase_kind::exact;
-    said.lower = said.upper = said.point = {item.value, true};
+    said.lower = said.upper = said.point = {item.negative ? negated(item.value) : item.value, true};
     said.lower_grain = said.upper_grain = item.place;
     said.unit = text.substr(item.unit, item.unit_length);
-    said.count = item.unit_length == 0 && item.value.exponent >= 0;
+    said.count = item.unit_length == 0 && !said.lower.value.negative && item.value.exponent >= 0;
     said.begin = said.first = at;
     said.end = item.end;
     return true;
@@ -71,12 +71,13 @@ class number_row {
   struct row_item {
     decimal value;
     decimal place{1, 0};
-    std::size_t core = 0;  ///< where the digits or the fraction sign stand, behind a currency and a point
+    std::size_t core = 0;  ///< where the digits or the fraction sign stand, behind a sign and a point
     std::size_t end = 0;
     std::size_t unit = 0;
     std::size_t unit_length = 0;
     bool whole = false;  ///< as behind which a group of digits or a fraction goes on: "12 345", "1,000 3/4"
-    bool year = false;   ///< four digits before the point, which may be one
+    bool negative = false;
+    bool year = false;  ///< four digits before the point, which may be one
   };
 
   [[nodiscard]] static constexpr bool is_blank(char c) noexcept {
@@ -93,8 +94,8 @@ class number_row {
     return c == '\xe2' && second == '\x82' && byte_at(text, at + 2) == '\xac' ? 3 : 0;
   }
 
-  /// Digits with groups, decimals, an exponent, a currency before or a percent sign behind them; a proper
-  /// fraction; or the sign of one. `end` is `at` if no such thing stands here.
+  /// Digits with groups, decimals, an exponent, a minus or a currency before or a percent sign behind them; a
+  /// proper fraction; or the sign of one. `end` is `at` if no such thing stands here.
   [[nodiscard]] static constexpr row_item item_at(std::string_view text, std::size_t at) noexcept {
     row_item item;
     item.end = item.core = at;
@@ -105,8 +106,9 @@ class number_row {
       item.end = at + sign->length;
       return item;
     }
+    const bool negative = byte_at(text, at) == '-';
     const std::size_t currency = currency_sign_at(text, at);
-    std::size_t p = at + currency;
+    std::size_t p = at + currency + (negative ? 1 : 0);
     std::uint64_t digits = 0;
     const auto read_run = [&](std::size_t most) {
       const std::size_t first = p;
@@ -119,6 +121,7 @@ class number_row {
     const bool point = byte_at(text, p) == '.' && is_digit(byte_at(text, p + 1));
     if (whole > most || (whole == 0 && !point) || (whole > 1 && text[p - whole] == '0')) return item;
     item.core = whole == 0 ? p + 1 : p - whole;
+    item.negative = negative;
     item.unit = at;
     item.unit_length = currency;
     item.year = whole == 4;
@@ -129,7 +132,7 @@ class number_row {
       item.end = p;
       return item;
     }
-    if (byte_at(text, p) == '/') return currency == 0 ? fraction_item(text, item) : item;
+    if (byte_at(text, p) == '/') return currency == 0 && !negative ? fraction_item(text, item) : item;
     int groups = 0;
     for (; groups < 2 && whole <= 3 && whole != 0 && byte_at(text, p) == ',' &&
            group_separator_at(text, p) != 0;
@@ -201,6 +204,11 @@ class number_row {
     if (fraction_sign_at(text, next) != nullptr) return true;
     const char c = byte_at(text, next);
     if (c == '.') return is_digit(byte_at(text, next + 1));
+    if (c == '-') {
+      // Behind a space alone this may be a dash.
+      const std::string_view gap = text.substr(item.end, next - item.end);
+      return is_digit(byte_at(text, next + 1)) && gap.find_first_of("\t\n,;|") != std::string_view::npos;
+    }
     if (!is_digit(c)) {
       const std::size_t sign = currency_sign_at(text, next);
       return sign != 0 && is_digit(byte_at(text, next + sign));
