@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <limits>
 #include <string_view>
+#include <type_traits>
 
 /// Numbers in digits.
 namespace reckon::detail::words {
@@ -37,6 +38,12 @@ struct numeral {
   bool glued_m = false;     ///< "2m": million or metre, which the other words must tell
   std::string_view letter_m;
   behind next = behind::more;
+
+  // A question at run time, so that g++ sets the members one by one: it would clear them as a block, which
+  // takes longer than to read a number.
+  constexpr numeral() noexcept {
+    if (std::is_constant_evaluated()) begin = 0;
+  }
 };
 
 /// A numeral, nothing (`found` is false, no fault), or a fault.

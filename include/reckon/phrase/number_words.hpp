@@ -216,7 +216,8 @@ constexpr void read_and_fraction(std::string_view text, numeral& n) noexcept {
   std::size_t p = next_word(text, n.end);
   if (p == n.end || folded(byte_at(text, p)) != 'a') return;
   // "two-and-a-half" is one word.
-  const std::size_t half = idiom_at(text, p, "and a half");
+  std::size_t half = idiom_at(text, p, "and a half");
+  if (half == 0 && idiom_at(text, p, "and a half-") != 0) half = idiom_at(text, p, "and a half-") - 1;
   const std::size_t link = half != 0 ? p + 3 : idiom_at(text, p, "and");
   if (link == 0) return;
   p = next_word(text, link);

@@ -43,12 +43,16 @@ struct number_pair {
   return dash_at(text, at);
 }
 
+/// Whether a unit of the percent kind is a difference of two shares, not a share: "percentage points".
+[[nodiscard]] constexpr bool in_points(std::string_view unit) noexcept {
+  return unit.find("point") != std::string_view::npos || unit == "pp" || unit == "bp" || unit == "bps";
+}
+
 /// Both ends share a unit where one of them has it; different units are a fault.
 [[nodiscard]] constexpr fault_place share_unit(number_pair& pair) noexcept {
   numeral& a = pair.lower;
   numeral& b = pair.upper;
   if (a.unit_kind != unit_class::none && b.unit_kind != unit_class::none) {
-    const auto in_points = [](std::string_view unit) { return unit.find("point") != std::string_view::npos; };
     const bool shares = a.unit_kind == unit_class::percent && in_points(a.unit) == in_points(b.unit);
     const bool same = a.unit_kind == b.unit_kind && (shares || a.unit == b.unit);
     return same ? fault_place{} : fault_place{phrase_fault::units_differ, b.begin};
@@ -185,7 +189,7 @@ struct tolerance_result {
     return result;
   }
   decimal_result half{r.value, true};
-  if (r.unit_kind == unit_class::percent && value.unit_kind != unit_class::percent) {
+  if (r.unit_kind == unit_class::percent && value.unit_kind != unit_class::percent && !in_points(r.unit)) {
     half = product(product(value.value, r.value).value, {1, -2});
     half.fits = half.fits && product(value.value, r.value).fits;
     half.value.negative = false;

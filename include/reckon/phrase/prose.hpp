@@ -339,19 +339,20 @@ struct word_before {
                                               word_before before) noexcept {
   // "fell by a quarter", "cut by half"
   if (same_word(before.listed, "by") && said.noun.empty()) return false;
-  const std::size_t after = skip_spaces(text, said.noun.empty() ? said.end : said.end - said.noun.size());
   if (!said.unit.empty()) return false;
   const bool bare = said.hedge.empty() && said.bound == bound_sense::none;
-  const bool of = idiom_at(text, after, "of") != 0;
   const bool half = idiom_at(text, said.first, "half") != 0;
+  const std::size_t article = half ? 0 : idiom_at(text, said.first, "a");
+  if (!half && article == 0) return false;
+  const std::size_t part = article != 0 ? skip_spaces(text, article) : said.first;
+  const std::size_t after = skip_spaces(text, letters_end(text, part));
+  const bool of = idiom_at(text, after, "of") != 0;
   if (half) {
     const bool whole = of || idiom_at(text, after, "the") != 0 || idiom_at(text, after, "its") != 0 ||
                        idiom_at(text, after, "their") != 0;
     const bool all = said.begin == 0 && said.end == text.size();
     return bare && !whole && !all;
   }
-  const std::size_t article = idiom_at(text, said.first, "a");
-  if (article == 0) return false;
   return !of && (bare || !said.noun.empty()) && said.end != text.size();
 }
 
@@ -460,6 +461,15 @@ struct word_before {
          !is_ascii_letter(before.word.back());
 }
 
+/// Whether so many lines make a picture of television.
+[[nodiscard]] constexpr bool is_resolution(decimal lines) noexcept {
+  constexpr std::uint64_t known[] = {240, 360, 480, 540, 576, 720, 1080, 1440, 2160, 4320};
+  for (const std::uint64_t each : known) {
+    if (stripped({each, 0}) == lines) return true;
+  }
+  return false;
+}
+
 /// Whether a word is two to four capitals.
 [[nodiscard]] constexpr bool is_abbreviation(std::string_view word) noexcept {
   if (word.size() < 2 || word.size() > 4) return false;
@@ -499,6 +509,8 @@ struct word_before {
   if (same_word(before.listed, "or") && idiom_at(text, said.begin, "minus") != 0 &&
       same_word(word_ending_before(text, before.begin).word, "plus"))
     return true;
+  // "1080p" is a resolution
+  if (said.unit == "p" && said.lower.given && is_resolution(said.lower.value)) return true;
   // "42.5C" is a temperature, "apartment 4C" is none
   if ((said.unit == "C" || said.unit == "F") && is_digit(byte_at(text, said.first)) &&
       said.unit.data() == text.data() + said.first + 1)
@@ -514,6 +526,16 @@ struct word_before {
   const bool digits = is_digit(byte_at(text, said.first));
   const bool label = is_among(before.listed, label_words);
   if (label && (digits || is_capital(before.word.front()))) return true;
+  // "the class of '98"
+  const bool two_digits =
+      digits && is_digit(byte_at(text, said.first + 1)) && !is_digit(byte_at(text, said.first + 2));
+  if (two_digits && said.begin > 1) {
+    const bool ascii = text[said.begin - 1] == '\'';
+    const bool elided = ascii || (said.begin > 2 && stands_at(text, said.begin - 3, "\u2019"));
+    const std::string_view further =
+        elided ? word_ending_before(text, said.begin - (ascii ? 1 : 3)).listed : std::string_view();
+    if (is_among(further, year_words) || is_among(further, loose_year_words)) return true;
+  }
   // "Figs. 3 and 4"
   if (digits && is_among(before.listed, date_links)) {
     const word_before first = word_ending_before(text, before.begin);

@@ -295,7 +295,7 @@ class quantity_reader {
     const bool level =
         join == join_kind::dash && !less(pair.lower.value, pair.upper.value) && !pair.lower.scaled;
     const bool apart = join == join_kind::either
-                           ? !are_neighbours(pair)
+                           ? !are_neighbours(pair) || !less(pair.lower.value, pair.upper.value)
                            : join == join_kind::word && !opened_ && is_step_to_level(pair);
     if (scope_ == extent::mention && !descending && problem.fault == phrase_fault::none) {
       if (level) return fail(phrase_fault::low_above_high, number.value.begin);

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 namespace reckon {
 
@@ -57,6 +58,11 @@ struct reading {
   std::size_t begin = 0;
   std::size_t first = 0;  ///< where the value stands, behind the hedges and the bound
   std::size_t end = 0;
+
+  // As in numeral: the members are to be set one by one.
+  constexpr reading() noexcept {
+    if (std::is_constant_evaluated()) begin = 0;
+  }
 };
 
 }  // namespace reckon::detail::words

@@ -152,7 +152,7 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
     start_list starts = starts_before(text, at, core);
     const bool bare = starts.count == 0;
     for (std::size_t tried = core; starts.count > 0 && outcome == attempt::nothing;) {
-      const std::size_t start = starts.at[--starts.count];
+      const std::size_t start = core - starts.back[--starts.count];
       if (start != tried) outcome = read_mention_before(text, start, said);
       tried = start;
     }

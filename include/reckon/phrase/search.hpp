@@ -292,11 +292,12 @@ class core_search {
 /// Places before a core where its mention may begin, the nearest first.
 struct start_list {
   static constexpr std::size_t most = 12;
-  std::array<std::size_t, most> at{};
-  std::size_t count = 0;
+  std::array<std::uint16_t, most>
+      back{};  ///< how far before the core; ten words are never so long as to not fit
+  std::uint16_t count = 0;
 
-  constexpr void add(std::size_t place) noexcept {
-    if (count < most) at[count++] = place;
+  constexpr void add(std::size_t core, std::size_t place) noexcept {
+    if (count < most) back[count++] = static_cast<std::uint16_t>(core - place);
   }
 };
 
@@ -325,19 +326,19 @@ struct start_list {
     const std::size_t symbol = symbol_before(text, end);
     if (symbol != 0 && end >= floor + symbol && strange == 0) {
       p = end - symbol;
-      starts.add(p);
+      starts.add(core, p);
       continue;
     }
     if (symbol == 1 && text[end - 1] == '-' && end > floor) --end;
     const auto [begin, hash] = word_up_to(text, end, floor);
     if (begin == end) break;
     if (strange == 0 && filters::known.prefixes.has(hash)) {
-      starts.add(begin);
+      starts.add(core, begin);
       if (hash == from) most_strange = most_behind_verb;
     } else if (++strange > most_strange) {
       break;
     }
-    if (filters::known.verbs.has(hash)) starts.add(begin);
+    if (filters::known.verbs.has(hash)) starts.add(core, begin);
     p = begin;
   }
   return starts;

@@ -48,6 +48,10 @@ inline constexpr auto units = indexed<unit_idiom>({
     {"percent", unit_class::percent},
     {"per cent", unit_class::percent},
     {"pct", unit_class::percent},
+    {"pp", unit_class::percent, true},
+    {"bp", unit_class::percent, true},
+    {"bps", unit_class::percent, true},
+    {"p", unit_class::currency, true},
     {"percentage points", unit_class::percent},
     {"$", unit_class::currency},
     {"\u20ac", unit_class::currency},
@@ -503,6 +507,9 @@ inline constexpr auto units = indexed<unit_idiom>({
       if (end <= best.end) continue;
       // "km2" ends with a digit, so that the rule for letters does not guard it.
       if (unit.symbol && !ends_word(text, end)) continue;
+      // "99p" are pence, "7 p.m." is a time.
+      const bool pence = unit.text == "p";
+      if (pence && (at == 0 || !is_digit(text[at - 1]) || idiom_at(text, at, "p.m") != 0)) continue;
       best = {&unit, end};
     }
   };
