@@ -100,10 +100,25 @@ struct number_pair {
   return problem.fault != phrase_fault::none ? problem : share_scale(pair, own_unit);
 }
 
-/// Whether "or" may join two numbers of a text: the upper at most three times the lower (a convention).
+/// Whether the upper number is more than so many times the lower.
+[[nodiscard]] constexpr bool is_beyond(const number_pair& pair, unsigned times) noexcept {
+  const decimal_result most = product(pair.lower.value, {times, 0});
+  return most.fits && less(most.value, pair.upper.value);
+}
+
+/// Whether "or" may join two numbers of a text: the upper is the greater, and at most three times the lower
+/// (a convention).
 [[nodiscard]] constexpr bool are_neighbours(const number_pair& pair) noexcept {
-  const decimal_result most = product(pair.lower.value, {3, 0});
-  return most.fits && !less(most.value, pair.upper.value);
+  const bool fits = product(pair.lower.value, {3, 0}).fits;
+  return fits && less(pair.lower.value, pair.upper.value) && !is_beyond(pair, 3);
+}
+
+/// Whether a tab or a line end stands in this part of a text, as between the cells of a table.
+[[nodiscard]] constexpr bool is_other_cell(std::string_view text, std::size_t from, std::size_t to) noexcept {
+  for (; from < to; ++from) {
+    if (text[from] == '\t' || text[from] == '\n') return true;
+  }
+  return false;
 }
 
 /// A value with its half-width, nothing (`given` is false), or a fault.

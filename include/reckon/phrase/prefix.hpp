@@ -213,4 +213,29 @@ inline constexpr std::array<std::uint8_t, 4096> known = roles();
   return prefix_at(text, at, prefix_words::roles_at(text, at));
 }
 
+/// Steps over hedges before the upper end of a range.
+[[nodiscard]] constexpr std::size_t skip_hedges(std::string_view text, std::size_t at) noexcept {
+  for (int i = 0; i < 2; ++i) {
+    at = skip_spaces(text, at);
+    const auto prefix = prefix_at(text, at);
+    if (!prefix.found() || prefix.entry.role != prefix_role::hedge) break;
+    at = prefix.end;
+  }
+  return skip_spaces(text, at);
+}
+
+/// Steps over hedges and bounds: "from about 300 to more than 500".
+[[nodiscard]] constexpr std::size_t skip_prefixes(std::string_view text, std::size_t at) noexcept {
+  for (int i = 0; i < 3; ++i) {
+    at = skip_spaces(text, at);
+    const auto prefix = prefix_at(text, at);
+    const bool skipped = prefix.found() && (prefix.entry.role == prefix_role::hedge ||
+                                            prefix.entry.role == prefix_role::bound ||
+                                            prefix.entry.role == prefix_role::filler);
+    if (!skipped || idiom_at(text, at, "a") != 0) break;
+    at = prefix.end;
+  }
+  return skip_spaces(text, at);
+}
+
 }  // namespace reckon::detail::words

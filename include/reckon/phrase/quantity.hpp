@@ -139,17 +139,6 @@ class quantity_reader {
     out_.hedge = text_.substr(hedge_begin_, hedge_end_ - hedge_begin_);
   }
 
-  /// Steps over hedges before the upper end of a range.
-  [[nodiscard]] constexpr std::size_t skip_hedges(std::size_t at) const noexcept {
-    for (int i = 0; i < 2; ++i) {
-      at = skip_spaces(text_, at);
-      const auto prefix = prefix_at(text_, at);
-      if (!prefix.found() || prefix.entry.role != prefix_role::hedge) break;
-      at = prefix.end;
-    }
-    return skip_spaces(text_, at);
-  }
-
   /// Reads "hundreds, if not thousands": at least the first. "tens or hundreds of thousands" elides the unit.
   constexpr void read_vague_surmise() noexcept {
     std::size_t p = skip_spaces(text_, at_);
@@ -203,7 +192,9 @@ class quantity_reader {
     if (dash != 0) {
       if (tail_at(text_, first_.end).found()) return true;
       // "12\t-4", as in the row of a table, is two numbers.
-      if (is_in_other_cell(p) && is_digit(byte_at(text_, p + dash))) return true;
+      if (scope_ == extent::mention && is_other_cell(text_, first_.end, p) &&
+          is_digit(byte_at(text_, p + dash)))
+        return true;
       // "5- to 10-mile": the hyphen belongs to a unit that is still to come.
       const std::size_t word = longest_idiom(text_, skip_spaces(text_, p + dash), joins).end;
       if (p == first_.end && space_at(text_, p + dash) != 0 && word != 0)
@@ -225,15 +216,6 @@ class quantity_reader {
     if (second_bound || tail_at(text_, first_.end).found()) return true;
     const std::size_t either = list_end(p);
     return either == 0 || try_second(either, join_kind::either);
-  }
-
-  /// Whether a tab or a line end stands between the first number and this place of a text.
-  [[nodiscard]] constexpr bool is_in_other_cell(std::size_t p) const noexcept {
-    if (scope_ != extent::mention) return false;
-    for (std::size_t i = first_.end; i < p; ++i) {
-      if (text_[i] == '\t' || text_[i] == '\n') return true;
-    }
-    return false;
   }
 
   /// "between 300 people and 500 people": the place behind the join if one word stands before it, else 0.
@@ -274,7 +256,7 @@ class quantity_reader {
   /// Reads the upper end behind a join. In prose, and behind "or", what does not fit is left alone.
   constexpr bool try_second(std::size_t at, join_kind join) noexcept {
     const bool lenient = scope_ == extent::mention || join == join_kind::either;
-    const std::size_t p = skip_hedges(at);
+    const std::size_t p = skip_hedges(text_, at);
     numeral_result number = read_numeral(text_, p, true);
     const bool counted_m = number.found && !first_.glued_m;
     if (counted_m && !settle_counted_m(number.value)) return fail(phrase_fault::out_of_range, p);
@@ -295,7 +277,7 @@ class quantity_reader {
     const bool level =
         join == join_kind::dash && !less(pair.lower.value, pair.upper.value) && !pair.lower.scaled;
     const bool apart = join == join_kind::either
-                           ? !are_neighbours(pair) || !less(pair.lower.value, pair.upper.value)
+                           ? !are_neighbours(pair)
                            : join == join_kind::word && !opened_ && is_step_to_level(pair);
     if (scope_ == extent::mention && !descending && problem.fault == phrase_fault::none) {
       if (level) return fail(phrase_fault::low_above_high, number.value.begin);
@@ -317,10 +299,8 @@ class quantity_reader {
   /// numbers far apart are no range (a convention: three times where the first has a unit of its own, else
   /// ten).
   [[nodiscard]] constexpr bool is_step_to_level(const number_pair& pair) const noexcept {
-    if (scope_ != extent::mention || !follows_change(text_, out_.begin)) return false;
-    const bool own_unit = first_.unit_kind != unit_class::none;
-    const decimal_result most = product(pair.lower.value, {own_unit ? 3U : 10U, 0});
-    return most.fits && less(most.value, pair.upper.value);
+    const unsigned most = first_.unit_kind != unit_class::none ? 3 : 10;
+    return scope_ == extent::mention && follows_change(text_, out_.begin) && is_beyond(pair, most);
   }
 
   constexpr bool read_tolerance() noexcept {
@@ -352,7 +332,7 @@ class quantity_reader {
     const auto bound = prefix_at(text_, p);
     if (!bound.found() || bound.entry.role != prefix_role::bound) return true;
     if (opens_upward(bound.entry.bound) == opens_upward(out_.bound)) return true;
-    const numeral_result number = read_numeral(text_, skip_hedges(bound.end), true);
+    const numeral_result number = read_numeral(text_, skip_hedges(text_, bound.end), true);
     if (!number.found) return true;
     number_pair pair{first_, number.value};
     const bound_sense said_bound = out_.bound;
@@ -396,20 +376,6 @@ class quantity_reader {
     return bound == bound_sense::at_least || bound == bound_sense::more_than;
   }
 
-  /// Steps over hedges and bounds: "from about 300 to more than 500".
-  [[nodiscard]] constexpr std::size_t skip_prefixes(std::size_t at) const noexcept {
-    for (int i = 0; i < 3; ++i) {
-      at = skip_spaces(text_, at);
-      const auto prefix = prefix_at(text_, at);
-      const bool skipped = prefix.found() && (prefix.entry.role == prefix_role::hedge ||
-                                              prefix.entry.role == prefix_role::bound ||
-                                              prefix.entry.role == prefix_role::filler);
-      if (!skipped || idiom_at(text_, at, "a") != 0) break;
-      at = prefix.end;
-    }
-    return skip_spaces(text_, at);
-  }
-
   /// Reads "rose [sharply] [by A] from B to C", with an object of a few words: "cut the toll from B to C".
   constexpr bool read_change() noexcept {
     if (!is_ascii_letter(byte_at(text_, at_))) return false;
@@ -424,7 +390,7 @@ class quantity_reader {
       if (from != 0) break;
       std::size_t step = idiom_at(text_, p, "by");
       if (step == 0) step = idiom_at(text_, p, "of");
-      const numeral_result amount = read_numeral(text_, skip_prefixes(step != 0 ? step : p), true);
+      const numeral_result amount = read_numeral(text_, skip_prefixes(text_, step != 0 ? step : p), true);
       if (amount.found && !stepped) {
         p = skip_spaces(text_, amount.value.end);
         stepped = true;
@@ -435,7 +401,7 @@ class quantity_reader {
       p = skip_spaces(text_, word);
     }
     if (from == 0) return false;
-    const numeral_result before = read_numeral(text_, skip_prefixes(from), true);
+    const numeral_result before = read_numeral(text_, skip_prefixes(text_, from), true);
     if (!before.found) return false;
     std::size_t q = skip_spaces(text_, before.value.end);
     std::size_t to = idiom_at(text_, q, "to");
@@ -447,7 +413,7 @@ class quantity_reader {
       to = idiom_at(text_, q, "to");
     }
     if (to == 0) return false;
-    const numeral_result after = read_numeral(text_, skip_prefixes(to), true);
+    const numeral_result after = read_numeral(text_, skip_prefixes(text_, to), true);
     if (!after.found) return false;
     number_pair pair{before.value, after.value};
     if (join_ends(pair).fault != phrase_fault::none) return false;
