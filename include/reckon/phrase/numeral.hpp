@@ -194,6 +194,7 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
                                                     bool with_and) noexcept {
   if (!may_open_number(text, at)) return no_numeral();
   const std::size_t begin = at;
+  if (text[at] == '+' && is_digit(byte_at(text, at + 1))) ++at;
   const bool plain = is_digit(text[at]);
   const std::size_t sign = plain ? 0 : negative_sign_at(text, at);
   at += sign;

@@ -209,6 +209,9 @@ struct tolerance_result {
     half.fits = half.fits && product(value.value, r.value).fits;
     half.value.negative = false;
   } else {
+    // "42%, plus or minus 3 percentage points"
+    const bool basis = r.unit == "bp" || r.unit == "bps" || r.unit.find("asis") != std::string_view::npos;
+    if (value.unit_kind == unit_class::percent && in_points(r.unit) && !basis) r.unit = value.unit;
     number_pair pair{value, r};
     const bool own_scale = value.scaled || value.groups != 0;
     result.problem = share_unit(pair);
