@@ -123,6 +123,8 @@ struct word_before {
     return alone && here != '-' && !is_ascii_letter(here);
   }
   if (static_cast<unsigned char>(before) < 0x80) return before == '-' && at >= 2 && text[at - 2] == '-';
+  // "an error of ±3.1 points"
+  if (before == '\xb1') return at >= 3 && text[at - 2] == '\xc2' && text[at - 3] == ' ' && is_digit(here);
   // A no-break space, or another space, dash, quotation mark, ellipsis or bullet of General Punctuation.
   if (at >= 2 && space_at(text, at - 2) == 2) return true;
   if (at < 3 || text[at - 3] != '\xe2' || text[at - 2] != '\x80') return false;

@@ -296,10 +296,11 @@ class quantity_reader {
   }
 
   /// "fell $1.50 to $45.20", "climbed 3% to 105": by how much, and where to. Behind a verb of change two
-  /// numbers far apart are no range (a convention: three times where the first has a unit of its own, else
-  /// ten).
+  /// numbers far apart are no range (a convention: three times where the first has a unit of its own, ten
+  /// where it shares that of the second, five where none has one).
   [[nodiscard]] constexpr bool is_step_to_level(const number_pair& pair) const noexcept {
-    const unsigned most = first_.unit_kind != unit_class::none ? 3 : 10;
+    const bool own = first_.unit_kind != unit_class::none;
+    const unsigned most = own ? 3 : (pair.upper.unit_kind != unit_class::none ? 10 : 5);
     return scope_ == extent::mention && follows_change(text_, out_.begin) && is_beyond(pair, most);
   }
 
