@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 #include <cstring>
 #include <ctime>
 #include <random>
@@ -152,6 +153,45 @@ std::string text_of(const hard_text& hard) {
   return text;
 }
 
+/// A table: rows of cells, each cell a number between 0 and 1,000 in a form of its column, or a word.
+struct table_text {
+  const char* name;
+  std::vector<const char*> columns;  ///< as printf has them
+  std::string_view gap;
+};
+
+const std::vector<table_text>& table_texts() {
+  static const std::vector<table_text> texts = {
+      {"decimals and tabs", {"%.2f", "%.2f", "%.2f", "%.2f", "%.2f", "%.2f"}, "\t"},
+      {"decimals in columns", {"%8.2f", "%8.2f", "%8.2f", "%8.2f", "%8.2f", "%8.2f"}, "  "},
+      {"decimals and bars", {"%.2f", "%.2f", "%.2f", "%.2f", "%.2f", "%.2f"}, " | "},
+      {"dollars", {"$%.2f", "$%.2f", "$%.2f", "$%.2f", "$%.2f", "$%.2f"}, "\t"},
+      {"percentages", {"%.1f%%", "%.1f%%", "%.1f%%", "%.1f%%", "%.1f%%", "%.1f%%"}, "\t"},
+      {"thousands", {"%.0f,250", "%.0f,000", "%.0f,017", "%.0f,500", "%.0f,999"}, "\t"},
+      {"negative numbers", {"-%.3f", "%.3f", "-%.1f", "%.3f"}, "\t"},
+      {"exponents", {"%.4e", "%.4e", "%.4e", "%.4e"}, "\t"},
+      {"labels and three columns", {"North", "%.0f", "%.1f%%", "$%.2f"}, "\t"},
+  };
+  return texts;
+}
+
+std::string text_of(const table_text& table) {
+  std::mt19937_64 random(11);
+  std::uniform_real_distribution<double> number(1, 1000);
+  std::string text;
+  while (text.size() < megabyte) {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      char cell[32];
+      std::snprintf(cell, sizeof cell, table.columns[i], number(random));
+      if (i != 0) text += table.gap;
+      text += cell;
+    }
+    text += '\n';
+  }
+  text.resize(megabyte);
+  return text;
+}
+
 std::size_t mentions_of(std::string_view text) {
   std::size_t n = 0;
   for (const reckon::mention& m : reckon::scan(text)) {
@@ -206,10 +246,9 @@ double seconds_of_scan(std::string_view text, int runs) {
 }
 
 /// Of a megabyte, and how many times what a megabyte of English takes.
-void scan_hard(benchmark::State& state, const hard_text& hard) {
+void scan_text(benchmark::State& state, const std::string& text) {
   static const double english_seconds =
       seconds_of_scan(std::string_view(hundred_megabytes()).substr(0, 10 * megabyte), 20) / 10;
-  const std::string text = text_of(hard);
   std::size_t found = 0;
   for (auto _ : state) found = mentions_of(text);
   report(state, text.size(), found);
@@ -220,10 +259,14 @@ BENCHMARK(scan_english)->Unit(benchmark::kMillisecond);
 BENCHMARK(memchr_english)->Unit(benchmark::kMillisecond);
 BENCHMARK(regex_english)->Unit(benchmark::kMillisecond);
 
-const bool hard_texts_are_registered = [] {
+const bool texts_are_registered = [] {
   for (const hard_text& hard : hard_texts()) {
     const std::string name = std::string("scan_hard/") + hard.name;
-    benchmark::RegisterBenchmark(name.c_str(), scan_hard, hard)->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark(name.c_str(), scan_text, text_of(hard))->Unit(benchmark::kMillisecond);
+  }
+  for (const table_text& table : table_texts()) {
+    const std::string name = std::string("scan_table/") + table.name;
+    benchmark::RegisterBenchmark(name.c_str(), scan_text, text_of(table))->Unit(benchmark::kMillisecond);
   }
   return true;
 }();
