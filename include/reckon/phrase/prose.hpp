@@ -195,13 +195,15 @@ struct word_before {
                                            bool counts) noexcept {
   const bool comma = byte_at(text, before.begin + before.word.size()) == ',';
   if (comma && !year && (counts || is_month(before.listed))) return false;
-  bool apart = false;  // two days without a link or a comma between them are no date
+  bool apart = false;   // two days without a link or a comma between them are no date
+  bool linked = false;  // nor is a number linked to the month itself: "3 in May to 15 in June"
   for (int i = 0; i < 5 && !before.word.empty(); ++i) {
-    if (is_month(before.listed)) return true;
+    if (is_month(before.listed)) return !linked;
     const bool day = before.word.size() <= 2 && is_digit(before.word.front());
     if (!day && before.listed.empty()) return false;
     const bool link = !day && is_among(before.listed, date_links);
     if (!day && (!link || i == 4)) return false;
+    linked = link;
     const std::size_t end = before.begin + before.word.size();
     const bool spaced = day && byte_at(text, end) == ' ';
     if (spaced && apart) return false;
@@ -234,7 +236,8 @@ struct word_before {
                                      bool hedged) noexcept {
   const char first = byte_at(text, said.first);
   const bool year = is_year(text.substr(said.first));
-  const bool short_digits = is_day_or_year(text.substr(said.first)) && said.lower.value.exponent <= 4;
+  const bool short_digits =
+      is_day_or_year(text.substr(said.first)) && said.lower.value.exponent <= 4 && is_whole(said.lower.value);
   if (short_digits && !hedged && follows_month(text, before, year, counts_plural(text, said))) return true;
   const std::size_t after = skip_spaces(text, said.noun.empty() ? said.end : said.end - said.noun.size());
   const std::size_t of = idiom_at(text, after, "of");
@@ -463,22 +466,41 @@ struct word_before {
          !is_ascii_letter(before.word.back());
 }
 
+/// Whether "in the" or "at" stands before an abbreviation: "in the UK 12" counts something there.
+[[nodiscard]] constexpr bool names_place(std::string_view text, const word_before& abbreviation) noexcept {
+  word_before further = word_ending_before(text, abbreviation.begin);
+  if (same_word(further.word, "the")) further = word_ending_before(text, further.begin);
+  return same_word(further.word, "in") || same_word(further.word, "at") || same_word(further.word, "from");
+}
+
 /// Whether so many lines make a picture of television.
 [[nodiscard]] constexpr bool is_resolution(decimal lines) noexcept {
-  constexpr std::uint64_t known[] = {240, 360, 480, 540, 576, 720, 1080, 1440, 2160, 4320};
-  for (const std::uint64_t each : known) {
-    if (stripped({each, 0}) == lines) return true;
-  }
-  return false;
+  bool known = false;
+  for (const std::uint64_t each : {240U, 360U, 480U, 540U, 576U, 720U, 1080U, 1440U, 2160U, 4320U})
+    known = known || stripped({each, 0}) == lines;
+  return known;
 }
 
 /// Whether a word is two to four capitals.
 [[nodiscard]] constexpr bool is_abbreviation(std::string_view word) noexcept {
-  if (word.size() < 2 || word.size() > 4) return false;
-  for (const char c : word) {
-    if (!is_capital(c)) return false;
-  }
-  return true;
+  bool capitals = word.size() >= 2 && word.size() <= 4;
+  for (const char c : word) capitals = capitals && is_capital(c);
+  return capitals;
+}
+
+/// Whether a number belongs to a name: "Falcon 9 rocket", "BA 2490", "the CAC 40". What is counted stands in
+/// the plural.
+[[nodiscard]] constexpr bool is_number_of_name(std::string_view text, const reading& said,
+                                               const word_before& before) noexcept {
+  const bool named = !before.word.empty() && is_capital(before.word.front()) && before.begin > 1 &&
+                     text[said.begin - 1] == ' ' && text[before.begin + before.word.size()] == ' ' &&
+                     text[before.begin - 2] != '.' && text[before.begin - 2] != '\n';
+  if (!named || said.kind != phrase_kind::exact || counts_plural(text, said)) return false;
+  const bool abbreviated = is_abbreviation(before.word);
+  if (abbreviated && names_place(text, before)) return false;
+  const bool small = less(said.point.value, {1, 3}) && less({1, 0}, said.point.value);
+  if (small && !said.noun.empty() && !is_capital(said.noun.front())) return true;
+  return abbreviated && said.end - said.begin <= 4 && is_whole(said.point.value);
 }
 
 /// Whether a number read in prose is no quantity after all.
@@ -529,9 +551,8 @@ struct word_before {
   const bool label = is_among(before.listed, label_words);
   if (label && (digits || is_capital(before.word.front()))) return true;
   // "the class of '98"
-  const bool two_digits =
-      digits && is_digit(byte_at(text, said.first + 1)) && !is_digit(byte_at(text, said.first + 2));
-  if (two_digits && said.begin > 1) {
+  if (digits && said.begin > 1 && is_digit(byte_at(text, said.first + 1)) &&
+      !is_digit(byte_at(text, said.first + 2))) {
     const bool ascii = text[said.begin - 1] == '\'';
     const bool elided = ascii || (said.begin > 2 && stands_at(text, said.begin - 3, "\u2019"));
     const std::string_view further =
@@ -553,20 +574,7 @@ struct word_before {
     if (mark == ']' || (mark == ',' && said.noun.empty())) return true;
   }
   if (!before.word.empty() && is_digit(before.word.front()) && byte_at(text, said.end) == ']') return true;
-  // "Falcon 9 rocket": the number of a name. What is counted stands in the plural.
-  const std::size_t noun_begin = said.end - said.noun.size();
-  const bool named = digits && !before.word.empty() && is_capital(before.word.front()) && before.begin > 1 &&
-                     text[said.begin - 1] == ' ' && text[before.begin + before.word.size()] == ' ' &&
-                     text[before.begin - 2] != '.' && text[before.begin - 2] != '\n';
-  if (named && said.kind == phrase_kind::exact && less(said.point.value, {1, 3}) &&
-      less({1, 0}, said.point.value) && !said.noun.empty() && !is_capital(said.noun.front()) &&
-      !is_plural_at(text, noun_begin))
-    return true;
-  // "BA 2490", "the CAC 40": digits behind an abbreviation that count nothing.
-  if (named && said.kind == phrase_kind::exact && is_abbreviation(before.word) &&
-      said.end - said.begin <= 4 && is_whole(said.point.value) &&
-      (said.noun.empty() || !is_plural_at(text, noun_begin)))
-    return true;
+  if (digits && is_number_of_name(text, said, before)) return true;
   // "020 7946"
   const bool code = byte_at(text, said.first) == '0' && is_digit(byte_at(text, said.first + 1));
   if (code || (!before.word.empty() && before.word.size() > 1 && before.word.front() == '0' &&
