@@ -305,8 +305,8 @@ struct quick_double {
   const int index = (exponent - first_power_of_ten) / 16;
   if (exponent < first_power_of_ten || index >= static_cast<int>(powers_of_ten.size())) return {};
   const int rest = (exponent - first_power_of_ten) % 16;
-  std::uint64_t small = 1;
-  for (int i = 0; i < rest; ++i) small *= 10;
+  std::uint64_t scale = 1;
+  for (int i = 0; i < rest; ++i) scale *= 10;
   const int power = exponent - rest;
   int binary = power * 217706 / 65536 - (power * 217706 % 65536 < 0 ? 1 : 0) - 63;  // of the table
   const auto normalised = [&](std::uint64_t a, std::uint64_t b) {
@@ -317,9 +317,9 @@ struct quick_double {
     return both.high << 1 | both.low >> 63;
   };
   const int shift = std::countl_zero(digits);
-  const int small_shift = std::countl_zero(small);
-  binary -= shift + small_shift;
-  const std::uint64_t scaled = normalised(digits << shift, small << small_shift);
+  const int scale_shift = std::countl_zero(scale);
+  binary -= shift + scale_shift;
+  const std::uint64_t scaled = normalised(digits << shift, scale << scale_shift);
   const std::uint64_t bits = normalised(scaled, powers_of_ten[static_cast<std::size_t>(index)]);
   // Eleven bits are rounded off a normal double.
   const int biased = binary + 63 + 1023;

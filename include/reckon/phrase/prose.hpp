@@ -498,8 +498,8 @@ struct word_before {
   if (!named || said.kind != phrase_kind::exact || counts_plural(text, said)) return false;
   const bool abbreviated = is_abbreviation(before.word);
   if (abbreviated && names_place(text, before)) return false;
-  const bool small = less(said.point.value, {1, 3}) && less({1, 0}, said.point.value);
-  if (small && !said.noun.empty() && !is_capital(said.noun.front())) return true;
+  const bool is_low = less(said.point.value, {1, 3}) && less({1, 0}, said.point.value);
+  if (is_low && !said.noun.empty() && !is_capital(said.noun.front())) return true;
   return abbreviated && said.end - said.begin <= 4 && is_whole(said.point.value);
 }
 
