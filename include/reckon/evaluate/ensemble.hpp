@@ -391,7 +391,7 @@ class ensemble {
   template <bool Sets>
   std::vector<focal_sets> run_columns(std::size_t size) {
     std::vector<focal_sets> all(scramblings());
-    block_machine<Sets> machine(program_, size, leaf_columns::numbers_needed(size));
+    block_machine<Sets> machine(program_, size, leaf_columns::numbers_needed(program_, size));
     leaf_columns leaves(program_, size, how_.seed, machine.room());
     for (std::uint64_t r = 0; r < all.size(); ++r) {
       const point_set points = scrambling(size, r);

@@ -15,7 +15,6 @@
 #include <reckon/pbox.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -29,12 +28,13 @@ namespace reckon::detail {
 /// has a cell to itself, at a fraction of its width that is the same for all cells: so the quantiles are
 /// taken in rising order, which is cheap, and then go to their points.
 ///
-/// Eight scramblings together have eight fractions, an eighth apart from a random one on; each leaf takes
-/// them in an order of its own. So few columns of normal scores serve all leaves, and the points of all eight
-/// are one to each eighth of a cell.
+/// Over eight scramblings a leaf takes eight fractions, an eighth apart, one each, in an order such that no
+/// two leaves of eight share one and each is as often above another as below. So eight columns of normal
+/// scores serve eight leaves, and two leaves of one distribution are never equal at a point; the next eight
+/// have fractions between. Leaves that need no scores, being flat, count by themselves.
 class leaf_columns {
  public:
-  /// Shape: `size` points a scrambling; the room is for numbers_needed(size).
+  /// Shape: `size` points a scrambling; the room is for numbers_needed(p, size).
   leaf_columns(const program& p, std::size_t size, std::uint64_t seed, column_room& room)
       : program_(p),
         scores_(p),
@@ -42,27 +42,32 @@ class leaf_columns {
         seed_(seed),
         by_cell_(room.take(size + arithmetic::column_step)),
         spread_(room.take(size)) {
-    for (double*& column : columns_) {
-      column = room.take(size + arithmetic::column_step);
+    for (std::size_t k = 0; k < columns_needed(p); ++k) {
+      double* const column = room.take(size + arithmetic::column_step);
       std::fill(column + size, column + size + arithmetic::column_step, 0.0);  // to be read, not to be used
+      columns_.push_back({column, false});
     }
     std::size_t dimensions = 0;
-    for (const auto& leaf : p.leaves) {
+    std::size_t flat = 0;
+    std::size_t others = 0;
+    for (std::size_t leaf = 0; leaf < p.leaves.size(); ++leaf) {
+      const uncertain_value& value = p.leaves[leaf].value;
       coordinate_.push_back(dimensions);
-      if (!std::holds_alternative<interval<>>(leaf.value)) ++dimensions;
-      const auto* shape = std::get_if<distribution>(&leaf.value);
+      if (!std::holds_alternative<interval<>>(value)) ++dimensions;
+      const auto* shape = std::get_if<distribution>(&value);
       shapes_.push_back(shape ? shape_of(*shape) : precise_shape{});
+      turn_.push_back(needs_scores(p, leaf) ? others++ % (fractions * most_groups) : flat++);
     }
   }
 
-  static constexpr std::size_t numbers_needed(std::size_t size) noexcept {
-    return (fractions + 1) * (size + arithmetic::column_step) + size;
+  static std::size_t numbers_needed(const program& p, std::size_t size) {
+    return (columns_needed(p) + 1) * (size + arithmetic::column_step) + size;
   }
 
   /// Goes to scrambling `number`.
   void begin(std::uint64_t number) noexcept {
     if (number_ / fractions != number / fractions || number == 0) {
-      known_.fill(false);
+      for (score_column_kept& one : columns_) one.known = false;
       start_ = open_unit(mixed(mixed(seed_) ^ mixed(~(number / fractions))));
     }
     number_ = number;
@@ -93,12 +98,31 @@ class leaf_columns {
       at_scores(shape, out);
       return;
     }
-    in_rising_order(shape, fraction_of(coordinate_[leaf]));
+    in_rising_order(shape, fraction_of(leaf));
     points.spread(coordinate_[leaf], by_cell_, out);
   }
 
  private:
   static constexpr std::size_t fractions = 8;
+  static constexpr std::size_t most_groups = 8;  // of eight leaves whose scores are kept apart
+
+  struct score_column_kept {
+    double* scores;
+    bool known;
+  };
+
+  static bool needs_scores(const program& p, std::size_t leaf) {
+    const uncertain_value& value = p.leaves[leaf].value;
+    if (std::holds_alternative<interval<>>(value)) return false;
+    const auto* shape = std::get_if<distribution>(&value);
+    return !shape || !shape->model().flat() || p.is_dependent(leaf);
+  }
+
+  static std::size_t columns_needed(const program& p) {
+    std::size_t others = 0;
+    for (std::size_t leaf = 0; leaf < p.leaves.size(); ++leaf) others += needs_scores(p, leaf) ? 1 : 0;
+    return fractions * std::clamp<std::size_t>((others + fractions - 1) / fractions, 1, most_groups);
+  }
 
   static void store(interval<> set, double& lower, double& upper) {
     lower = set.lower();
@@ -112,7 +136,7 @@ class leaf_columns {
       return;
     }
     const double width = 1 / static_cast<double>(size_);
-    arithmetic::progression(fraction(fraction_of(coordinate_[leaf])) * width, width, by_cell_, size_);
+    arithmetic::progression(fraction(fraction_of(leaf)) * width, width, by_cell_, size_);
     points.spread(coordinate_[leaf], by_cell_, lower);
     for (std::size_t k = 0; k < size_; ++k) store(box.model().focal(lower[k]), lower[k], upper[k]);
   }
@@ -121,7 +145,7 @@ class leaf_columns {
   void joint_scores(std::size_t leaf, const point_set& points, double* out) {
     std::fill(out, out + size_, 0.0);
     for (const auto& [other, weight] : scores_.weights(leaf)) {
-      points.spread(coordinate_[other], scores_at(fraction_of(coordinate_[other])), spread_);
+      points.spread(coordinate_[other], scores_at(fraction_of(other)), spread_);
       arithmetic::add_multiple(weight, spread_, out, size_);
     }
   }
@@ -146,28 +170,24 @@ class leaf_columns {
     return made;
   }
 
-  /// Which of the fractions a coordinate has in this scrambling.
-  [[nodiscard]] std::size_t fraction_of(std::size_t coordinate) const noexcept {
-    std::uint64_t random = mixed(mixed(seed_ ^ mixed(number_ / fractions)) + coordinate);
-    std::array<std::uint8_t, fractions> order;
-    for (std::size_t i = 0; i < fractions; ++i) {
-      const std::size_t j = random % (i + 1);
-      random /= i + 1;
-      order[i] = order[j];
-      order[j] = static_cast<std::uint8_t>(i);
-    }
-    return order[number_ % fractions];
+  /// Which of the fractions a leaf has in this scrambling: a Latin square, by exclusive or.
+  [[nodiscard]] std::size_t fraction_of(std::size_t leaf) const noexcept {
+    const std::size_t turn = turn_[leaf];
+    return turn / fractions * fractions + ((number_ ^ turn) % fractions);
   }
 
   [[nodiscard]] double fraction(std::size_t which) const noexcept {
-    return (static_cast<double>(which) + start_) / fractions;
+    constexpr double golden = 0.6180339887498949;  // its multiples keep apart from each other
+    const double start = start_ + golden * static_cast<double>(which / fractions);
+    return (static_cast<double>(which % fractions) + (start - std::floor(start))) / fractions;
   }
 
   /// The normal scores of the cells.
   const double* scores_at(std::size_t which) {
-    if (!known_[which]) arithmetic::score_column(fraction(which), size_, columns_[which]);
-    known_[which] = true;
-    return columns_[which];
+    score_column_kept& column = columns_[which];
+    if (!column.known) arithmetic::score_column(fraction(which), size_, column.scores);
+    column.known = true;
+    return column.scores;
   }
 
   void in_rising_order(const precise_shape& shape, std::size_t which) {
@@ -241,8 +261,8 @@ class leaf_columns {
   std::uint64_t seed_;
   std::uint64_t number_ = 0;
   double start_ = 0;
-  std::array<double*, fractions> columns_{};  // of normal scores
-  std::array<bool, fractions> known_{};
+  std::vector<score_column_kept> columns_;
+  std::vector<std::size_t> turn_;  // of each leaf, among those that share columns with it
   double* by_cell_;
   double* spread_;
 };
