@@ -77,6 +77,7 @@ class affine_law final : public law {
   }
 
   engine made_by() const override { return engine::closed_form; }
+  bool cheap() const override { return true; }
   bool outer() const override { return outer_; }
   std::string assumption() const override {
     if (shape_ && is_singleton(shift_)) return precise_assumption_;

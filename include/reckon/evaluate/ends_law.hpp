@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <string>
 #include <utility>
@@ -18,9 +17,7 @@ namespace reckon::detail {
 /// A random set, by the laws of its lower end and of its upper end, which have none themselves.
 class ends_law final : public law {
  public:
-  /// `deviation` answers with the standard deviation where the quantiles are dear.
-  ends_law(law_handle lower, law_handle upper, std::function<bounded()> deviation)
-      : lower_(std::move(lower)), upper_(std::move(upper)), deviation_(std::move(deviation)) {}
+  ends_law(law_handle lower, law_handle upper) : lower_(std::move(lower)), upper_(std::move(upper)) {}
 
   bounded quantile(double p) const override { return hull(lower_->quantile(p), upper_->quantile(p)); }
   bounded cdf(double x) const override { return hull(upper_->cdf(x), lower_->cdf(x)); }
@@ -28,15 +25,15 @@ class ends_law final : public law {
   bounded mean() const override { return hull(lower_->mean(), upper_->mean()); }
 
   bounded standard_deviation() const override {
-    if (worth_keeping()) return deviation_();
+    const int nodes = cheap() ? 4096 : 128;
     double error = 0;
     const auto at_score = [&](double z) {
       const bounded q = quantile((std::min)(normal_cdf(z), 1 - 1e-13));  // what lies above has no weight
       error = (std::max)(error, std::isfinite(q.error) ? q.error : 0);
       return q.bounds;
     };
-    const interval<> fine = weighted_sets::of(at_score, 512).standard_deviation();
-    const interval<> coarse = weighted_sets::of(at_score, 256).standard_deviation();
+    const interval<> fine = weighted_sets::of(at_score, nodes).standard_deviation();
+    const interval<> coarse = weighted_sets::of(at_score, nodes / 2).standard_deviation();
     const auto distance = [](double a, double b) { return a == b ? 0 : std::abs(a - b); };
     error += (std::max)(distance(fine.lower(), coarse.lower()), distance(fine.upper(), coarse.upper()));
     const bool has_mean = is_common_interval(mean().bounds);  // without one there is no finite bound
@@ -46,7 +43,9 @@ class ends_law final : public law {
 
   engine made_by() const override { return (std::max)(lower_->made_by(), upper_->made_by()); }
   std::string assumption() const override { return "random-set independence"; }
-  bool worth_keeping() const override { return lower_->worth_keeping() || upper_->worth_keeping(); }
+  bool worth_keeping() const override { return lower_->worth_keeping() && upper_->worth_keeping(); }
+  bool knows_deviation() const override { return cheap(); }
+  bool cheap() const override { return lower_->cheap() && upper_->cheap(); }
 
  private:
   static bounded hull(const bounded& least, const bounded& most) {
@@ -57,7 +56,6 @@ class ends_law final : public law {
 
   law_handle lower_;
   law_handle upper_;
-  std::function<bounded()> deviation_;
 };
 
 }  // namespace reckon::detail

@@ -40,6 +40,10 @@ class law {
   /// True if the law is dear to make, small, and the same for all options: then it is kept with the
   /// expression. It answers from several threads.
   virtual bool worth_keeping() const { return false; }
+  /// False if sample points tell the standard deviation sooner.
+  virtual bool knows_deviation() const { return true; }
+  /// True if quantiles take no more than microseconds.
+  virtual bool cheap() const { return false; }
   /// True if the bounds enclose the sharp ones without being known to meet them.
   virtual bool outer() const { return false; }
 };

@@ -55,6 +55,7 @@ class monotone_law final : public law {
   }
 
   engine made_by() const override { return engine::closed_form; }
+  bool cheap() const override { return true; }
   std::string assumption() const override { return "one leaf"; }
 
  private:

@@ -3,10 +3,8 @@
 
 #include <reckon/distribution.hpp>
 #include <reckon/estimate.hpp>
-#include <reckon/evaluate/answer.hpp>
 #include <reckon/evaluate/compile.hpp>
 #include <reckon/evaluate/ends_law.hpp>
-#include <reckon/evaluate/ensemble.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/program.hpp>
 #include <reckon/evaluate/range_over_box.hpp>
@@ -31,7 +29,7 @@ namespace reckon::detail {
 /// the result are expressions of the shapes alone then.
 class set_ends {
  public:
-  set_ends(const program& p, const options& how) : program_(p), how_(how) {}
+  explicit set_ends(const program& p) : program_(p) {}
 
   /// The law, or nothing if the expression is not of that kind or one of the ends is not solved by
   /// `solve(program)`, which gives a law or nothing.
@@ -41,10 +39,7 @@ class set_ends {
     law_handle lower = solved(solve, false);
     law_handle upper = lower ? solved(solve, true) : nullptr;
     if (!upper) return nullptr;
-    const auto deviation = [p = program_, how = how_] {
-      return ensemble(p, how).run()->standard_deviation();
-    };
-    return std::make_unique<ends_law>(std::move(lower), std::move(upper), deviation);
+    return std::make_unique<ends_law>(std::move(lower), std::move(upper));
   }
 
  private:
@@ -169,7 +164,6 @@ class set_ends {
   }
 
   const program& program_;
-  const options& how_;
   std::vector<interval<>> values_;
   std::vector<moving_set> sets_;
   std::size_t undecided_ = 0;

@@ -130,7 +130,7 @@ inline void require_known_functions(const program& p) {
   if (auto integrated = conditioning(p, how).find()) return integrated;
   const auto solve_part = [&how](const program& part) { return without_points(part, how); };
   if (auto counted = cases(p).find(solve_part)) return counted;
-  return set_ends(p, how).find(solve_part);
+  return set_ends(p).find(solve_part);
 }
 
 [[nodiscard]] inline std::unique_ptr<law> solve_independent(const program& p, const options& how) {
@@ -164,18 +164,23 @@ inline void require_two_shapes(const program& p) {
       "reckon: options.default_dependence is opposite, which is for two quantities; the expression has more");
 }
 
+/// What was found, with more points where that is to meet a tolerance.
+[[nodiscard]] inline solution to_tolerance(law_handle found, const program& p, const options& how) {
+  solution made{std::move(found), how.tolerance, how.points};
+  if (how.tolerance > 0 && made.found->made_by() == engine::ensemble) {
+    made.again = [p, how](std::size_t points) -> law_handle {
+      options more = how;
+      more.points = points;
+      return by_points(p, more);
+    };
+  }
+  return made;
+}
+
 [[nodiscard]] inline solution solve(const estimate& e, const program& p, const options& how) {
   require_tolerance(how);
   if (!needs_steps(p, how)) {
-    solution made{kept_or_solved(e, p, how), how.tolerance, how.points};
-    if (how.tolerance > 0 && made.found->made_by() == engine::ensemble) {
-      made.again = [p, how](std::size_t points) -> law_handle {
-        options more = how;
-        more.points = points;
-        return by_points(p, more);
-      };
-    }
-    return made;
+    return to_tolerance(kept_or_solved(e, p, how), p, how);
   }
   if (how.default_dependence == dependence::opposite) require_two_shapes(p);
   if (auto shape = comonotone(e, how).find()) {
@@ -225,7 +230,9 @@ inline void require_two_shapes(const program& p) {
     return {*known, error > 0 ? engine::convolution : engine::closed_form, error, dependence_in_words(p),
             false};
   }
-  const answer found = solve(e, p, how).answer_of([](const law& l) { return l.standard_deviation(); });
+  solution made = solve(e, p, how);
+  if (!made.found->knows_deviation()) made = to_tolerance(by_points(p, how), p, how);
+  const answer found = made.answer_of([](const law& l) { return l.standard_deviation(); });
   return known ? narrowed(found, *known) : found;
 }
 
