@@ -362,7 +362,7 @@ TEST_CASE("what does not answer for a distribution is none") {
   STATIC_REQUIRE_FALSE(std::is_convertible_v<double, distribution>);
 }
 
-TEST_CASE("a change of unit changes nothing else") {
+TEST_CASE("a change of unit changes nothing else of a distribution") {
   for (const double unit : {1e-30, 1e-3, 1e9, 1e30}) {
     for (const double p : {0.01, 0.5, 0.99}) {
       CHECK_THAT(normal(3 * unit, unit).quantile(p), WithinRel(unit * normal(3, 1).quantile(p), 1e-14));

@@ -46,7 +46,7 @@ struct long_sum {
 
 }  // namespace
 
-TEST_CASE("x - x is exactly 0 in every reading, for every kind of leaf") {
+TEST_CASE("what is reported minus itself is exactly 0 in every reading") {
   for (const estimate& x : kinds_of_leaves()) {
     const estimate zero = x - x;
     CHECK_THAT(bounds(zero), IsPoint() && Encloses(0));

@@ -156,7 +156,7 @@ TEST_CASE("one part has the quantiles of the part") {
   }
 }
 
-TEST_CASE("bad arguments are refused in words") {
+TEST_CASE("bad arguments of a p-box are refused in words") {
   CHECK_THROWS_WITH(pbox(interval<>::empty()), "reckon::pbox: the set is empty");
   CHECK_THROWS_WITH(pbox_mixture({}), "reckon::pbox_mixture: the weights must have a positive, finite sum");
   CHECK_THROWS_WITH(pbox_mixture({{-1, interval<>(0, 1)}}),
