@@ -81,7 +81,8 @@ class normal_table {
     return (two(1) + two(3) * t2) + ((two(5) + two(7) * t2) + 9 * c[9] * t4) * t4;
   }
 
-  std::array<series, reach * cells_per_unit> cells_{};
+  static constexpr std::size_t cells = std::size_t{reach} * cells_per_unit;
+  std::array<series, cells> cells_{};
 };
 
 }  // namespace reckon::detail

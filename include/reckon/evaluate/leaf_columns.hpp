@@ -178,7 +178,8 @@ class leaf_columns {
 
   [[nodiscard]] double fraction(std::size_t which) const noexcept {
     constexpr double golden = 0.6180339887498949;  // its multiples keep apart from each other
-    const double start = start_ + golden * static_cast<double>(which / fractions);
+    const std::size_t group = which / fractions;
+    const double start = start_ + golden * static_cast<double>(group);
     return (static_cast<double>(which % fractions) + (start - std::floor(start))) / fractions;
   }
 
