@@ -437,6 +437,8 @@ TEST_CASE("what cannot be read tells where and why") {
            {"30% to 40 kg", 7, "different units"},
            {"123456789012345678901234567890", 0, "more digits"},
            {"1e400", 0, "beyond the range"},
+           {"10^5000", 0, "beyond the range"},
+           {"1e-40010^-400105", 0, "beyond the range"},
        }) {
     INFO(row.text);
     const auto read = try_parse(row.text);

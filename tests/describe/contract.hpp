@@ -38,9 +38,13 @@ inline std::string broken(reckon::interval<> x, const std::string& text) {
     return {};
   }
   const double grain = (std::max)(read->lower_grain(), read->upper_grain());
-  const double width = x.upper() / 2 - x.lower() / 2;  // halved: the whole may overflow
-  const double rounding = 1e-15 * (std::max)(std::abs(x.lower()), std::abs(x.upper()));
-  if (back.upper() / 2 - back.lower() / 2 > 1.25 * width + grain / 2 + rounding) return "it is too wide";
+  // Large ends are halved, since their difference may overflow; small ones are not, since a half of the
+  // smallest doubles is rounded.
+  const double largest =
+      (std::max)({std::abs(x.lower()), std::abs(x.upper()), std::abs(back.lower()), std::abs(back.upper())});
+  const double part = largest > 1 ? 0.5 : 1.0;
+  const auto width = [part](reckon::interval<> of) { return part * of.upper() - part * of.lower(); };
+  if (width(back) > 1.25 * width(x) + part * (grain + 2e-15 * largest)) return "it is too wide";
   return {};
 }
 

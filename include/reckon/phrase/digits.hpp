@@ -312,10 +312,13 @@ constexpr void read_power(std::string_view text, numeral& n) noexcept {
   if (byte_at(text, n.end) == '^') {
     const exponent_digits e = exponent_at(text, n.end + 1);
     if (e.end == n.end + 1) return;
-    if (e.value >= 0 && e.value <= 1000) {
+    if (n.written.digits == 1) {
+      // A power of ten: the thousandth of any but 1 is beyond the doubles, and what is greater might
+      // overflow.
+      constexpr int most = 1000;
+      n.written.exponent *= e.value < -most ? -most : e.value > most ? most : e.value;
+    } else if (e.value >= 0 && e.value <= 1000) {
       n.written = power_of(n.written, e.value);
-    } else if (n.written.digits == 1 && e.value < 0) {
-      n.written = {1, n.written.exponent * e.value};
     } else {
       return;
     }
