@@ -35,6 +35,11 @@ estimate shared_leaf() {
 
 estimate with_set() { return estimate(lognormal(1, 0.5)) * uniform(1, 2) + interval<>(1, 3); }
 
+estimate share_of_sums() {
+  const estimate a = lognormal(0, 0.3), b = lognormal(0.2, 0.3), c = uniform(1, 2), d = lognormal(0.1, 0.2);
+  return (a + b) / (a + b + d) * c;
+}
+
 const question questions[] = {
     {"closed form", [] { return estimate(normal(1, 2)) + normal(3, 4); }},
     {"convolution", [] { return estimate(lognormal(1, 0.5)) * uniform(1, 2) + triangular(0, 1, 4); }},
@@ -45,6 +50,7 @@ const question questions[] = {
     {"product about zero", [] { return estimate(normal(0, 1)) * normal(1, 2); }},
     {"set beside shapes", with_set},
     {"shared leaf", shared_leaf},
+    {"parts by themselves", share_of_sums},
     {"joined leaves", joined},
 };
 

@@ -37,6 +37,10 @@ class affine_law final : public law {
 
   bounded quantile(double p) const override { return exact(scaled_quantile(p)); }
 
+  bounded at_score(double z) const override {
+    return exact(z < 0 ? scaled_quantile(normal_cdf(z)) : scaled_upper_quantile(normal_cdf(-z)));
+  }
+
   bounded cdf(double x) const override {
     const double least = scaled_cdf(x - shift_.upper(), false).lower();
     return exact({least, (std::max)(least, scaled_cdf(x - shift_.lower(), false).upper())});
@@ -74,6 +78,14 @@ class affine_law final : public law {
   std::optional<double> density(double x) const override {
     if (!shape_ || !is_singleton(shift_) || shape_->model().jumps()) return std::nullopt;
     return shape_->pdf((x - shift_.lower()) / factor_) / std::abs(factor_);
+  }
+
+  std::vector<double> kinks() const override {
+    if (!shape_) return {};
+    std::vector<double> places = shape_->model().kinks();
+    for (double& x : places) x = factor_ * x + shift_.lower();
+    std::sort(places.begin(), places.end());
+    return places;
   }
 
   engine made_by() const override { return engine::closed_form; }

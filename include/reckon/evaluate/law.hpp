@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/score_average.hpp>
 #include <reckon/evaluate/answer.hpp>
 #include <reckon/interval.hpp>
 
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace reckon::detail {
 
@@ -26,6 +28,9 @@ class law {
 
   /// [inf{x: upper cdf >= p}, inf{x: lower cdf >= p}].
   virtual bounded quantile(double p) const = 0;
+  /// The quantile at the level normal_cdf(z): where an engine can tell it, as accurate in the upper tail as
+  /// in the lower.
+  virtual bounded at_score(double z) const { return quantile(normal_cdf(z)); }
   /// [P(upper end <= x), P(lower end <= x)] on the focal sets.
   virtual bounded cdf(double x) const = 0;
   /// [P(upper end < x), P(lower end < x)] on the focal sets.
@@ -34,6 +39,9 @@ class law {
   virtual bounded standard_deviation() const = 0;
   /// Density at x, where the engine knows one.
   virtual std::optional<double> density(double) const { return std::nullopt; }
+
+  /// Where the distribution function is not smooth, in rising order, as far as the engine knows.
+  virtual std::vector<double> kinks() const { return {}; }
 
   virtual engine made_by() const = 0;
   virtual std::string assumption() const = 0;

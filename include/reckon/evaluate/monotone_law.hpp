@@ -36,6 +36,8 @@ class monotone_law final : public law {
         0};
   }
 
+  bounded at_score(double z) const override { return {image(shape_->model().at_score(rising_ ? z : -z)), 0}; }
+
   bounded cdf(double x) const override { return probability(x, false); }
   bounded cdf_before(double x) const override { return probability(x, true); }
 
@@ -52,6 +54,13 @@ class monotone_law final : public law {
     return moment(
         sd, error, sd,
         {0.0, is_common_interval(all_) ? width(all_) / 2 : std::numeric_limits<double>::infinity()});
+  }
+
+  std::vector<double> kinks() const override {
+    std::vector<double> places = shape_->model().kinks();
+    for (double& x : places) x = at(x);
+    std::sort(places.begin(), places.end());
+    return places;
   }
 
   engine made_by() const override { return engine::closed_form; }

@@ -14,6 +14,8 @@
 #include <reckon/evaluate/ensemble.hpp>
 #include <reckon/evaluate/large_sum.hpp>
 #include <reckon/evaluate/law.hpp>
+#include <reckon/evaluate/modules.hpp>
+#include <reckon/evaluate/modules_law.hpp>
 #include <reckon/evaluate/program.hpp>
 #include <reckon/evaluate/propagated.hpp>
 #include <reckon/evaluate/set_ends.hpp>
@@ -26,6 +28,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -114,45 +117,47 @@ inline void require_known_functions(const program& p) {
   return ensemble(p, how).run();
 }
 
-/// The law without sample points, or nothing if there is no other way.
-[[nodiscard]] inline std::unique_ptr<law> without_points(const program& p, const options& how) {
+/// The law by formulas or by integrals over one operation at a time, or nothing.
+[[nodiscard]] inline std::unique_ptr<law> by_operations(const program& p) {
   if (auto exact = closed_form(p).find()) return exact;
-  if (!p.blocks.empty()) {
-    if (const auto shape = perfectly_joined(p)) {
-      return std::make_unique<affine_law>(1, pbox(*shape), interval<>(0.0), *shape, false,
-                                          dependence_in_words(p));
-    }
-  } else if (auto integrated = convolution(p).find()) {
-    return integrated;
-  } else if (auto series = large_sum(p).find()) {
-    return series;
+  if (p.blocks.empty()) {
+    if (auto integrated = convolution(p).find()) return integrated;
+    return large_sum(p).find();
   }
+  if (const auto shape = perfectly_joined(p)) {
+    return std::make_unique<affine_law>(1, pbox(*shape), interval<>(0.0), *shape, false,
+                                        dependence_in_words(p));
+  }
+  return nullptr;
+}
+
+[[nodiscard]] inline std::unique_ptr<law> without_points(const program& p, const options& how);
+
+/// The law by integrals over all of it, or case by case, or nothing.
+[[nodiscard]] inline std::unique_ptr<law> as_a_whole(const program& p, const options& how) {
   if (auto integrated = conditioning(p, how).find()) return integrated;
   const auto solve_part = [&how](const program& part) { return without_points(part, how); };
   if (auto counted = cases(p).find(solve_part)) return counted;
   return set_ends(p).find(solve_part);
 }
 
-[[nodiscard]] inline std::unique_ptr<law> solve_independent(const program& p, const options& how) {
-  require_numbers(p);
-  require_known_functions(p);
-  if (auto found = without_points(p, how)) return found;
-  return by_points(p, how);
+/// The law without sample points, or nothing if there is no other way.
+[[nodiscard]] inline std::unique_ptr<law> without_points(const program& p, const options& how) {
+  if (auto found = by_operations(p)) return found;
+  if (const auto less = simplified(p)) {
+    auto found = without_points(compile(less->rest), how);
+    return found ? std::make_unique<modules_law>(std::move(found), less->error) : nullptr;
+  }
+  return as_a_whole(p, how);
 }
 
-struct kept_law final : memo {
+/// What is kept with an expression: its law, or another expression that has the same law and is simpler.
+struct kept_answer final : memo {
   law_handle found;
-  explicit kept_law(law_handle l) : found(std::move(l)) {}
+  std::optional<reduction> simpler;
+  explicit kept_answer(law_handle l) : found(std::move(l)) {}
+  explicit kept_answer(reduction r) : simpler(std::move(r)) {}
 };
-
-/// As solve_independent, the law taken from the expression if it is there, and put there if it is worth it.
-[[nodiscard]] inline law_handle kept_or_solved(const estimate& e, const program& p, const options& how) {
-  const memo_slot& slot = e.root()->answers;
-  if (const memo* known = slot.find()) return static_cast<const kept_law&>(*known).found;
-  law_handle found = solve_independent(p, how);
-  if (!found->worth_keeping()) return found;
-  return static_cast<const kept_law&>(slot.keep(std::make_unique<const kept_law>(std::move(found)))).found;
-}
 
 /// Of three quantities no two can fall as the others rise.
 inline void require_two_shapes(const program& p) {
@@ -177,11 +182,52 @@ inline void require_two_shapes(const program& p) {
   return made;
 }
 
+[[nodiscard]] inline solution solve_independent(const estimate& e, const program& p, const options& how);
+
+/// By the simpler expression.
+[[nodiscard]] inline solution solve_simpler(const reduction& simpler, const options& how) {
+  solution made = solve_independent(simpler.rest, compile(simpler.rest), how);
+  const auto blurred = [error = simpler.error](law_handle found) -> law_handle {
+    return std::make_shared<const modules_law>(std::move(found), error);
+  };
+  made.found = blurred(std::move(made.found));
+  if (made.again) {
+    made.again = [again = std::move(made.again), blurred](std::size_t points) {
+      return blurred(again(points));
+    };
+  }
+  return made;
+}
+
+/// What is known of an expression is taken from it, and put there if it is worth it.
+[[nodiscard]] inline solution solve_independent(const estimate& e, const program& p, const options& how) {
+  const memo_slot& slot = e.root()->answers;
+  const auto known = [](const memo& kept) -> const kept_answer& {
+    return static_cast<const kept_answer&>(kept);
+  };
+  if (const memo* kept = slot.find()) {
+    if (const auto& simpler = known(*kept).simpler) return solve_simpler(*simpler, how);
+    return to_tolerance(known(*kept).found, p, how);
+  }
+  require_numbers(p);
+  require_known_functions(p);
+  law_handle found = by_operations(p);
+  if (!found) {
+    if (auto less = simplified(p)) {
+      const memo& kept = slot.keep(std::make_unique<const kept_answer>(*std::move(less)));
+      return solve_simpler(*known(kept).simpler, how);
+    }
+    found = as_a_whole(p, how);
+  }
+  if (!found) found = by_points(p, how);
+  if (found->worth_keeping())
+    found = known(slot.keep(std::make_unique<const kept_answer>(std::move(found)))).found;
+  return to_tolerance(std::move(found), p, how);
+}
+
 [[nodiscard]] inline solution solve(const estimate& e, const program& p, const options& how) {
   require_tolerance(how);
-  if (!needs_steps(p, how)) {
-    return to_tolerance(kept_or_solved(e, p, how), p, how);
-  }
+  if (!needs_steps(p, how)) return solve_independent(e, p, how);
   if (how.default_dependence == dependence::opposite) require_two_shapes(p);
   if (auto shape = comonotone(e, how).find()) {
     return {std::make_unique<affine_law>(1, pbox(*shape), interval<>(0.0), *shape, false,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <reckon/detail/inverse.hpp>
+#include <reckon/detail/memo.hpp>
 #include <reckon/detail/random_bits.hpp>
 #include <reckon/detail/standard_normal.hpp>
 #include <reckon/evaluate/answer.hpp>
@@ -77,7 +78,12 @@ class conditioned_law final : public law {
       const interval<> all = whole_range(program_.code);
       return {point_or_beyond(p <= 0 ? all.lower() : all.upper()), 0};
     }
-    return solve(p);
+    return p > 0.5 ? solve(1 - p, true) : solve(p, false);  // the smaller of both levels is the more accurate
+  }
+
+  bounded at_score(double z) const override {
+    return std::abs(z) <= usual_score ? solve(normal_cdf(-std::abs(z)), z > 0)
+                                      : far_quantile(std::abs(z), z > 0);
   }
 
   bounded cdf(double x) const override {
@@ -114,7 +120,9 @@ class conditioned_law final : public law {
   }
 
  private:
-  static constexpr double roughly = 1e-4;  // the error of one lattice, for a search
+  static constexpr double first_step = 0.5;
+  static constexpr double usual_score = 3;  // up to that a sample tells where to begin
+  static constexpr double roughly = 1e-4;   // the error of one lattice, for a search
   static constexpr std::size_t lattice = point_set::lattice_size;
   static constexpr int patient = 12;  // after so many steps halving is surer
   static constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -299,14 +307,13 @@ class conditioned_law final : public law {
 
   /// The secant method within what has been passed on either side. Far from the root the integral need not be
   /// sharp. Of points the same are taken again and again: what they give rises with s, without noise.
-  bounded solve(double p) const {
+  bounded solve(double level, bool above) const {
+    const double p = above ? 1 - level : level;
     constexpr double largest = (std::numeric_limits<double>::max)();
     constexpr int most_rounds = 100;
     const bool points = rule_ == rule::points;
     workspace work(program_, most_evaluations());
     work.point.set_exactness(closeness());
-    const bool above = p > 0.5;  // the smaller of both levels is the more accurate
-    const double level = above ? 1 - p : p;
     const double finest = (std::max)(least_error() * (std::min)(1.0, 4 * level), 1e-17);
     const double aside = (std::min)(0.05, level / 2);
     double tolerance = points ? 1 : (std::max)(finest, 1e-2 * level);
@@ -349,6 +356,61 @@ class conditioned_law final : public law {
       if (!inside) s = upper;
     }
     return by_points().quantile(p);
+  }
+
+  /// Two quantiles on each side from which the way further out begins.
+  struct first_steps final : memo {
+    struct pair {
+      double last;
+      double before;
+    };
+    pair ends[2];
+  };
+  const first_steps& way_out() const {
+    if (const memo* known = way_out_.find()) return static_cast<const first_steps&>(*known);
+    auto made = std::make_unique<first_steps>();
+    for (const bool above : {false, true}) {
+      const auto at = [&](double score) { return solve(normal_cdf(-score), above).bounds.lower(); };
+      made->ends[above] = {at(usual_score), at(usual_score - first_step)};
+    }
+    return static_cast<const first_steps&>(way_out_.keep(std::move(made)));
+  }
+
+  /// The quantile at a score far out on one side: there it is the score, not the probability, that is nearly
+  /// a straight line.
+  bounded far_quantile(double score, bool above) const {
+    constexpr int most_rounds = 60;
+    workspace work(program_, most_evaluations());
+    const double side = above ? 1 : -1;
+    const auto& [begin, before] = way_out().ends[above];
+    double inner = begin;            // not far enough
+    double outer = side * infinity;  // too far
+    double last = before;
+    double last_score = usual_score - first_step;
+    double here = inner;
+    double here_score = usual_score;
+    double slope = 0;
+    double off = infinity;
+    double error = infinity;
+    const double density = normal_pdf(score);
+    // What counts is the error in probability, up to a point.
+    const double allowed = 1e-11 * (std::min)(1e3, score_allowance(score, score));
+    for (int round = 0; round < most_rounds && std::abs(off) > allowed; ++round) {
+      if (here_score != last_score) slope = (here - last) / (here_score - last_score);
+      double next = here + slope * (score - here_score);
+      if (!(side * next > side * inner && side * next < side * outer))
+        next = std::isfinite(outer) ? inner / 2 + outer / 2 : inner + 2 * (here - last);
+      if (next == here) break;
+      const expected_value beyond = tail(work, next, above, 100 * allowed * normal_cdf(-score));
+      last = here;
+      last_score = here_score;
+      here = next;
+      here_score = beyond.value > 0 ? -normal_quantile((std::min)(beyond.value, 0.5)) : 2 * score_reach;
+      off = here_score - score;
+      error = beyond.error / density;
+      (off < 0 ? inner : outer) = here;
+    }
+    return {interval<>(here), std::abs(slope) * (std::abs(off) + error)};
   }
 
   /// The place to look at next.
@@ -412,6 +474,7 @@ class conditioned_law final : public law {
   std::vector<double> nodes_;
   std::vector<double> sample_;  // in rising order
   double spread_ = 0;
+  memo_slot way_out_;
 };
 
 }  // namespace reckon::detail

@@ -98,7 +98,8 @@ struct conditioned_program {
     std::vector<interval<>> ranges;
     for (const auto& leaf : code.leaves) ranges.push_back(value_range(leaf.value));
     for (const std::uint32_t slot : path.beside_quotients(code)) {
-      if (contains(range_of(slot, ranges), 0.0)) smooth_probability = false;
+      const interval<> values = range_of(slot, ranges);
+      if (values.lower() < 0 && values.upper() > 0) smooth_probability = false;
     }
   }
 

@@ -12,6 +12,7 @@
 #include <limits>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace reckon::detail {
 
@@ -29,6 +30,12 @@ class convolution_law final : public law {
     const double z = normal_quantile(p);
     if (z <= -score_reach)
       return {convex_hull(shifted(ends.lower()), shifted(fine_->at_score(-score_reach))), 0};
+    const double x = fine_->at_score(z);
+    return {shifted(x), doubt(x, coarse_->at_score(z))};
+  }
+
+  bounded at_score(double z) const override {
+    if (std::abs(z) >= score_reach) return quantile(normal_cdf(z));
     const double x = fine_->at_score(z);
     return {shifted(x), doubt(x, coarse_->at_score(z))};
   }
@@ -69,6 +76,12 @@ class convolution_law final : public law {
     const interval<> coarse = at(*fine_, fine_precision, 4096);
     return {fine,
             (std::max)(std::abs(fine.lower() - coarse.lower()), std::abs(fine.upper() - coarse.upper()))};
+  }
+
+  std::vector<double> kinks() const override {
+    std::vector<double> places = fine_->kinks();
+    for (double& x : places) x += shift_.lower();
+    return places;
   }
 
   engine made_by() const override { return engine::convolution; }

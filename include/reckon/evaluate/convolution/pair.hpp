@@ -292,20 +292,34 @@ class averaged_variable : public pair_variable {
     return added;
   }
 
+  /// Whether the finer of two sums is right to `allowed`, from how far it is apart from the coarser, and that
+  /// was from the one before it (0: there was none), all relative. Where the function is analytic the error
+  /// of the finer sum is the square of how they differ, or less; next to an end of a support it need not be,
+  /// and what the last halving gained tells what this one does.
+  static bool converged(double apart, double before, double allowed) {
+    if (!(apart * apart <= allowed)) return false;
+    if (apart == 0) return true;
+    constexpr double cautious = 1.4;
+    const double power = before == 0 ? cautious : before < 1 ? std::log(apart) / std::log(before) : 1;
+    return std::pow(apart, std::clamp(power, 1.0, 2.0)) <= allowed;
+  }
+
   double trapezoid(double s, bool upper) const {
     double sum = 0;
     double last = 0;
+    double before = 0;
     constexpr std::size_t most_levels = 7;
     std::vector<nodes> further;
     for (std::size_t k = 0; k < most_levels; ++k) {
       const nodes& added = k < levels_.size() ? levels_[k] : further.emplace_back(level(k));
       sum += sum_over(added, s, upper);
       const double value = sum * (2 * score_reach / static_cast<double>(std::size_t{24} << k));
-      // The error of the finer of two sums is about the square of how they differ. What counts is the error
-      // in probability, up to a point.
-      const double allowed = 0.01 * how().score * (value + (std::min)(1e-3, 1e6 * value));
-      if (k > 0 && (value - last) * (value - last) <= allowed * value) return (std::min)(value, 1.0);
+      // What counts is the error in probability, up to a point.
+      const double allowed = 0.01 * how().score * (1 + (std::min)(1e-3 / value, 1e6));
+      const double apart = std::abs(value - last) / value;
+      if (k > 0 && converged(apart, before, allowed)) return (std::min)(value, 1.0);
       last = value;
+      before = k > 0 ? apart : 0;
     }
     return panels(s, upper, true);
   }

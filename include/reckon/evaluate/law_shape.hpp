@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/detail/rising_table.hpp>
+#include <reckon/detail/standard_normal.hpp>
+#include <reckon/distribution/model.hpp>
+#include <reckon/distribution/quantile_table.hpp>
+#include <reckon/evaluate/law.hpp>
+#include <reckon/interval.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace reckon::detail {
+
+/// The quantiles of a law as a table asks for them, with the errors that the law states.
+class asked_quantiles {
+ public:
+  explicit asked_quantiles(const law& found) : law_(found) {}
+
+  double operator()(double z) {
+    if (++asked_ > most) return last_;
+    const bounded found = law_.at_score(z);
+    error_ = (std::max)(error_, found.error);
+    return last_ = found.bounds.lower();
+  }
+
+  /// The greatest error since this was asked last.
+  double error() { return std::exchange(error_, 0); }
+  /// Whether more was asked than a table should take.
+  bool too_many() const { return asked_ > most; }
+
+ private:
+  static constexpr int most = 2000;
+
+  const law& law_;
+  int asked_ = 0;
+  double last_ = 0;
+  double error_ = 0;
+};
+
+/// The distribution that a law without sets and without jumps is, its quantile function tabulated.
+class law_shape final : public distribution_model {
+ public:
+  /// How far a score may be off in the table.
+  static constexpr double precision = 1e-10;
+
+  explicit law_shape(const law& found)
+      : support_(found.quantile(0).bounds.lower(), found.quantile(1).bounds.upper()),
+        of_logarithm_(support_.lower() == 0),
+        kinks_(found.kinks()),
+        table_(tabulated(found)),
+        mean_(numerical_mean(*this)),
+        variance_(numerical_variance(*this)) {
+    for (const double z : {-3.0, -1.0, 0.0, 1.0, 3.0}) {
+      error_ = (std::max)(error_, found.cdf(at(z)).error + normal_pdf(z) * precision);
+    }
+  }
+
+  /// Whether the table is as exact as it should be.
+  bool sound() const { return !too_many_ && table_.excess() <= 1 && std::isfinite(error_); }
+  /// How far a probability may be off.
+  double error() const { return error_; }
+
+  double cdf(double x) const override {
+    return x < support_.lower() ? 0 : x >= support_.upper() ? 1 : normal_cdf(score(x));
+  }
+  double complement(double x) const override {
+    return x < support_.lower() ? 1 : x >= support_.upper() ? 0 : normal_cdf(-score(x));
+  }
+  double quantile(double p) const override {
+    return p <= 0 ? support_.lower() : p >= 1 ? support_.upper() : at(normal_quantile(p));
+  }
+  double upper_quantile(double q) const override {
+    return q <= 0 ? support_.upper() : q >= 1 ? support_.lower() : at(-normal_quantile(q));
+  }
+  double pdf(double x) const override {
+    if (!(x > support_.lower() && x < support_.upper())) return 0;
+    constexpr double step = 1e-4;
+    const double z = score(x);
+    return normal_pdf(z) * 2 * step / (at(z + step) - at(z - step));
+  }
+  double mean() const override { return mean_; }
+  double variance() const override { return variance_; }
+  interval<> support() const override { return support_; }
+  std::string name() const override { return "part of an expression"; }
+  std::vector<double> kinks() const override { return kinks_; }
+
+ private:
+  /// Beyond that the quantiles are taken to go on along a straight line.
+  static constexpr double last_score = 8;
+
+  double at(double z) const { return of_logarithm_ ? std::exp(table_(z)) : table_(z); }
+  double score(double x) const { return table_.inverse(of_logarithm_ ? std::log(x) : x); }
+
+  rising_table tabulated(const law& found) {
+    asked_quantiles quantile(found);
+    const auto value = [&](double z) {
+      const double x = quantile(std::clamp(z, -last_score, last_score));
+      return of_logarithm_ ? std::log(x) : x;
+    };
+    const double ends[2][2] = {{value(-last_score), value(-last_score * (1 - 1.0 / 64))},
+                               {value(last_score), value(last_score * (1 - 1.0 / 64))}};
+    const auto beyond_too = [&](double z) {
+      if (std::abs(z) <= last_score) return value(z);
+      const auto& [end, before] = ends[z > 0];
+      return end + (end - before) * 64 * (std::abs(z) / last_score - 1);
+    };
+    const auto tolerance = [&](double from, double to, double first, double last) {
+      const double allowed = precision * score_allowance(from, to) * std::abs(last - first) / (to - from);
+      const double scale = of_logarithm_ ? std::exp((std::max)(first, last)) : 1;
+      return rising_table::allowance{allowed, has_hardly_any_mass(from, to), quantile.error() / scale};
+    };
+    const auto inverse_tolerance = [](double, double, double first, double last) {
+      return rising_table::allowance{precision * score_allowance(first, last), true};
+    };
+    std::vector<double> breaks{-last_score, last_score};
+    for (const double k : kinks_) {
+      if (!(k > support_.lower() && k < support_.upper())) continue;
+      const double below = found.cdf(k).bounds.lower();
+      breaks.push_back(below > 0 && below < 1 ? normal_quantile(below) : 0);
+    }
+    rising_table made(score_breaks(std::move(breaks), 8), tolerance, inverse_tolerance, beyond_too);
+    too_many_ = quantile.too_many();
+    return made;
+  }
+
+  interval<> support_;
+  bool of_logarithm_;
+  std::vector<double> kinks_;
+  bool too_many_ = false;
+  rising_table table_;
+  double mean_;
+  double variance_;
+  double error_ = 0;
+};
+
+}  // namespace reckon::detail

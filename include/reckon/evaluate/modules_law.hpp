@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/detail/standard_normal.hpp>
+#include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/law.hpp>
+#include <reckon/interval.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace reckon::detail {
+
+/// The law of an expression some of whose parts have been tabulated, and what that adds to its errors.
+class modules_law final : public law {
+ public:
+  /// `error` is how far a probability may be off on account of the parts.
+  modules_law(law_handle found, double error) : found_(std::move(found)), error_(error) {}
+
+  bounded quantile(double p) const override {
+    return moved(found_->quantile(p), (std::min)(p, 1 - p), p > 0.5);
+  }
+  bounded at_score(double z) const override {
+    return moved(found_->at_score(z), normal_cdf(-std::abs(z)), z > 0);
+  }
+  bounded cdf(double x) const override { return with_error(found_->cdf(x), error_); }
+  bounded cdf_before(double x) const override { return with_error(found_->cdf_before(x), error_); }
+  bounded mean() const override { return with_error(found_->mean(), error_ * spread()); }
+  bounded standard_deviation() const override {
+    return with_error(found_->standard_deviation(), error_ * spread());
+  }
+  std::optional<double> density(double x) const override { return found_->density(x); }
+
+  engine made_by() const override {
+    return found_->made_by() == engine::closed_form ? engine::convolution : found_->made_by();
+  }
+  std::string assumption() const override { return found_->assumption(); }
+  bool knows_deviation() const override { return found_->knows_deviation(); }
+  bool cheap() const override { return found_->cheap(); }
+  bool outer() const override { return found_->outer(); }
+
+ private:
+  static bounded with_error(bounded found, double more) {
+    found.error += std::isfinite(more) ? more : 0;
+    return found;
+  }
+
+  /// A range that holds all but a small part: by it a moment may be off where a probability is.
+  double spread() const {
+    return found_->quantile(0.999).bounds.upper() - found_->quantile(0.001).bounds.lower();
+  }
+
+  /// A quantile moves by the error in probability over the density, which another quantile tells roughly.
+  bounded moved(bounded found, double level, bool above) const {
+    constexpr double part = 0.1;
+    const double z = normal_quantile((1 - part) * level);
+    const bounded other = found_->at_score(above ? -z : z);
+    const double away = (std::max)(std::abs(other.bounds.lower() - found.bounds.lower()),
+                                   std::abs(other.bounds.upper() - found.bounds.upper()));
+    return with_error(found, level > 0 ? error_ * away / (part * level) : 0);
+  }
+
+  law_handle found_;
+  double error_;
+};
+
+}  // namespace reckon::detail
