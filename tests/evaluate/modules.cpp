@@ -192,3 +192,17 @@ TEST_CASE("simplifying leaves identities exact") {
   CHECK(value(quantile(back, 0.3)) == value(quantile(c, 0.3)));
   CHECK(value(quantile((a * b + a * d) - a * (b + d) + c, 0.5)) == Approx(5).margin(1e-6));
 }
+
+TEST_CASE("a part whose divisor may be zero is not tabulated, and the answer is right") {
+  // max(v * z / w, exp(v)) <= s where v <= log(s) and z / w <= s / v, which for these is nearly sure.
+  const estimate v = uniform(0, 1), z = lognormal(0, 0.4), w = normal(3, 0.5);
+  const estimate e = (max)((max)(z * (v / w), v), exp(v));
+  for (const double s : {1.2, 1.7, 2.5}) {
+    const answer found = cdf(e, s);
+    CHECK_THAT(found.lower(), WithinAbs(averaged([&](double x) {
+                                          const double below = normal_below(x);
+                                          return below <= std::log(s) ? 1.0 : 0.0;
+                                        }),
+                                        1e-3));
+  }
+}

@@ -80,8 +80,8 @@ class affine_law final : public law {
     return shape_->pdf((x - shift_.lower()) / factor_) / std::abs(factor_);
   }
 
-  std::vector<double> kinks() const override {
-    if (!shape_) return {};
+  std::optional<std::vector<double>> kinks() const override {
+    if (!shape_) return std::nullopt;
     std::vector<double> places = shape_->model().kinks();
     for (double& x : places) x = factor_ * x + shift_.lower();
     std::sort(places.begin(), places.end());

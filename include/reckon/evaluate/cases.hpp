@@ -135,7 +135,12 @@ class cases {
       return weights.size() < block_size || run();
     });
     if (!all || (!weights.empty() && !run())) return nullptr;
-    return std::make_unique<discrete_law>(std::move(values));
+    const bool cut =
+        std::any_of(program_.leaves.begin(), program_.leaves.end(), [](const program_leaf& leaf) {
+          return !is_common_interval(std::get<distribution>(leaf.value).support());
+        });
+    return std::make_unique<discrete_law>(std::move(values),
+                                          cut ? std::optional(whole_range(program_)) : std::nullopt);
   }
 
   template <class Solve>

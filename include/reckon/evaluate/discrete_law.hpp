@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,18 +22,24 @@ struct weighted_value {
   double weight;
 };
 
-/// The law of an expression that takes finitely many values.
+/// The law of an expression that takes finitely many values, or nearly so: some tails may have been cut.
 class discrete_law final : public law {
  public:
-  /// The weights are positive; what they add to counts as 1.
-  explicit discrete_law(std::vector<weighted_value> values) {
+  /// The weights are positive; what they add to counts as 1. `beyond` is the range of all values where some
+  /// that are hardly ever taken have been left out.
+  explicit discrete_law(std::vector<weighted_value> values, std::optional<interval<>> beyond = std::nullopt)
+      : beyond_(beyond) {
     std::sort(values.begin(), values.end(),
               [](const weighted_value& a, const weighted_value& b) { return a.value < b.value; });
     double total = 0;
     for (const weighted_value& v : values) total += v.weight;
     double below = 0;
+    double lost = 0;  // of `below` to rounding
     for (const weighted_value& v : values) {
-      below += v.weight / total;
+      const double share = v.weight / total - lost;
+      const double sum = below + share;
+      lost = (sum - below) - share;
+      below = sum;
       if (!values_.empty() && values_.back() == v.value) {
         shares_.back() += v.weight / total;
         up_to_.back() = below;
@@ -47,6 +54,8 @@ class discrete_law final : public law {
 
   /// A share that misses p by rounding alone has reached it.
   bounded quantile(double p) const override {
+    if (beyond_ && p <= 0) return {point_or_beyond(beyond_->lower()), 0};
+    if (beyond_ && p >= 1) return {point_or_beyond(beyond_->upper()), 0};
     const auto reached = std::lower_bound(up_to_.begin(), up_to_.end(), p * (1 - rounding));
     const std::size_t i = (std::min)(static_cast<std::size_t>(reached - up_to_.begin()), values_.size() - 1);
     return {interval<>(values_[i]), 0};
@@ -55,9 +64,15 @@ class discrete_law final : public law {
   bounded cdf_before(double x) const override {
     return share(std::lower_bound(values_.begin(), values_.end(), x));
   }
-  bounded mean() const override { return point(average()); }
+  bounded mean() const override {
+    const double doubt = doubt_of_moment(0, 1);
+    if (!std::isfinite(doubt)) return {*beyond_, 0};
+    return {point(average()).bounds, doubt};
+  }
   bounded standard_deviation() const override {
     const double centre = average();
+    const double doubt = doubt_of_moment(centre, 2);
+    if (!std::isfinite(doubt)) return {{0.0, std::numeric_limits<double>::infinity()}, 0};
     const double unit = (std::max)({centre - values_.front(), values_.back() - centre, 0.0});
     if (unit == 0) return point(0);
     double squares = 0;
@@ -65,7 +80,8 @@ class discrete_law final : public law {
       const double off = (values_[i] - centre) / unit;  // so that no square overflows
       squares += shares_[i] * off * off;
     }
-    return point(unit * std::sqrt(squares));
+    const double sd = unit * std::sqrt(squares);
+    return {point(sd).bounds, sd > 0 ? doubt / (2 * sd) : 0};
   }
 
   engine made_by() const override { return engine::closed_form; }
@@ -82,6 +98,23 @@ class discrete_law final : public law {
     return {interval<>(count == 0 ? 0 : (std::min)(1.0, up_to_[count - 1])), 0};
   }
 
+  /// How far the mean of |value - centre|^power may be off on account of the tails that were cut: no more
+  /// than what the last stretches of a millionth of a millionth give, if that is little; else it may be
+  /// infinite.
+  double doubt_of_moment(double centre, int power) const {
+    if (!beyond_) return 0;
+    constexpr double last_stretch = 1e-12;
+    constexpr double little = 1e-6;
+    double all = 0;
+    double outside = 0;
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+      const double term = shares_[i] * std::pow(std::abs(values_[i] - centre), power);
+      all += term;
+      if (up_to_[i] <= last_stretch || up_to_[i] - shares_[i] >= 1 - last_stretch) outside += term;
+    }
+    return outside <= little * all ? outside : std::numeric_limits<double>::infinity();
+  }
+
   double average() const {
     double sum = 0;
     for (std::size_t i = 0; i < values_.size(); ++i) sum += shares_[i] * values_[i];
@@ -91,6 +124,7 @@ class discrete_law final : public law {
   std::vector<double> values_;
   std::vector<double> shares_;
   std::vector<double> up_to_;
+  std::optional<interval<>> beyond_;
 };
 
 }  // namespace reckon::detail

@@ -40,8 +40,8 @@ class law {
   /// Density at x, where the engine knows one.
   virtual std::optional<double> density(double) const { return std::nullopt; }
 
-  /// Where the distribution function is not smooth, in rising order, as far as the engine knows.
-  virtual std::vector<double> kinks() const { return {}; }
+  /// Where the distribution function is not smooth, in rising order; nothing if the engine does not know.
+  virtual std::optional<std::vector<double>> kinks() const { return std::nullopt; }
 
   virtual engine made_by() const = 0;
   virtual std::string assumption() const = 0;

@@ -43,7 +43,8 @@ class asked_quantiles {
   double error_ = 0;
 };
 
-/// The distribution that a law without sets and without jumps is, its quantile function tabulated.
+/// The distribution that a law is, its quantile function tabulated. The law has no sets and no jumps, and
+/// knows its kinks.
 class law_shape final : public distribution_model {
  public:
   /// How far a score may be off in the table.
@@ -52,17 +53,24 @@ class law_shape final : public distribution_model {
   explicit law_shape(const law& found)
       : support_(found.quantile(0).bounds.lower(), found.quantile(1).bounds.upper()),
         of_logarithm_(support_.lower() == 0),
-        kinks_(found.kinks()),
+        kinks_(found.kinks().value_or(std::vector<double>())),
         table_(tabulated(found)),
         mean_(numerical_mean(*this)),
         variance_(numerical_variance(*this)) {
-    for (const double z : {-3.0, -1.0, 0.0, 1.0, 3.0}) {
-      error_ = (std::max)(error_, found.cdf(at(z)).error + normal_pdf(z) * precision);
+    // The law itself tells how good the table is.
+    constexpr double between_checks = 0.37;
+    for (double z = -last_score; z <= last_score; z += between_checks) {
+      const bounded there = found.cdf(at(z));
+      error_ = (std::max)(error_, std::abs(there.bounds.lower() - normal_cdf(z)) + there.error);
     }
+    error_ += precision;
   }
 
   /// Whether the table is as exact as it should be.
-  bool sound() const { return !too_many_ && table_.excess() <= 1 && std::isfinite(error_); }
+  bool sound() const {
+    constexpr double tolerable = 1e-8;
+    return !too_many_ && table_.excess() <= 1 && error_ <= tolerable;
+  }
   /// How far a probability may be off.
   double error() const { return error_; }
 
@@ -113,7 +121,8 @@ class law_shape final : public distribution_model {
     const auto tolerance = [&](double from, double to, double first, double last) {
       const double allowed = precision * score_allowance(from, to) * std::abs(last - first) / (to - from);
       const double scale = of_logarithm_ ? std::exp((std::max)(first, last)) : 1;
-      return rising_table::allowance{allowed, has_hardly_any_mass(from, to), quantile.error() / scale};
+      const double noise = (std::min)(quantile.error() / scale, 100 * allowed);
+      return rising_table::allowance{allowed, has_hardly_any_mass(from, to), noise};
     };
     const auto inverse_tolerance = [](double, double, double first, double last) {
       return rising_table::allowance{precision * score_allowance(first, last), true};

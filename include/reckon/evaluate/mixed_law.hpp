@@ -92,7 +92,10 @@ class mixed_law final : public law {
                : engine::convolution;
   }
   std::string assumption() const override { return "leaves independent"; }
-  bool worth_keeping() const override { return true; }
+  bool worth_keeping() const override {
+    return std::all_of(parts_.begin(), parts_.end(),
+                       [](const weighted_law& part) { return part.found->worth_keeping(); });
+  }
 
  private:
   static constexpr double rounding = 16 * std::numeric_limits<double>::epsilon();

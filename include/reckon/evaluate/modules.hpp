@@ -138,7 +138,7 @@ class modules {
   std::optional<estimate> leaf_for(const estimate& part) {
     const program p = compile(part);
     const std::unique_ptr<law> found = solved(p);
-    if (!found) return std::nullopt;
+    if (!found || !found->kinks()) return std::nullopt;
     for (const double z : {-8.0, 8.0}) {
       if (!std::isfinite(found->at_score(z).bounds.lower())) return std::nullopt;
     }
@@ -153,16 +153,8 @@ class modules {
     if (!has_numbers(p)) return nullptr;
     if (auto exact = closed_form(p).find()) return exact;
     if (auto integrated = convolution(p).find()) return integrated;
-    constexpr std::size_t few = 2;
-    if (p.leaves.size() > few || !is_smooth(p)) return nullptr;
-    return conditioning(p, options{}).find();
-  }
-
-  /// Kinks would make a table of what is dear to ask.
-  static bool is_smooth(const program& p) {
-    return std::all_of(p.leaves.begin(), p.leaves.end(), [](const program_leaf& leaf) {
-      return variable_of(std::get<distribution>(leaf.value))->kinks().empty();
-    });
+    constexpr std::size_t few = 2;  // of more a table would take long
+    return p.leaves.size() == few ? conditioning(p, options{}).find() : nullptr;
   }
 
   /// The instruction on its operands as they are built.
@@ -316,10 +308,12 @@ class modules {
     factored = std::move(next);
     now = compile(*factored);
   }
+  // What uses each leaf once is best left whole.
+  if (factored && now.read_once) return reduction{*factored, 0};
   if (auto reduced = modules(factored ? now : p).replaced()) return reduced;
-  // Beyond these a shorter expression is no gain: its leaves are still shared.
+  // Else a shorter expression is a gain where all leaves but one or two are integrated over.
   constexpr std::size_t few_leaves = 3;
-  if (!factored || !(now.read_once || now.leaves.size() <= few_leaves)) return std::nullopt;
+  if (!factored || now.leaves.size() > few_leaves) return std::nullopt;
   return reduction{*factored, 0};
 }
 

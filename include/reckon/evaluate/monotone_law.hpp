@@ -56,7 +56,7 @@ class monotone_law final : public law {
         {0.0, is_common_interval(all_) ? width(all_) / 2 : std::numeric_limits<double>::infinity()});
   }
 
-  std::vector<double> kinks() const override {
+  std::optional<std::vector<double>> kinks() const override {
     std::vector<double> places = shape_->model().kinks();
     for (double& x : places) x = at(x);
     std::sort(places.begin(), places.end());
@@ -77,11 +77,12 @@ class monotone_law final : public law {
     return is_common_interval(y) ? interval<>(mid(y)) : y;
   }
 
-  /// The same as a number that may be infinite.
+  /// The same as a number that may be infinite. Only at an end of the support may the image be unbounded, and
+  /// be so on both sides where a part of f overflows.
   double at(double x) const {
     const interval<> y = image(x);
     if (is_singleton(y)) return y.lower();
-    return y.lower() < -y.upper() ? y.lower() : y.upper();
+    return (x < shape_->median()) == rising_ ? y.lower() : y.upper();
   }
 
   template <class Function>

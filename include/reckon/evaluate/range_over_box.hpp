@@ -106,6 +106,7 @@ class range_over_box {
       if (i.kind == operation::add || i.kind == operation::leaf) continue;
       if (i.kind == operation::choose || i.kind == operation::call) return false;
       if (smooth_on(i, values_[i.left], values_[i.right])) continue;
+      if (i.kind == operation::floor) return false;  // it jumps, and not at an end
       if (detail::where_defined(i.kind, values_[i.left], values_[i.right], i.exponent) !=
           definedness::everywhere) {
         return false;

@@ -21,6 +21,7 @@
 #include <limits>
 #include <memory>
 #include <numbers>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -78,7 +79,9 @@ class conditioned_law final : public law {
       const interval<> all = whole_range(program_.code);
       return {point_or_beyond(p <= 0 ? all.lower() : all.upper()), 0};
     }
-    return p > 0.5 ? solve(1 - p, true) : solve(p, false);  // the smaller of both levels is the more accurate
+    // The smaller of both levels is the more accurate.
+    const bounded found = p > 0.5 ? solve(1 - p, true) : solve(p, false);
+    return contradicts_sample(found.bounds.lower(), p) ? by_points().quantile(p) : found;
   }
 
   bounded at_score(double z) const override {
@@ -90,6 +93,7 @@ class conditioned_law final : public law {
     workspace work(program_, most_evaluations());
     work.point.set_exactness(closeness());
     const expected_value below = tail(work, x, false, least_error());
+    if (contradicts_sample(x, below.value)) return by_points().cdf(x);
     return {interval<>(std::clamp(below.value, 0.0, 1.0)), below.error + 1e-16};
   }
   bounded cdf_before(double x) const override {
@@ -109,6 +113,11 @@ class conditioned_law final : public law {
     if (!trusted(m, spread_) || !trusted(variance, spread_ * spread_)) return by_points().deviation();
     const double sd = std::sqrt((std::max)(0.0, variance.value));
     return {interval<>(sd), (sd > 0 ? variance.error / (2 * sd) : std::sqrt(variance.error)) + 1e-16 * sd};
+  }
+
+  std::optional<std::vector<double>> kinks() const override {
+    if (outers() == 0 || !program_.smooth_probability) return std::nullopt;
+    return std::vector<double>();
   }
 
   engine made_by() const override {
@@ -142,6 +151,18 @@ class conditioned_law final : public law {
     const double share = static_cast<double>(up_to) / static_cast<double>(sample_.size());
     const double usual = 0.5 / std::sqrt(static_cast<double>(sample_.size()));
     return std::abs(share - found) <= 6 * usual;
+  }
+
+  /// Whether the sample says that P(result <= x) is not what was found, as it may where kinks leave to the
+  /// others only a narrow region between the nodes. The sample is better spread than draws are.
+  bool contradicts_sample(double x, double found) const {
+    if (outers() == 0 || rule_ == rule::points || program_.smooth_probability) return false;
+    const auto n = static_cast<double>(sample_.size());
+    const auto share = [&](auto end) { return static_cast<double>(end - sample_.begin()) / n; };
+    const double least = share(std::lower_bound(sample_.begin(), sample_.end(), x));
+    const double most = share(std::upper_bound(sample_.begin(), sample_.end(), x));
+    const auto slack = [n](double p) { return 4 * std::sqrt(p * (1 - p) / n) + 8 / n; };
+    return !(found >= least - slack(least) && found <= most + slack(most));
   }
 
   /// The error in probability that the integral is to have.
@@ -289,7 +310,8 @@ class conditioned_law final : public law {
   /// A few points of the expression: where to begin a search, and what its scale is.
   void take_sample() {
     conditioned_point point(program_);
-    const std::size_t size = outers() > 1 || program_.pieces.vary ? point_set::lattice_size : 512;
+    const bool simple = outers() < 2 && !program_.pieces.vary && program_.smooth_result;
+    const std::size_t size = simple ? 512 : point_set::lattice_size;
     const point_set points(size, 0);
     for (std::size_t i = 0; i < size; ++i) {
       for (std::size_t k = 0; k < program_.order.size(); ++k) point.set(k, normal_quantile(points(i, k)));
@@ -465,6 +487,7 @@ class conditioned_law final : public law {
     bounded mean() const { return points->mean(); }
     bounded deviation() const { return points->standard_deviation(); }
     bounded quantile(double p) const { return points->quantile(p); }
+    bounded cdf(double x) const { return points->cdf(x); }
   };
   sampled_law by_points() const { return {ensemble(program_.code, how_).run()}; }
 

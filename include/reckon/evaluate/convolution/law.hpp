@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -78,7 +79,7 @@ class convolution_law final : public law {
             (std::max)(std::abs(fine.lower() - coarse.lower()), std::abs(fine.upper() - coarse.upper()))};
   }
 
-  std::vector<double> kinks() const override {
+  std::optional<std::vector<double>> kinks() const override {
     std::vector<double> places = fine_->kinks();
     for (double& x : places) x += shift_.lower();
     return places;
