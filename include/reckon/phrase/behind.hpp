@@ -22,19 +22,27 @@ enum class behind : std::uint8_t {
   more,     ///< anything
 };
 
-/// What a word behind a number may be to the grammar.
+/// What a word behind a number may be to the grammar: looked up once, it tells which tables need not be
+/// asked.
 namespace words_behind {
-inline constexpr std::uint8_t firm = 1;  ///< a scale, a unit, a join, a tail, a tolerance
-inline constexpr std::uint8_t link = 2;  ///< goes on with the number only before some words: "and a half"
-inline constexpr std::uint8_t part =
-    4;  ///< goes on with a fraction only: "half a million", "a third of a mile"
-inline constexpr std::uint8_t linked = 8;  ///< one of the words that may stand behind a link
+inline constexpr std::uint16_t scale = 1;
+inline constexpr std::uint16_t unit = 2;
+inline constexpr std::uint16_t join = 4;
+inline constexpr std::uint16_t tail = 8;
+inline constexpr std::uint16_t tolerance = 16;
+inline constexpr std::uint16_t sign = 32;  ///< "x" of a power, "half" and other words of the grammar
+inline constexpr std::uint16_t firm = scale | unit | join | tail | tolerance | sign;
+inline constexpr std::uint16_t link = 64;  ///< goes on with the number only before some words: "and a half"
+inline constexpr std::uint16_t part =
+    128;  ///< goes on with a fraction only: "half a million", "a third of a mile"
+inline constexpr std::uint16_t linked = 256;  ///< one of the words that may stand behind a link
+inline constexpr std::uint16_t any = 0xffff;
 
-[[nodiscard]] consteval std::array<std::uint8_t, 4096> roles() {
-  std::array<std::uint8_t, 4096> made{};
+[[nodiscard]] consteval std::array<std::uint16_t, 4096> roles() {
+  std::array<std::uint16_t, 4096> made{};
   const auto add = [&](std::string_view text, unsigned role) {
-    std::uint8_t& known = made[opening_hash(text, 0) % made.size()];
-    known = static_cast<std::uint8_t>(known | role);
+    std::uint16_t& known = made[opening_hash(text, 0) % made.size()];
+    known = static_cast<std::uint16_t>(known | role);
   };
   const auto add_all = [&](const auto& table, unsigned role) {
     for (const auto& entry : table) add(entry.text, role);
@@ -43,23 +51,23 @@ inline constexpr std::uint8_t linked = 8;  ///< one of the words that may stand 
     return idiom.starts_with("and ") || idiom.starts_with("or ");
   };
   // "and more", "or so", "and up to": the first word alone says nothing.
-  const auto add_idioms = [&](const auto& table) {
+  const auto add_idioms = [&](const auto& table, unsigned role) {
     for (const auto& entry : table) {
       const std::string_view text = entry.text;
       if (!is_link(text)) {
-        add(text, firm);
+        add(text, role);
       } else {
         add(text.substr(text.find(' ') + 1), linked);
       }
     }
   };
-  add_all(scale_words, firm);
-  add_all(scale_abbreviations, firm);
-  add_all(units, firm);
-  add_idioms(joins);
-  add_idioms(tails);
-  add_idioms(tolerance_signs);
-  for (const std::string_view word : {"half", "to", "x", "b"}) add(word, firm);
+  add_all(scale_words, scale);
+  add_all(scale_abbreviations, scale);
+  add_all(units, unit);
+  add_idioms(joins, join);
+  add_idioms(tails, tail);
+  add_idioms(tolerance_signs, tolerance);
+  for (const std::string_view word : {"half", "to", "x", "b"}) add(word, sign);
   for (const std::string_view word : {"and", "or", "in", "out", "over", "but", "point"}) add(word, link);
   for (const std::string_view word : {"of", "a", "an"}) add(word, part);
   // Behind a link: a number, what stands before one, and "every" of "one in every five".
@@ -79,18 +87,33 @@ inline constexpr std::uint8_t linked = 8;  ///< one of the words that may stand 
   return made;
 }
 
-inline constexpr std::array<std::uint8_t, 4096> known = roles();
+inline constexpr std::array<std::uint16_t, 4096> known = roles();
 
-[[nodiscard]] constexpr std::uint8_t at(std::string_view text, std::size_t place) noexcept {
+/// Of the word at a place where a letter stands.
+[[nodiscard]] constexpr std::uint16_t at(std::string_view text, std::size_t place) noexcept {
   return known[opening_hash(text, place) % known.size()];
 }
+
+/// Of the word behind spaces or one hyphen at this place; all of them where a sign or a digit stands.
+[[nodiscard]] constexpr std::uint16_t behind(std::string_view text, std::size_t end) noexcept {
+  const std::size_t p = next_word(text, end);
+  return is_ascii_letter(byte_at(text, p)) ? at(text, p) : any;
+}
 }  // namespace words_behind
+
+/// Whether "and" goes on with no number before these digits: "5 and 6", but not "5 and 1/2".
+[[nodiscard]] constexpr bool is_apart_at(std::string_view text, std::size_t digits) noexcept {
+  if (!is_digit(byte_at(text, digits))) return false;
+  std::size_t end = digits + 1;
+  while (end - digits < 5 && is_digit(byte_at(text, end))) ++end;
+  return byte_at(text, end) != '/';
+}
 
 /// Whether the word at this place can be no more than a noun behind a number: nothing that the grammar reads
 /// begins with it, or with it and the word behind it.
 [[nodiscard]] constexpr bool is_plain_word_behind(std::string_view text, std::size_t at,
                                                   bool fraction) noexcept {
-  const std::uint8_t roles = words_behind::at(text, at);
+  const std::uint16_t roles = words_behind::at(text, at);
   if ((roles & words_behind::firm) != 0 || (fraction && (roles & words_behind::part) != 0)) return false;
   if ((roles & words_behind::link) == 0) return true;
   std::size_t end = at;
@@ -110,7 +133,7 @@ inline constexpr std::array<std::uint8_t, 4096> known = roles();
     if (mark == ',' && byte_at(text, end + 1) == ' ') {
       // A list, or a tolerance: ", plus or minus".
       const std::size_t p = skip_spaces(text, end + 1);
-      constexpr std::uint8_t any = words_behind::firm | words_behind::link | words_behind::linked;
+      constexpr std::uint16_t any = words_behind::firm | words_behind::link | words_behind::linked;
       const bool other = is_ascii_letter(byte_at(text, p)) && (words_behind::at(text, p) & any) == 0;
       return other ? behind::nothing : behind::more;
     }
@@ -120,7 +143,12 @@ inline constexpr std::array<std::uint8_t, 4096> known = roles();
   const std::size_t p = skip_spaces(text, end);
   if (p == text.size()) return behind::nothing;
   const char next = text[p];
-  if (is_ascii_letter(next)) return is_plain_word_behind(text, p, fraction) ? behind::noun : behind::more;
+  if (is_ascii_letter(next)) {
+    if (is_plain_word_behind(text, p, fraction)) return behind::noun;
+    const std::size_t link = folded(next) == 'a' ? idiom_at(text, p, "and") : 0;
+    const std::size_t other = link == 0 ? 0 : skip_spaces(text, link);
+    return other != link && is_apart_at(text, other) ? behind::nothing : behind::more;
+  }
   return is_digit(next) || next == '(' || next == '[' || next == '"' ? behind::nothing : behind::more;
 }
 

@@ -100,14 +100,19 @@ RECKON_COLD [[nodiscard]] constexpr std::size_t skip_more_spaces(std::string_vie
 
 /// The place behind the spaces that stand here: at most 32 of them, so that no text is slow to read.
 [[nodiscard]] constexpr std::size_t skip_spaces(std::string_view text, std::size_t at) noexcept {
-  const char c = byte_at(text, at);
-  if (c > ' ') return at;
-  const char next = byte_at(text, at + 1);
-  const bool one = c == ' ' || (c >= '\t' && c <= '\r');
-  if (next > ' ' && one) return at + 1;
-  if (static_cast<unsigned char>(next) >= 0x80 && one && wide_space_at(text, at + 1) == 0) return at + 1;
   constexpr std::size_t most = 32;
-  return space_at(text, at) == 0 ? at : skip_more_spaces(text, at, most);
+  if (at >= text.size()) return at;
+  const char c = text[at];
+  if (c > ' ' && static_cast<unsigned char>(c) < 0x80) return at;
+  const auto next = static_cast<unsigned char>(byte_at(text, at + 1));
+  if (c == ' ' && next > ' ' && next < 0x80) return at + 1;
+  return skip_more_spaces(text, at, most);
+}
+
+/// Where the next word of a number may begin: behind spaces or one hyphen. The offset itself if there is
+/// neither.
+[[nodiscard]] constexpr std::size_t next_word(std::string_view text, std::size_t at) noexcept {
+  return byte_at(text, at) == '-' ? at + 1 : skip_spaces(text, at);
 }
 
 /// Length of the letter outside ASCII at this place, or 0.
@@ -200,7 +205,9 @@ RECKON_COLD [[nodiscard]] constexpr std::size_t wide_letter_at(std::string_view 
 /// End of an idiom that stands at this place, or 0.
 [[nodiscard]] constexpr std::size_t idiom_at(std::string_view text, std::size_t at,
                                              std::string_view idiom) noexcept {
-  return folded(byte_at(text, at)) == idiom.front() ? rest_of_idiom_at(text, at, idiom) : 0;
+  // Without its case, no other letter becomes the first of an idiom; what is no letter is compared again.
+  if (at >= text.size() || ((text[at] ^ idiom.front()) & ~0x20) != 0) return 0;
+  return rest_of_idiom_at(text, at, idiom);
 }
 
 }  // namespace reckon::detail::words

@@ -68,7 +68,9 @@ inline constexpr tail_idiom plus_sign{"+", tail_role::or_more};
     const bool sum = is_digit(byte_at(text, further)) || after == '-' || after == '/' || after == '+';
     return sum ? idiom_match<tail_idiom>{} : idiom_match<tail_idiom>{&plus_sign, p + 1};
   }
-  auto tail = longest_idiom(text, p, tails);
+  if (!is_ascii_letter(byte_at(text, p))) return {};
+  if ((words_behind::at(text, p) & (words_behind::tail | words_behind::link)) == 0) return {};
+  const auto tail = longest_idiom(text, p, tails);
   if (!tail.found()) return {};
   // Letters that touch the digits are a tail in "30ish" alone; "or more" stands apart.
   if (p == at && !same_word(tail.entry->text, "ish") && !same_word(tail.entry->text, "odd")) return {};

@@ -19,12 +19,6 @@
 /// Numbers in words.
 namespace reckon::detail::words {
 
-/// Where the next word of a number may begin: behind spaces or one hyphen. The offset itself if there is
-/// neither.
-[[nodiscard]] constexpr std::size_t next_word(std::string_view text, std::size_t at) noexcept {
-  return byte_at(text, at) == '-' ? at + 1 : skip_spaces(text, at);
-}
-
 /// A scale word at this place, one touching letters not counted.
 [[nodiscard]] constexpr idiom_match<scale_word> scale_at(std::string_view text, std::size_t at) noexcept {
   return word_of(text, at, scale_words);
@@ -52,7 +46,8 @@ namespace reckon::detail::words {
 constexpr void read_scales(std::string_view text, numeral& n) noexcept {
   for (int i = 0; i < 3; ++i) {
     const std::size_t p = next_word(text, n.end);
-    if (p == n.end) return;
+    if (p == n.end || !is_ascii_letter(byte_at(text, p))) return;
+    if ((words_behind::at(text, p) & words_behind::scale) == 0) return;
     auto scale = scale_at(text, p);
     if (!scale.found()) scale = word_of(text, p, scale_abbreviations);
     if (!scale.found()) return;

@@ -235,18 +235,28 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
     const fault_place glued = read_glued_letters(text, n, money);
     if (glued.fault != phrase_fault::none) return bad_numeral(glued.fault, glued.position);
   }
+  std::size_t known_end = n.end;
+  std::uint16_t known = words_behind::behind(text, n.end);
+  const auto may_follow = [&](unsigned role) {
+    if (n.end != known_end) {
+      known_end = n.end;
+      known = words_behind::behind(text, n.end);
+    }
+    return (known & role) != 0;
+  };
   if (!n.glued_m && !n.scaled) {
-    if (n.in_digits && is_whole(n.written)) read_and_fraction(text, n);
-    if (n.in_digits || n.place.exponent < 0) read_scales(text, n);
+    if (n.in_digits && may_follow(words_behind::link) && is_whole(n.written)) read_and_fraction(text, n);
+    if (may_follow(words_behind::scale) && (n.in_digits || n.place.exponent < 0)) read_scales(text, n);
   }
-  if (n.scaled && is_whole(n.written)) read_and_fraction(text, n);
+  if (n.scaled && may_follow(words_behind::link) && is_whole(n.written)) read_and_fraction(text, n);
   if (money) {
     n.unit_kind = unit_class::currency;
     n.unit = text.substr(at, currency.end - at);
     read_money_letter(text, n);
   } else if (!n.glued_m) {
-    read_unit(text, n);
-    read_ratio(text, n);
+    if (may_follow(n.fractional ? words_behind::unit | words_behind::part : words_behind::unit))
+      read_unit(text, n);
+    if (may_follow(words_behind::link)) read_ratio(text, n);
   }
   if (sign != 0 || minus_inside) n.written = negated(n.written);
   const fault_place problem = settle(n);
