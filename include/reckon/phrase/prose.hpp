@@ -9,6 +9,7 @@
 #include <reckon/phrase/prose_words.hpp>
 #include <reckon/phrase/reading.hpp>
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -17,43 +18,64 @@
 /// Numbers in prose that state no quantity: dates, years, codes, times, ages, headings.
 namespace reckon::detail::words {
 
-/// The words that tell, before a number, what it is: all that `listed` may be.
-[[nodiscard]] consteval word_filter<8192> words_that_tell() {
-  word_filter<8192> made;
-  const auto add_all = [&](const auto& table) {
-    for (const auto& entry : table) made.add(opening_hash(entry.text, 0));
+/// What a word before a number may tell of it: looked up once for all the tables.
+namespace words_before {
+inline constexpr std::uint16_t label = 1;
+inline constexpr std::uint16_t loose_label = 2;
+inline constexpr std::uint16_t score = 4;
+inline constexpr std::uint16_t year = 8;
+inline constexpr std::uint16_t loose_year = 16;
+inline constexpr std::uint16_t age = 32;  ///< people and what stands before their age
+inline constexpr std::uint16_t pronoun = 64;
+inline constexpr std::uint16_t month = 128;
+inline constexpr std::uint16_t date_link = 256;
+inline constexpr std::uint16_t other = 512;
+
+[[nodiscard]] consteval std::array<std::uint16_t, 4096> roles() {
+  std::array<std::uint16_t, 4096> made{};
+  const auto add = [&](std::string_view word, unsigned role) {
+    std::uint16_t& known = made[opening_hash(word, 0) % made.size()];
+    known = static_cast<std::uint16_t>(known | role);
   };
-  add_all(label_words);
-  add_all(loose_label_words);
-  add_all(score_words);
-  add_all(year_words);
-  add_all(loose_year_words);
-  add_all(people_words);
-  add_all(ages_words);
-  add_all(young_people);
-  add_all(pronoun_words);
-  add_all(verbs_of_going);
-  add_all(date_links);
-  add_all(months);
-  for (const std::string_view word :
-       {"by",   "and",    "or",  "at",   "than", "of",   "older", "younger", "age",     "aged",
-        "ages", "turned", "the", "year", "if",   "past", "half",  "quarter", "minutes", "plus"})
-    made.add(opening_hash(word, 0));
+  const auto add_all = [&](const auto& table, unsigned role) {
+    for (const auto& entry : table) add(entry.text, role);
+  };
+  add_all(label_words, label);
+  add_all(loose_label_words, loose_label);
+  add_all(score_words, score);
+  add_all(year_words, year);
+  add_all(loose_year_words, loose_year);
+  add_all(people_words, age);
+  add_all(ages_words, age);
+  add_all(young_people, age);
+  add_all(pronoun_words, pronoun);
+  add_all(verbs_of_going, other);
+  add_all(date_links, date_link);
+  add_all(months, month);
+  for (const std::string_view word : {"than", "of", "and", "to", "aged", "age", "ages", "turned"})
+    add(word, age);
+  for (const std::string_view word : {"by", "or", "at", "older", "younger", "the", "year", "if", "past",
+                                      "half", "quarter", "minutes", "plus"})
+    add(word, other);
   return made;
 }
 
-inline constexpr word_filter<8192> known_before_numbers = words_that_tell();
+inline constexpr std::array<std::uint16_t, 4096> known = roles();
+}  // namespace words_before
 
-/// The word that ends before this place, spaces and one full stop or comma skipped; where it begins.
+/// The word that ends before a place, spaces and one full stop or comma skipped; where it begins.
 struct word_before {
   std::string_view word;
   std::size_t begin = 0;
   std::string_view listed;  ///< the word again if a table or a comparison may have it, else empty
+  std::uint16_t roles = 0;
+
+  [[nodiscard]] constexpr bool may_be(unsigned role) const noexcept { return (roles & role) != 0; }
 };
 
 [[nodiscard]] constexpr word_before word_ending_before(std::string_view text, std::size_t at) noexcept {
   std::size_t end = at;
-  while (end > 0 && space_at(text, end - 1) == 1) --end;
+  while (end > 0 && (text[end - 1] == ' ' || (text[end - 1] >= '\t' && text[end - 1] <= '\r'))) --end;
   if (end > 0 && (text[end - 1] == '.' || text[end - 1] == ',')) --end;
   // Sixteen letters and digits at most: no word of the tables is longer.
   std::size_t begin = end;
@@ -66,11 +88,35 @@ struct word_before {
     begin -= count < room ? count : room;
     if (count < 8) break;
   }
-  const std::string_view word = text.substr(begin, end - begin);
-  const bool listed = begin != end && is_ascii_letter(text[begin]) &&
-                      known_before_numbers.has(opening_hash(text.substr(0, end), begin));
-  return {word, begin, listed ? word : std::string_view()};
+  const std::size_t length = end - begin;
+  const std::string_view word(text.data() + begin, length);
+  if (length == 0 || !is_ascii_letter(word.front())) return {word, begin, {}, 0};
+  // What stands behind the word is no part of it.
+  const std::uint64_t only = length < 7 ? (std::uint64_t{1} << 8 * length) - 1 : ~std::uint64_t{0};
+  const std::uint32_t hash = mixed(opening_at(text, begin) & only);
+  const std::uint16_t roles = words_before::known[hash % words_before::known.size()];
+  return {word, begin, roles != 0 ? word : std::string_view(), roles};
 }
+
+/// The words before a place, each looked up once, the nearest first.
+class look_behind {
+ public:
+  constexpr look_behind(std::string_view text, std::size_t at) noexcept : text_(text), next_(at) {}
+
+  [[nodiscard]] constexpr const word_before& operator[](std::size_t i) noexcept {
+    while (count_ <= i) {
+      words_[count_] = word_ending_before(text_, next_);
+      next_ = words_[count_++].begin;
+    }
+    return words_[i];
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t next_;
+  std::size_t count_ = 0;
+  std::array<word_before, 6> words_{};
+};
 
 /// Whether a verb of change, or "by", ends before this place: "rose", "added".
 [[nodiscard]] constexpr bool follows_change(std::string_view text, std::size_t at) noexcept {
@@ -80,6 +126,10 @@ struct word_before {
 
 [[nodiscard]] constexpr bool is_month(std::string_view word) noexcept {
   return !word.empty() && is_capital(word.front()) && is_among(word, months);
+}
+
+[[nodiscard]] constexpr bool is_month(const word_before& before) noexcept {
+  return before.may_be(words_before::month) && is_month(before.word);
 }
 
 /// Whether a mention may begin here: at the start, behind a space, an opening mark or a long dash.
@@ -191,24 +241,26 @@ struct word_before {
 
 /// Whether a month stands before these words: "May 5", "May 5 and 6", "May 5, 2018". Behind a comma a number
 /// goes on with the date only as a year, or as a day that counts nothing: not "On 14 March, 12 people".
-[[nodiscard]] constexpr bool follows_month(std::string_view text, word_before before, bool year,
-                                           bool counts) noexcept {
-  const bool comma = byte_at(text, before.begin + before.word.size()) == ',';
-  if (comma && !year && (counts || is_month(before.listed))) return false;
+template <class Counts>
+[[nodiscard]] constexpr bool follows_month(std::string_view text, look_behind& behind, bool year,
+                                           Counts counts) noexcept {
+  const word_before& nearest = behind[0];
+  const bool comma = byte_at(text, nearest.begin + nearest.word.size()) == ',';
+  if (comma && !year && (is_month(nearest) || counts())) return false;
   bool apart = false;   // two days without a link or a comma between them are no date
   bool linked = false;  // nor is a number linked to the month itself: "3 in May to 15 in June"
-  for (int i = 0; i < 5 && !before.word.empty(); ++i) {
-    if (is_month(before.listed)) return !linked;
+  for (std::size_t i = 0; i < 5; ++i) {
+    const word_before& before = behind[i];
+    if (before.word.empty()) return false;
+    if (is_month(before)) return !linked;
     const bool day = before.word.size() <= 2 && is_digit(before.word.front());
-    if (!day && before.listed.empty()) return false;
-    const bool link = !day && is_among(before.listed, date_links);
+    const bool link = !day && before.may_be(words_before::date_link) && is_among(before.word, date_links);
     if (!day && (!link || i == 4)) return false;
     linked = link;
     const std::size_t end = before.begin + before.word.size();
     const bool spaced = day && byte_at(text, end) == ' ';
     if (spaced && apart) return false;
     apart = spaced;
-    before = word_ending_before(text, before.begin);
   }
   return false;
 }
@@ -232,13 +284,15 @@ struct word_before {
 }
 
 /// Whether a bare number or range at this place is part of a date.
-[[nodiscard]] constexpr bool is_date(std::string_view text, const reading& said, word_before before,
+[[nodiscard]] constexpr bool is_date(std::string_view text, const reading& said, look_behind& behind,
                                      bool hedged) noexcept {
+  const word_before& before = behind[0];
   const char first = byte_at(text, said.first);
   const bool year = is_year(text.substr(said.first));
   const bool short_digits =
       is_day_or_year(text.substr(said.first)) && said.lower.value.exponent <= 4 && is_whole(said.lower.value);
-  if (short_digits && !hedged && follows_month(text, before, year, counts_plural(text, said))) return true;
+  if (short_digits && !hedged && follows_month(text, behind, year, [&] { return counts_plural(text, said); }))
+    return true;
   const std::size_t after = skip_spaces(text, said.noun.empty() ? said.end : said.end - said.noun.size());
   const std::size_t of = idiom_at(text, after, "of");
   const std::size_t begin = of != 0 ? skip_spaces(text, of) : after;
@@ -260,8 +314,8 @@ struct word_before {
             same_word(said.hedge, "ca."));
   }
   if (said.kind != phrase_kind::exact) return false;
-  if (is_among(before.listed, year_words)) return true;
-  const bool loose = is_among(before.listed, loose_year_words);
+  if (before.may_be(words_before::year) && is_among(before.word, year_words)) return true;
+  const bool loose = before.may_be(words_before::loose_year) && is_among(before.word, loose_year_words);
   if (said.noun.empty()) {
     if (loose) return true;
     const char mark = byte_at(text, said.end);
@@ -299,7 +353,9 @@ struct word_before {
 
 /// Whether the number is an age: "45 years old", "Maria Lopez, 34, said", "children under five", "in his
 /// 40s".
-[[nodiscard]] constexpr bool is_age(std::string_view text, const reading& said, word_before before) noexcept {
+[[nodiscard]] constexpr bool is_age(std::string_view text, const reading& said,
+                                    look_behind& behind) noexcept {
+  const word_before& before = behind[0];
   const std::size_t after = skip_spaces(text, said.end - said.noun.size());
   if (!said.unit.empty() && (idiom_at(text, after, "old") != 0 || idiom_at(text, after, "of age") != 0))
     return true;
@@ -307,7 +363,12 @@ struct word_before {
   const bool apposed = said.begin >= 2 && text[said.begin - 1] == ' ' && text[said.begin - 2] == ',' &&
                        !before.word.empty() && is_capital(before.word.front()) &&
                        is_digit(byte_at(text, said.begin));
-  if (before.listed.empty() && !apposed) return false;
+  if (!before.may_be(words_before::age) && !apposed) return false;
+  // "between the ages of 6 and 12"
+  const bool linked = same_word(before.listed, "and") || same_word(before.listed, "to");
+  const bool second = linked && !behind[1].word.empty() && is_digit(behind[1].word.front()) &&
+                      same_word(behind[2].listed, "of") && is_among(behind[3].listed, ages_words);
+  if (linked && !second && !apposed) return false;
   const bool years = said.unit.empty() || same_word(said.unit, "years");
   const bool human = !said.lower.given || less(said.lower.value, {120, 0});
   if (!years || !human || (said.upper.given && !less(said.upper.value, {120, 0}))) return false;
@@ -317,31 +378,25 @@ struct word_before {
   if (same_word(before.listed, "aged") || same_word(before.listed, "age") || same_word(before.listed, "ages"))
     return true;
   if (said.kind == phrase_kind::vague || said.first != said.begin) return false;
-  const word_before further = word_ending_before(text, before.begin);
+  if (second) return true;
+  const word_before& further = behind[1];
   if (same_word(before.listed, "than") &&
       (same_word(further.listed, "older") || same_word(further.listed, "younger")))
     return true;
   if (same_word(before.listed, "of") && said.noun.empty() &&
       (is_among(further.listed, ages_words) || is_among(further.listed, young_people)))
     return true;
-  // "between the ages of 6 and 12"
-  if ((same_word(before.listed, "and") || same_word(before.listed, "to")) && !further.word.empty() &&
-      is_digit(further.word.front())) {
-    const word_before of = word_ending_before(text, further.begin);
-    if (same_word(of.listed, "of") && is_among(word_ending_before(text, of.begin).listed, ages_words))
-      return true;
-  }
   if (same_word(before.listed, "turned") && said.noun.empty()) return true;
   // "Maria Lopez, 34, said"
   const char mark = byte_at(text, said.end);
-  const bool closed = mark == ',' || (mark == '.' && !is_month(before.listed) && !further.word.empty() &&
+  const bool closed = mark == ',' || (mark == '.' && !is_month(before) && !further.word.empty() &&
                                       is_capital(further.word.front()));
   return apposed && closed && said.unit.empty() && said.noun.empty() && said.kind == phrase_kind::exact;
 }
 
 /// Whether a fraction in words is none in prose: "half-time", "the second half", "a fifth floor".
 [[nodiscard]] constexpr bool is_idle_fraction(std::string_view text, const reading& said,
-                                              word_before before) noexcept {
+                                              const word_before& before) noexcept {
   // "fell by a quarter", "cut by half"
   if (same_word(before.listed, "by") && said.noun.empty()) return false;
   if (!said.unit.empty()) return false;
@@ -363,7 +418,7 @@ struct word_before {
 
 /// Whether a word of this mention stands for no number in prose: "one" as a pronoun, "score", a bare "few".
 [[nodiscard]] constexpr bool is_idle_word(std::string_view text, const reading& said,
-                                          word_before before) noexcept {
+                                          const word_before& before) noexcept {
   const bool bare = said.hedge.empty() && said.bound == bound_sense::none;
   if (said.kind == phrase_kind::vague) {
     const bool few_of = said.vague == vague_word::several || said.vague == vague_word::few ||
@@ -395,7 +450,8 @@ struct word_before {
     if (same_word(said.noun.substr(0, 7), "another") || same_word(said.noun, "day")) return true;
     if (idiom_at(text, said.first, "one of") != 0) return true;
     if (same_word(said.unit, "day") && is_capital(text[said.first])) return true;
-    return !counts || said.negated || is_among(before.listed, pronoun_words);
+    return !counts || said.negated ||
+           (before.may_be(words_before::pronoun) && is_among(before.word, pronoun_words));
   }
   const auto scale = scale_at(text, said.first);
   if (scale.found()) {
@@ -422,7 +478,7 @@ struct word_before {
 
 /// Whether a range of bare numbers is a score: "lost 2-3", "6-4, 4-6".
 [[nodiscard]] constexpr bool is_score(std::string_view text, const reading& said,
-                                      word_before before) noexcept {
+                                      look_behind& behind) noexcept {
   if (said.kind != phrase_kind::range || !said.noun.empty() || !said.unit.empty() ||
       !is_digit(byte_at(text, said.first)))
     return false;
@@ -431,8 +487,7 @@ struct word_before {
   const std::size_t dash = dash_at(text, p);
   if (dash == 0 || !is_digit(byte_at(text, p + dash))) return false;
   if (said.lower.value.digits == 0 && p == said.first + 1) return true;
-  const word_before further = word_ending_before(text, before.begin);
-  if (is_among(before.listed, score_words) || is_among(further.listed, score_words)) return true;
+  if (is_among(behind[0].listed, score_words) || is_among(behind[1].listed, score_words)) return true;
   const auto pair_at = [&](std::size_t at) {
     return is_digit(byte_at(text, at)) && byte_at(text, at + 1) == '-' && is_digit(byte_at(text, at + 2));
   };
@@ -455,7 +510,7 @@ struct word_before {
 /// Whether bare digits stand between others, as in the row of a table: a month before them is all that could
 /// make them something else.
 [[nodiscard]] constexpr bool is_number_among_numbers(std::string_view text, const reading& said,
-                                                     word_before before) noexcept {
+                                                     const word_before& before) noexcept {
   if (said.kind != phrase_kind::exact || said.first != said.begin || !said.noun.empty() || !said.unit.empty())
     return false;
   const char first = byte_at(text, said.first);
@@ -503,10 +558,31 @@ struct word_before {
   return abbreviated && said.end - said.begin <= 4 && is_whole(said.point.value);
 }
 
-/// Whether a number read in prose is no quantity after all.
+/// Whether a word behind an hour may begin here.
+[[nodiscard]] constexpr bool may_name_hour_at(std::string_view text, std::size_t at) noexcept {
+  const char second = folded(byte_at(text, at + 1));
+  switch (folded(byte_at(text, at))) {
+    case 'a':
+    case 'p':
+      return second == 'm' || second == '.';
+    case 'o':
+      return second == '\'' || second == '\xe2';
+    case 'g':
+      return second == 'm';
+    case 'n':
+      return second == 'o';
+    case 'm':
+      return second == 'i';
+    default:
+      return false;
+  }
+}
+
+/// Whether a number read in prose where a mention may begin is no quantity after all.
 [[nodiscard]] constexpr bool is_no_quantity(std::string_view text, const reading& said) noexcept {
-  if (!may_begin_at(text, said.begin) || runs_on_at(text, said)) return true;
-  const word_before before = word_ending_before(text, said.begin);
+  if (runs_on_at(text, said)) return true;
+  look_behind behind(text, said.begin);
+  const word_before& before = behind[0];
   if (!before.word.empty() && is_digit(before.word.front()) && is_telephone_part(text, before.begin))
     return true;
   // "+1 212", "+1 (212)"
@@ -515,9 +591,9 @@ struct word_before {
     return true;
   if (is_number_among_numbers(text, said, before)) {
     const bool dated = is_day_or_year(text.substr(said.first));
-    return dated && follows_month(text, before, false, false);
+    return dated && follows_month(text, behind, false, [] { return false; });
   }
-  if (is_idle_word(text, said, before) || is_age(text, said, before)) return true;
+  if (is_idle_word(text, said, before) || is_age(text, said, behind)) return true;
   if (said.negated && same_word(before.listed, "if")) return true;
   const bool plain = said.unit.empty() && !said.negated;
   const bool bare = said.hedge.empty() && said.bound == bound_sense::none && plain &&
@@ -525,13 +601,13 @@ struct word_before {
   // "a quarter to nine"
   if (is_clock_at(text, said.first)) return true;
   if (same_word(before.listed, "past")) {
-    const std::string_view further = word_ending_before(text, before.begin).word;
+    const std::string_view further = behind[1].word;
     if (same_word(further, "half") || same_word(further, "quarter") || same_word(further, "minutes"))
       return true;
   }
   // "plus or minus 3 points": three either way, not minus three
   if (same_word(before.listed, "or") && idiom_at(text, said.begin, "minus") != 0 &&
-      same_word(word_ending_before(text, before.begin).word, "plus"))
+      same_word(behind[1].word, "plus"))
     return true;
   // "1080p" is a resolution
   if (said.unit == "p" && said.lower.given && is_resolution(said.lower.value)) return true;
@@ -541,14 +617,14 @@ struct word_before {
     return true;
   // "the 1990s", "in her 40s"
   if (said.unit == "s" && said.lower.given && said.lower.value.exponent >= 1) return true;
-  if (!bare) return plain && said.bound == bound_sense::none && is_date(text, said, before, true);
-  if (is_date(text, said, before, false)) return true;
+  if (!bare) return plain && said.bound == bound_sense::none && is_date(text, said, behind, true);
+  if (is_date(text, said, behind, false)) return true;
   const std::size_t after = skip_spaces(text, said.end - said.noun.size());
-  if (longest_idiom(text, after, clock_words).found()) return true;
-  if (is_score(text, said, before)) return true;
+  if (may_name_hour_at(text, after) && longest_idiom(text, after, clock_words).found()) return true;
+  if (is_score(text, said, behind)) return true;
   if (said.first != said.begin) return false;
   const bool digits = is_digit(byte_at(text, said.first));
-  const bool label = is_among(before.listed, label_words);
+  const bool label = before.may_be(words_before::label) && is_among(before.word, label_words);
   if (label && (digits || is_capital(before.word.front()))) return true;
   // "the class of '98"
   if (digits && said.begin > 1 && is_digit(byte_at(text, said.first + 1)) &&
@@ -560,14 +636,12 @@ struct word_before {
     if (is_among(further, year_words) || is_among(further, loose_year_words)) return true;
   }
   // "Figs. 3 and 4"
-  if (digits && is_among(before.listed, date_links)) {
-    const word_before first = word_ending_before(text, before.begin);
-    if (!first.word.empty() && is_digit(first.word.front()) &&
-        is_among(word_ending_before(text, first.begin).listed, label_words))
-      return true;
-  }
-  if (is_among(before.listed, loose_label_words) && (digits || is_capital(before.word.front())) &&
-      (is_capital(before.word.front()) || said.noun.empty()))
+  if (digits && before.may_be(words_before::date_link) && !behind[1].word.empty() &&
+      is_digit(behind[1].word.front()) && is_among(before.word, date_links) &&
+      is_among(behind[2].listed, label_words))
+    return true;
+  if (before.may_be(words_before::loose_label) && is_among(before.word, loose_label_words) &&
+      (digits || is_capital(before.word.front())) && (is_capital(before.word.front()) || said.noun.empty()))
     return true;
   if (said.begin > 0 && text[said.begin - 1] == '[') {
     const char mark = byte_at(text, said.end);
