@@ -137,14 +137,4 @@ inline constexpr auto vague_idioms = indexed<vague_idiom>({
     {"many", vague_word::many},
 });
 
-/// The openings of all vague amounts.
-[[nodiscard]] consteval word_filter<4096> openings_of_vague_amounts() {
-  word_filter<4096> made;
-  for (const vague_plural& entry : vague_plurals) made.add(opening_hash(entry.text, 0));
-  for (const vague_idiom& entry : vague_idioms) made.add(opening_hash(entry.text, 0));
-  return made;
-}
-
-inline constexpr word_filter<4096> known_vague_openings = openings_of_vague_amounts();
-
 }  // namespace reckon::detail::words

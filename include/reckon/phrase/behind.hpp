@@ -38,8 +38,8 @@ inline constexpr std::uint16_t part =
 inline constexpr std::uint16_t linked = 256;  ///< one of the words that may stand behind a link
 inline constexpr std::uint16_t any = 0xffff;
 
-[[nodiscard]] consteval std::array<std::uint16_t, 4096> roles() {
-  std::array<std::uint16_t, 4096> made{};
+[[nodiscard]] consteval std::array<std::uint16_t, 16384> roles() {
+  std::array<std::uint16_t, 16384> made{};
   const auto add = [&](std::string_view text, unsigned role) {
     std::uint16_t& known = made[opening_hash(text, 0) % made.size()];
     known = static_cast<std::uint16_t>(known | role);
@@ -87,17 +87,21 @@ inline constexpr std::uint16_t any = 0xffff;
   return made;
 }
 
-inline constexpr std::array<std::uint16_t, 4096> known = roles();
+inline constexpr std::array<std::uint16_t, 16384> known = roles();
 
 /// Of the word at a place where a letter stands.
 [[nodiscard]] constexpr std::uint16_t at(std::string_view text, std::size_t place) noexcept {
   return known[opening_hash(text, place) % known.size()];
 }
 
-/// Of the word behind spaces or one hyphen at this place; all of them where a sign or a digit stands.
+/// Of the word behind spaces or one hyphen at this place; all of them where a sign stands, none where it is a
+/// digit or a comparison.
 [[nodiscard]] constexpr std::uint16_t behind(std::string_view text, std::size_t end) noexcept {
   const std::size_t p = next_word(text, end);
-  return is_ascii_letter(byte_at(text, p)) ? at(text, p) : any;
+  const char c = byte_at(text, p);
+  if (is_ascii_letter(c)) return at(text, p);
+  const bool compares = c == '<' || c == '>' || c == '=' || (c == '\xe2' && byte_at(text, p + 1) == '\x89');
+  return is_digit(c) || compares ? std::uint16_t{0} : any;
 }
 }  // namespace words_behind
 

@@ -105,7 +105,8 @@ RECKON_COLD [[nodiscard]] constexpr std::size_t skip_more_spaces(std::string_vie
   const char c = text[at];
   if (c > ' ' && static_cast<unsigned char>(c) < 0x80) return at;
   const auto next = static_cast<unsigned char>(byte_at(text, at + 1));
-  if (c == ' ' && next > ' ' && next < 0x80) return at + 1;
+  if (c == ' ' && next > ' ' && (next < 0x80 || wide_space_at(text, at + 1) == 0)) return at + 1;
+  if (static_cast<unsigned char>(c) >= 0x80 && wide_space_at(text, at) == 0) return at;
   return skip_more_spaces(text, at, most);
 }
 

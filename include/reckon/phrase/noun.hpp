@@ -87,9 +87,13 @@ inline constexpr tail_idiom plus_sign{"+", tail_role::or_more};
 /// Whether a word may be part of a noun.
 [[nodiscard]] constexpr bool may_name(std::string_view text, std::size_t at) noexcept {
   if (word_of(text, at, noun_breakers).found()) return false;
-  if (!may_open_number(text, at)) return true;
-  return !word_of(text, at, number_words).found() && !word_of(text, at, scale_words).found() &&
-         !word_of(text, at, vague_plurals).found() && !longest_idiom(text, at, vague_idioms).found();
+  const std::uint16_t roles = at < text.size() ? prefix_words::roles_at(text, at) : std::uint16_t{0};
+  const auto is = [&](std::uint16_t role, const auto& table) {
+    return (roles & role) != 0 && word_of(text, at, table).found();
+  };
+  return !is(prefix_words::number, number_words) && !is(prefix_words::scale, scale_words) &&
+         !is(prefix_words::plural, vague_plurals) &&
+         ((roles & prefix_words::vague) == 0 || !longest_idiom(text, at, vague_idioms).found());
 }
 
 /// A run of noun words from begin to end; empty where none stands.

@@ -190,15 +190,18 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
 }
 
 /// Reads one number with its currency, sign, scale and unit.
+/// `roles` tells what its first word may be.
 [[nodiscard]] constexpr numeral_result read_numeral(std::string_view text, std::size_t at,
-                                                    bool with_and) noexcept {
-  if (!may_open_number(text, at)) return no_numeral();
+                                                    std::uint16_t roles, bool with_and) noexcept {
+  if (at >= text.size() || (roles & prefix_words::value) == 0) return no_numeral();
   const std::size_t begin = at;
   if (text[at] == '+' && is_digit(byte_at(text, at + 1))) ++at;
   const bool plain = is_digit(text[at]);
-  const std::size_t sign = plain ? 0 : negative_sign_at(text, at);
+  const bool may_be_negative = !plain && (roles & prefix_words::minus) != 0;
+  const std::size_t sign = may_be_negative ? negative_sign_at(text, at) : 0;
   at += sign;
-  const auto currency = plain ? idiom_match<unit_idiom>{} : longest_idiom(text, at, currency_prefixes);
+  const bool may_be_money = !plain && (sign != 0 || (roles & prefix_words::currency) != 0);
+  const auto currency = may_be_money ? longest_idiom(text, at, currency_prefixes) : idiom_match<unit_idiom>{};
   std::size_t start = currency.found() ? skip_spaces(text, currency.end) : at;
   const bool minus_inside =
       currency.found() && sign == 0 && byte_at(text, start) == '-' && is_digit(byte_at(text, start + 1));
@@ -262,6 +265,11 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   const fault_place problem = settle(n);
   if (problem.fault != phrase_fault::none) return bad_numeral(problem.fault, problem.position);
   return result;
+}
+
+[[nodiscard]] constexpr numeral_result read_numeral(std::string_view text, std::size_t at,
+                                                    bool with_and) noexcept {
+  return read_numeral(text, at, prefix_words::roles_at(text, at), with_and);
 }
 
 }  // namespace reckon::detail::words

@@ -103,21 +103,31 @@ template <std::size_t N>
 
 /// What the first word of a prefix may be.
 namespace prefix_words {
-inline constexpr std::uint8_t listed = 1;       ///< the first of an idiom of the table
-inline constexpr std::uint8_t negation = 2;     ///< of a comparison
-inline constexpr std::uint8_t adverb = 4;       ///< before a comparison
-inline constexpr std::uint8_t equals = 8;       ///< "equal to or"
-inline constexpr std::uint8_t comparison = 16;  ///< "more", "above"
-inline constexpr std::uint8_t verb = 32;        ///< of a change
-inline constexpr std::uint8_t value = 64;       ///< of a number, a vague amount or a currency
-inline constexpr std::uint8_t any_comparison = negation | adverb | equals | comparison;
+inline constexpr std::uint16_t listed = 1;       ///< the first of an idiom of the table
+inline constexpr std::uint16_t negation = 2;     ///< of a comparison
+inline constexpr std::uint16_t adverb = 4;       ///< before a comparison
+inline constexpr std::uint16_t equals = 8;       ///< "equal to or"
+inline constexpr std::uint16_t comparison = 16;  ///< "more", "above"
+inline constexpr std::uint16_t verb = 32;        ///< of a change
+inline constexpr std::uint16_t number = 64;
+inline constexpr std::uint16_t scale = 128;
+inline constexpr std::uint16_t part = 256;
+inline constexpr std::uint16_t plural = 512;  ///< a vague one
+inline constexpr std::uint16_t vague = 1024;
+inline constexpr std::uint16_t currency = 2048;
+inline constexpr std::uint16_t minus = 4096;
+inline constexpr std::uint16_t article = 8192;
+inline constexpr std::uint16_t digit = 16384;
+inline constexpr std::uint16_t any_comparison = negation | adverb | equals | comparison;
+inline constexpr std::uint16_t in_words = number | scale | part | article;
+inline constexpr std::uint16_t value = in_words | plural | vague | currency | minus | digit;
 
-[[nodiscard]] consteval std::array<std::uint8_t, 4096> roles() {
-  std::array<std::uint8_t, 4096> made{};
+[[nodiscard]] consteval std::array<std::uint16_t, 16384> roles() {
+  std::array<std::uint16_t, 16384> made{};
   const auto add_all = [&](const auto& table, unsigned role) {
     for (const auto& entry : table) {
-      std::uint8_t& known = made[opening_hash(entry.text, 0) % made.size()];
-      known = static_cast<std::uint8_t>(known | role);
+      std::uint16_t& known = made[opening_hash(entry.text, 0) % made.size()];
+      known = static_cast<std::uint16_t>(known | role);
     }
   };
   add_all(prefixes, listed);
@@ -127,24 +137,24 @@ inline constexpr std::uint8_t any_comparison = negation | adverb | equals | comp
   add_all(comparatives, comparison);
   add_all(positions, comparison);
   add_all(change_verbs, verb);
-  add_all(number_words, value);
-  add_all(scale_words, value);
-  add_all(part_words, value);
-  add_all(vague_plurals, value);
-  add_all(vague_idioms, value);
-  add_all(currency_prefixes, value);
-  for (const std::string_view word : {"a", "an", "minus", "negative"})
-    add_all(std::array<plain_idiom, 1>{plain_idiom{word}}, value);
+  add_all(number_words, number);
+  add_all(scale_words, scale);
+  add_all(part_words, part);
+  add_all(vague_plurals, plural);
+  add_all(vague_idioms, vague);
+  add_all(currency_prefixes, currency);
+  add_all(std::array{plain_idiom{"a"}, plain_idiom{"an"}}, article);
+  add_all(std::array{plain_idiom{"minus"}, plain_idiom{"negative"}}, minus);
   return made;
 }
 
-inline constexpr std::array<std::uint8_t, 4096> known = roles();
+inline constexpr std::array<std::uint16_t, 16384> known = roles();
 
 /// Of a word; a sign may be listed, or begin a number.
-[[nodiscard]] constexpr std::uint8_t roles_at(std::string_view text, std::size_t at) noexcept {
+[[nodiscard]] constexpr std::uint16_t roles_at(std::string_view text, std::size_t at) noexcept {
   const char c = byte_at(text, at);
   if (is_ascii_letter(c)) return known[opening_hash(text, at) % known.size()];
-  return is_digit(c) ? value : listed | value;
+  return is_digit(c) ? digit : listed | value;
 }
 }  // namespace prefix_words
 
@@ -156,8 +166,8 @@ inline constexpr std::array<std::uint8_t, 4096> known = roles();
 /// Reads a comparison: "no larger than", "greater than or equal to", "equal or more than", "far below".
 /// `roles` tells what its first word may be.
 [[nodiscard]] constexpr prefix_match comparison_at(std::string_view text, std::size_t at,
-                                                   std::uint8_t roles) noexcept {
-  const auto may_be = [&](std::size_t place, std::uint8_t role) {
+                                                   std::uint16_t roles) noexcept {
+  const auto may_be = [&](std::size_t place, std::uint16_t role) {
     return place != at || (roles & role) != 0;
   };
   std::size_t p = may_be(at, prefix_words::negation) ? skip_idiom(text, at, comparison_negations) : at;
@@ -199,7 +209,7 @@ inline constexpr std::array<std::uint8_t, 4096> known = roles();
 
 /// The longest of the idioms and comparisons that stand at this place, where a word of these roles does.
 [[nodiscard]] constexpr prefix_match prefix_at(std::string_view text, std::size_t at,
-                                               std::uint8_t roles) noexcept {
+                                               std::uint16_t roles) noexcept {
   prefix_match best;
   if ((roles & prefix_words::listed) != 0) {
     if (const auto idiom = longest_idiom(text, at, prefixes); idiom.found()) best = {*idiom.entry, idiom.end};

@@ -31,8 +31,8 @@ inline constexpr std::uint16_t month = 128;
 inline constexpr std::uint16_t date_link = 256;
 inline constexpr std::uint16_t other = 512;
 
-[[nodiscard]] consteval std::array<std::uint16_t, 4096> roles() {
-  std::array<std::uint16_t, 4096> made{};
+[[nodiscard]] consteval std::array<std::uint16_t, 16384> roles() {
+  std::array<std::uint16_t, 16384> made{};
   const auto add = [&](std::string_view word, unsigned role) {
     std::uint16_t& known = made[opening_hash(word, 0) % made.size()];
     known = static_cast<std::uint16_t>(known | role);
@@ -60,7 +60,7 @@ inline constexpr std::uint16_t other = 512;
   return made;
 }
 
-inline constexpr std::array<std::uint16_t, 4096> known = roles();
+inline constexpr std::array<std::uint16_t, 16384> known = roles();
 }  // namespace words_before
 
 /// The word that ends before a place, spaces and one full stop or comma skipped; where it begins.

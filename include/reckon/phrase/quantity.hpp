@@ -35,13 +35,13 @@ class quantity_reader {
   /// Reads from this place; false leaves the reason in problem().
   constexpr bool read(std::size_t at) noexcept {
     const std::size_t begin = skip_spaces(text_, at);
-    const std::uint8_t roles = prefix_words::roles_at(text_, begin);
+    const std::uint16_t roles = prefix_words::roles_at(text_, begin);
     return read(begin, roles, prefix_at(text_, begin, roles));
   }
 
   /// Reads from this place, where a word of these roles and this prefix stand. `at_once` asks that the number
   /// itself begin here.
-  constexpr bool read(std::size_t at, std::uint8_t roles, const prefix_match& known,
+  constexpr bool read(std::size_t at, std::uint16_t roles, const prefix_match& known,
                       bool at_once = false) noexcept {
     at_ = at;
     out_.begin = at;
@@ -74,7 +74,7 @@ class quantity_reader {
 
   // --- what stands before the value ---
 
-  constexpr bool read_prefixes(std::uint8_t roles, const prefix_match& known, bool at_once) noexcept {
+  constexpr bool read_prefixes(std::uint16_t roles, const prefix_match& known, bool at_once) noexcept {
     constexpr int most = 8;
     for (int i = 0; i < most; ++i) {
       if (i != 0) {
@@ -83,9 +83,11 @@ class quantity_reader {
       }
       out_.first = at_;
       if ((roles & prefix_words::value) != 0) {
-        vague_ = read_vague(text_, at_);
-        if (vague_.word != vague_word::none) return true;
-        const numeral_result number = read_numeral(text_, at_, true);
+        if ((roles & (prefix_words::vague | prefix_words::plural)) != 0) {
+          vague_ = read_vague(text_, at_);
+          if (vague_.word != vague_word::none) return true;
+        }
+        const numeral_result number = read_numeral(text_, at_, roles, true);
         if (number.problem.fault != phrase_fault::none)
           return fail(number.problem.fault, number.problem.position);
         if (number.found) {

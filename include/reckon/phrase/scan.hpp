@@ -62,20 +62,6 @@ namespace detail::words {
 
 enum class attempt : unsigned char { nothing, vetoed, found };
 
-/// Reads a mention that begins at this place, where a word of these roles and this prefix stand. A veto is
-/// final for the words that it has read. `at_once` asks that the number itself begin here.
-[[nodiscard]] constexpr attempt read_mention(std::string_view text, std::size_t at, std::uint8_t roles,
-                                             const prefix_match& prefix, bool at_once,
-                                             reading& said) noexcept {
-  if (!may_begin_at(text, at)) return attempt::nothing;
-  quantity_reader reader(text, extent::mention, said);
-  if (!reader.read(at, roles, prefix, at_once)) return attempt::nothing;
-  if (!is_no_quantity(text, said)) return attempt::found;
-  // No part of a date, an age or a score is read again.
-  const bool final = said.first != said.begin || said.kind == phrase_kind::range;
-  return !said.negated && final ? attempt::vetoed : attempt::nothing;
-}
-
 /// Words behind the "a" of a number: "a dozen", "a third", "a few".
 [[nodiscard]] consteval word_filter<4096> words_behind_article() {
   word_filter<4096> made;
@@ -93,11 +79,52 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   return p == end || (is_ascii_letter(byte_at(text, p)) && known_behind_article.has(opening_hash(text, p)));
 }
 
+/// Whether a half or another part, or a few, stands here before an article, and none of what is counted:
+/// "half a loaf", "a few a day". Nothing that the grammar could read behind it makes it a quantity.
+[[nodiscard]] constexpr bool is_idle_before_article(std::string_view text, std::size_t at,
+                                                    std::uint16_t roles) noexcept {
+  constexpr std::uint16_t wanted = prefix_words::part | prefix_words::vague | prefix_words::article;
+  if ((roles & wanted) == 0 || !is_ascii_letter(byte_at(text, at))) return false;
+  std::size_t end = idiom_at(text, at, "half");
+  if (end == 0 && (roles & prefix_words::vague) != 0) end = longest_idiom(text, at, vague_idioms).end;
+  if (end == 0) {
+    const std::size_t article = idiom_at(text, at, "a");
+    if (article == 0) return false;
+    const auto part = word_of(text, skip_spaces(text, article), part_words);
+    if (!part.found() || part.entry->plural) return false;
+    end = part.end;
+  }
+  if (byte_at(text, end) != ' ') return false;
+  const std::size_t p = skip_spaces(text, end);
+  std::size_t article = idiom_at(text, p, "a");
+  if (article == 0) article = idiom_at(text, p, "an");
+  const std::size_t noun = article == 0 ? 0 : skip_spaces(text, article);
+  if (article == 0 || noun == article || !is_ascii_letter(byte_at(text, noun))) return false;
+  constexpr std::uint16_t counted = words_behind::scale | words_behind::unit | words_behind::part;
+  return (words_behind::at(text, noun) & counted) == 0 &&
+         !same_word(word_ending_before(text, at).listed, "by");
+}
+
+/// Reads a mention that begins at this place, where a word of these roles and this prefix stand. A veto is
+/// final for the words that it has read. `at_once` asks that the number itself begin here.
+[[nodiscard]] constexpr attempt read_mention(std::string_view text, std::size_t at, std::uint16_t roles,
+                                             const prefix_match& prefix, bool at_once,
+                                             reading& said) noexcept {
+  if (!may_begin_at(text, at)) return attempt::nothing;
+  if ((at_once || !prefix.found()) && is_idle_before_article(text, at, roles)) return attempt::nothing;
+  quantity_reader reader(text, extent::mention, said);
+  if (!reader.read(at, roles, prefix, at_once)) return attempt::nothing;
+  if (!is_no_quantity(text, said)) return attempt::found;
+  // No part of a date, an age or a score is read again.
+  const bool final = said.first != said.begin || said.kind == phrase_kind::range;
+  return !said.negated && final ? attempt::vetoed : attempt::nothing;
+}
+
 /// Reads a mention whose number stands further on, if it can begin here: with an idiom that says something, a
 /// verb of change, or the first word or sign of the number itself.
 [[nodiscard]] constexpr attempt read_mention_before(std::string_view text, std::size_t at,
                                                     reading& said) noexcept {
-  const std::uint8_t roles = prefix_words::roles_at(text, at);
+  const std::uint16_t roles = prefix_words::roles_at(text, at);
   const prefix_match prefix = prefix_at(text, at, roles);
   // "go up to 25 percent" tells where it goes, and no bound.
   if (idiom_at(text, at, "up to") != 0 && is_among(word_ending_before(text, at).word, verbs_of_going))
@@ -162,7 +189,7 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
       continue;
     }
     if (outcome == attempt::nothing) {
-      const std::uint8_t roles = prefix_words::roles_at(text, core);
+      const std::uint16_t roles = prefix_words::roles_at(text, core);
       outcome = read_mention(text, core, roles, prefix_at(text, core, roles), false, said);
     }
     if (outcome != attempt::found) row.stop();

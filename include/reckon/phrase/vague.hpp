@@ -40,7 +40,7 @@ struct vague_result {
 
 /// Reads a vague amount; `word` is none if none stands at this place.
 [[nodiscard]] constexpr vague_result read_vague(std::string_view text, std::size_t at) noexcept {
-  if (!is_ascii_letter(byte_at(text, at)) || !known_vague_openings.has(opening_hash(text, at))) return {};
+  if (!is_ascii_letter(byte_at(text, at))) return {};
   const auto few = longest_idiom(text, at, vague_idioms);
   if (!few.found()) return read_vague_plural(text, at);
   vague_result result{few.entry->word, {1, 0}, few.end};
