@@ -41,7 +41,7 @@ inline constexpr std::uint16_t any = 0xffff;
 [[nodiscard]] consteval std::array<std::uint16_t, 16384> roles() {
   std::array<std::uint16_t, 16384> made{};
   const auto add = [&](std::string_view text, unsigned role) {
-    std::uint16_t& known = made[opening_hash(text, 0) % made.size()];
+    std::uint16_t& known = made[opening_hash(text, 0) >> 4];
     known = static_cast<std::uint16_t>(known | role);
   };
   const auto add_all = [&](const auto& table, unsigned role) {
@@ -91,17 +91,20 @@ inline constexpr std::array<std::uint16_t, 16384> known = roles();
 
 /// Of the word at a place where a letter stands.
 [[nodiscard]] constexpr std::uint16_t at(std::string_view text, std::size_t place) noexcept {
-  return known[opening_hash(text, place) % known.size()];
+  return known[opening_hash(text, place) >> 4];
 }
 
 /// Of the word behind spaces or one hyphen at this place; all of them where a sign stands, none where it is a
-/// digit or a comparison.
+/// digit, a comparison, a dash or a quotation mark.
 [[nodiscard]] constexpr std::uint16_t behind(std::string_view text, std::size_t end) noexcept {
   const std::size_t p = next_word(text, end);
   const char c = byte_at(text, p);
   if (is_ascii_letter(c)) return at(text, p);
-  const bool compares = c == '<' || c == '>' || c == '=' || (c == '\xe2' && byte_at(text, p + 1) == '\x89');
-  return is_digit(c) || compares ? std::uint16_t{0} : any;
+  // U+2010 to U+201F; the sign of a thousandth stands behind them.
+  const auto third = static_cast<unsigned char>(byte_at(text, p + 2));
+  const bool quotes = c == '\xe2' && byte_at(text, p + 1) == '\x80' && third >= 0x90 && third <= 0x9f;
+  const bool apart = quotes || is_comparison_sign_at(text, p);
+  return is_digit(c) || apart ? std::uint16_t{0} : any;
 }
 }  // namespace words_behind
 
@@ -153,7 +156,9 @@ inline constexpr std::array<std::uint16_t, 16384> known = roles();
     const std::size_t other = link == 0 ? 0 : skip_spaces(text, link);
     return other != link && is_apart_at(text, other) ? behind::nothing : behind::more;
   }
-  return is_digit(next) || next == '(' || next == '[' || next == '"' ? behind::nothing : behind::more;
+  const bool apart =
+      is_digit(next) || next == '(' || next == '[' || next == '"' || is_comparison_sign_at(text, p);
+  return apart ? behind::nothing : behind::more;
 }
 
 }  // namespace reckon::detail::words

@@ -77,6 +77,12 @@ template <std::size_t N>
   return (second == '\x80' && third >= 0x90 && third <= 0x95) || (second == '\x88' && third == 0x92) ? 3 : 0;
 }
 
+/// Whether a sign that compares stands at this place: one of ASCII, or of U+2240 to U+227F.
+[[nodiscard]] constexpr bool is_comparison_sign_at(std::string_view text, std::size_t at) noexcept {
+  const char c = byte_at(text, at);
+  return c == '<' || c == '>' || c == '=' || (c == '\xe2' && byte_at(text, at + 1) == '\x89');
+}
+
 [[nodiscard]] constexpr std::size_t space_at(std::string_view text, std::size_t at) noexcept {
   const char c = byte_at(text, at);
   if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;

@@ -91,6 +91,7 @@ struct decimal_result {
 
 /// Negative, zero or positive as |a| is below, equal to or above |b|.
 [[nodiscard]] constexpr int compare_magnitudes(decimal a, decimal b) noexcept {
+  if (a.exponent == b.exponent) return a.digits < b.digits ? -1 : (a.digits > b.digits ? 1 : 0);
   a = stripped(a);
   b = stripped(b);
   if (a.digits == 0 || b.digits == 0) return (a.digits != 0) - (b.digits != 0);

@@ -348,7 +348,7 @@ constexpr void read_power(std::string_view text, numeral& n) noexcept {
   const char next = byte_at(text, at + 1);
   switch (mark) {
     case ' ':
-      return is_ascii_letter(next) && folded(next) != 'x';
+      return is_ascii_letter(next) ? folded(next) != 'x' : is_comparison_sign_at(text, at + 1);
     case '\n':
     case '\t':
       return is_digit(next) || (is_ascii_letter(next) && folded(next) != 'x');
@@ -361,6 +361,8 @@ constexpr void read_power(std::string_view text, numeral& n) noexcept {
     case '"':
     case '%':
       return true;
+    case '\xe2':
+      return next == '\x80' && dash_at(text, at) != 0;
     default:
       return false;
   }

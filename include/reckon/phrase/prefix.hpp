@@ -150,11 +150,21 @@ inline constexpr std::uint16_t value = in_words | plural | vague | currency | mi
 
 inline constexpr std::array<std::uint16_t, 16384> known = roles();
 
-/// Of a word; a sign may be listed, or begin a number.
+/// Of a sign: it may be listed, or begin a number.
+[[nodiscard]] constexpr std::uint16_t roles_of_sign_at(std::string_view text, std::size_t at) noexcept {
+  const char c = byte_at(text, at);
+  if (is_comparison_sign_at(text, at) || c == '~') return listed;
+  if (static_cast<unsigned char>(c) < 0x80)
+    return c == '$' || c == '+' || c == '-' || c == '.' ? value : std::uint16_t{0};
+  return c == '\xe2' && byte_at(text, at + 1) == '\x80' ? std::uint16_t{0}
+                                                        : static_cast<std::uint16_t>(listed | value);
+}
+
+/// Of the word, the digit or the sign at this place.
 [[nodiscard]] constexpr std::uint16_t roles_at(std::string_view text, std::size_t at) noexcept {
   const char c = byte_at(text, at);
   if (is_ascii_letter(c)) return known[opening_hash(text, at) % known.size()];
-  return is_digit(c) ? digit : listed | value;
+  return is_digit(c) ? digit : roles_of_sign_at(text, at);
 }
 }  // namespace prefix_words
 

@@ -54,8 +54,10 @@ class quantity_reader {
       return false;
     }
     if (is_closed()) {
-      if (first_.next == behind::noun) read_noun();
-      if (!out_.noun.empty() && !read_tail()) return false;
+      if (next_ == behind::noun) read_noun();
+      // "more than 5 of km or so" has a tail without a noun; "5 of km" alone is not read so far.
+      const bool bound = next_ == behind::noun && (has_second_ || out_.bound != bound_sense::none);
+      if ((bound || !out_.noun.empty()) && !read_tail()) return false;
     } else {
       if (!read_tail()) return false;
       read_noun();
@@ -158,16 +160,16 @@ class quantity_reader {
 
   // --- the value ---
 
-  /// Whether the number stands alone, but for a noun.
+  /// Whether nothing but a noun stands behind the last number that was read.
   [[nodiscard]] constexpr bool is_closed() const noexcept {
-    return vague_.word == vague_word::none && first_.next != behind::more && !opened_ && !has_second_ &&
-           out_.bound == bound_sense::none;
+    return vague_.word == vague_word::none && next_ != behind::more && (!opened_ || has_second_);
   }
 
   constexpr bool read_value() noexcept {
+    next_ = first_.next;
     if (is_closed()) {
       at_ = first_.end;
-      return true;
+      return read_second_bound();
     }
     if (!read_range()) return false;
     if (!has_second_ && between_) {
@@ -293,6 +295,7 @@ class quantity_reader {
     }
     first_ = pair.lower;
     second_ = pair.upper;
+    next_ = number.value.next;
     has_second_ = true;
     return true;
   }
@@ -357,6 +360,7 @@ class quantity_reader {
     if (crossed) return fail(phrase_fault::low_above_high, number.value.begin);
     first_ = pair.lower;
     second_ = pair.upper;
+    next_ = number.value.next;
     has_second_ = true;
     at_ = number.value.end;
     return true;
@@ -582,6 +586,7 @@ class quantity_reader {
   std::size_t hedge_begin_ = 0;
   std::size_t hedge_end_ = 0;
   bound_sense second_bound_ = bound_sense::none;
+  behind next_ = behind::more;  ///< what stands behind the last number
   bool has_second_ = false;
   bool opened_ = false;
   bool between_ = false;
