@@ -341,6 +341,13 @@ struct quick_double {
     return x.negative && x.digits != 0 ? -exact : exact;
   }
   if (x.digits == 0) return 0.0;
+  if (x.exponent > 0 && x.exponent <= 9 && x.digits <= 1000000) {
+    // Below 10^15, and so below 2^53: exact as well.
+    std::uint64_t whole = x.digits;
+    for (int i = x.exponent; i > 0; --i) whole *= 10;
+    const auto exact = static_cast<double>(whole);
+    return x.negative ? -exact : exact;
+  }
   if (const quick_double quick = quickly_rounded(x.digits, x.exponent, x.negative); quick.certain)
     return quick.value;
   x = stripped(x);

@@ -79,14 +79,25 @@ struct word_before {
   if (end > 0 && (text[end - 1] == '.' || text[end - 1] == ',')) --end;
   // Sixteen letters and digits at most: no word of the tables is longer.
   std::size_t begin = end;
+  std::uint64_t bytes = 0;
   for (int i = 0; i < 2; ++i) {
     const std::size_t room = begin < 8 ? begin : 8;
     if (room == 0) break;
-    const std::uint64_t bytes = eight_bytes(text, begin - room) << 8 * (8 - room);
-    const std::uint64_t others = ~(letter_bits(bytes) | digit_bits(bytes)) & 0x8080808080808080;
+    bytes = eight_bytes(text, begin - room) << 8 * (8 - room);
+    const std::uint64_t letters = letter_bits(bytes);
+    const std::uint64_t others = ~(letters | digit_bits(bytes)) & 0x8080808080808080;
     const std::size_t count = others == 0 ? 8 : static_cast<std::size_t>(std::countl_zero(others)) / 8;
     begin -= count < room ? count : room;
-    if (count < 8) break;
+    if (count == 8) continue;
+    if (i != 0 || count == 0) break;
+    // The usual case: the whole word is at hand, and its opening too.
+    const std::string_view word(text.data() + begin, count);
+    if ((letters >> 8 * (8 - count) & 0x80) == 0) return {word, begin, {}, 0};
+    const std::uint64_t inside = ~letters & 0x8080808080808080;
+    if (std::countl_zero(inside) / 8 < static_cast<int>(count)) break;
+    const std::uint64_t opening = (bytes | 0x2020202020202020) >> 8 * (8 - count);
+    const std::uint16_t roles = words_before::known[mixed(opening) % words_before::known.size()];
+    return {word, begin, roles != 0 ? word : std::string_view(), roles};
   }
   const std::size_t length = end - begin;
   const std::string_view word(text.data() + begin, length);
@@ -230,7 +241,7 @@ class look_behind {
 
 /// Whether four digits without a separator between 1400 and 2199 begin here and end there.
 [[nodiscard]] constexpr bool is_year(std::string_view digits) noexcept {
-  if (digits.size() < 4 || (digits.size() > 4 && is_digit(digits[4]))) return false;
+  if (digits.size() < 4 || !is_digit(digits[3]) || (digits.size() > 4 && is_digit(digits[4]))) return false;
   int year = 0;
   for (std::size_t i = 0; i < 4; ++i) {
     if (!is_digit(digits[i])) return false;
@@ -600,14 +611,14 @@ template <class Counts>
                     (said.kind == phrase_kind::exact || said.kind == phrase_kind::range);
   // "a quarter to nine"
   if (is_clock_at(text, said.first)) return true;
-  if (same_word(before.listed, "past")) {
+  if (before.may_be(words_before::other) && same_word(before.listed, "past")) {
     const std::string_view further = behind[1].word;
     if (same_word(further, "half") || same_word(further, "quarter") || same_word(further, "minutes"))
       return true;
   }
   // "plus or minus 3 points": three either way, not minus three
-  if (same_word(before.listed, "or") && idiom_at(text, said.begin, "minus") != 0 &&
-      same_word(behind[1].word, "plus"))
+  if (before.may_be(words_before::other) && same_word(before.listed, "or") &&
+      idiom_at(text, said.begin, "minus") != 0 && same_word(behind[1].word, "plus"))
     return true;
   // "1080p" is a resolution
   if (said.unit == "p" && said.lower.given && is_resolution(said.lower.value)) return true;

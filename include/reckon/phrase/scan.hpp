@@ -127,11 +127,13 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   const std::uint16_t roles = prefix_words::roles_at(text, at);
   const prefix_match prefix = prefix_at(text, at, roles);
   // "go up to 25 percent" tells where it goes, and no bound.
-  if (idiom_at(text, at, "up to") != 0 && is_among(word_ending_before(text, at).word, verbs_of_going))
+  if ((roles & prefix_words::listed) != 0 && idiom_at(text, at, "up to") != 0 &&
+      is_among(word_ending_before(text, at).word, verbs_of_going))
     return attempt::nothing;
   bool at_once = false;
   if (!prefix.found()) {
-    if ((roles & prefix_words::value) == 0 && !longest_idiom(text, at, change_verbs).found())
+    const bool verb = (roles & prefix_words::verb) != 0;
+    if ((roles & prefix_words::value) == 0 && !(verb && longest_idiom(text, at, change_verbs).found()))
       return attempt::nothing;
   } else if (prefix.entry.role == prefix_role::filler) {
     // Of the fillers, "a" alone begins numbers: "a dozen".
