@@ -257,12 +257,20 @@ class core_search {
   [[nodiscard]] static std::uint64_t likely_words(std::string_view text, std::size_t at,
                                                   std::uint64_t words) noexcept {
     std::uint64_t likely = 0;
-    for (; words != 0; words &= words - 1) {
-      const int i = std::countr_zero(words);
-      std::uint32_t four;
-      __builtin_memcpy(&four, text.data() + at + static_cast<std::size_t>(i), 4);
-      likely |= std::uint64_t{filters::known.openings[three_hash(four)]} << i;
+    // Four at a time: how many words a block has cannot be foretold either, how many fours it can. Behind the
+    // last word the last byte is looked at, and what that says is dropped.
+    constexpr std::uint64_t last = std::uint64_t{1} << 63;
+    std::uint64_t left = words;
+    while (left != 0) {
+      for (int k = 0; k < 4; ++k) {
+        const int i = std::countr_zero(left | last);
+        left &= left - 1;
+        std::uint32_t four;
+        __builtin_memcpy(&four, text.data() + at + static_cast<std::size_t>(i), 4);
+        likely |= std::uint64_t{filters::known.openings[three_hash(four)]} << i;
+      }
     }
+    likely &= words;
     return likely;
   }
 
