@@ -19,6 +19,11 @@
 /// Numbers in words.
 namespace reckon::detail::words {
 
+/// Whether the word at this place may stand in a table of number words of this role, as prefix_words has it.
+[[nodiscard]] constexpr bool may_be_at(std::string_view text, std::size_t at, std::uint16_t role) noexcept {
+  return is_ascii_letter(byte_at(text, at)) && (prefix_words::roles_at(text, at) & role) != 0;
+}
+
 /// A scale word at this place, one touching letters not counted.
 [[nodiscard]] constexpr idiom_match<scale_word> scale_at(std::string_view text, std::size_t at) noexcept {
   return word_of(text, at, scale_words);
@@ -79,7 +84,10 @@ constexpr void read_scales(std::string_view text, numeral& n) noexcept {
     if (!scale_at(text, p).found()) return no_numeral();
   }
   for (;;) {
-    const auto word = word_of(text, p, number_words);
+    const std::uint16_t roles =
+        is_ascii_letter(byte_at(text, p)) ? prefix_words::roles_at(text, p) : std::uint16_t{0};
+    idiom_match<number_word> word;
+    if ((roles & prefix_words::number) != 0) word = word_of(text, p, number_words);
     if (word.found()) {
       const unsigned v = word.entry->value;
       const std::uint64_t room = open % 100;
@@ -91,6 +99,7 @@ constexpr void read_scales(std::string_view text, numeral& n) noexcept {
       hundred_last = false;
       end = word.end;
     } else {
+      if ((roles & prefix_words::scale) == 0) break;
       const auto scale = scale_at(text, p);
       if (!scale.found() || has_zero) break;
       const decimal unit = scale.entry->value;
@@ -165,6 +174,7 @@ struct word_fraction {
 /// The part behind `count`: its word must agree with it in number.
 [[nodiscard]] constexpr word_fraction parts_at(std::string_view text, std::size_t at,
                                                std::uint64_t count) noexcept {
+  if (!may_be_at(text, at, prefix_words::part)) return {};
   const auto part = word_of(text, at, part_words);
   if (!part.found()) return {};
   const bool quarter = part.entry->denominator == 4 && !part.entry->plural;  // "a three quarter majority"
@@ -176,6 +186,7 @@ struct word_fraction {
 [[nodiscard]] constexpr word_fraction word_fraction_at(std::string_view text, std::size_t at) noexcept {
   const char first = folded(byte_at(text, at));
   if (first != 'h' && first != 'q' && first != 'a') {
+    if (!may_be_at(text, at, prefix_words::number)) return {};
     const auto count = word_of(text, at, number_words);
     if (!count.found()) return {};
     const std::size_t p = next_word(text, count.end);
@@ -292,8 +303,10 @@ constexpr void read_point_words(std::string_view text, numeral& n) noexcept {
   if (!result.found) return result;
   numeral& n = result.value;
   // "one hundred trillionths"
-  if (const auto part = word_of(text, next_word(text, n.end), part_words);
-      part.found() && part.entry->plural) {
+  const std::size_t behind_number = next_word(text, n.end);
+  idiom_match<part_word> part;
+  if (may_be_at(text, behind_number, prefix_words::part)) part = word_of(text, behind_number, part_words);
+  if (part.found() && part.entry->plural) {
     const decimal_result all = product(n.written, n.scale);
     const small_whole count = small_whole_of(all.value);
     if (all.fits && count.fits && count.value > 1) {

@@ -464,6 +464,9 @@ class quantity_reader {
     if (!out_.noun.empty()) return;
     std::size_t p = skip_spaces(text_, at_);
     if (p == at_ && p != text_.size()) return;
+    // No noun of a mention begins with another number.
+    const bool prose = scope_ == extent::mention;
+    if (prose && may_be_at(text_, p, prefix_words::number) && word_of(text_, p, number_words).found()) return;
     p = skip_of_at(text_, p);
     const auto unit = unit_at(text_, p);
     // "a tenth of the $1.3bn": that sign belongs to the next number.
@@ -473,7 +476,6 @@ class quantity_reader {
       at_ = unit.end;
       p = skip_of_at(text_, skip_spaces(text_, at_));
     }
-    const bool prose = scope_ == extent::mention;
     const noun_span noun = prose ? noun_in_prose(text_, p) : noun_at(text_, p);
     if (noun.end == noun.begin) return;
     out_.noun = text_.substr(noun.begin, noun.end - noun.begin);
