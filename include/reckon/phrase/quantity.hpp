@@ -55,9 +55,8 @@ class quantity_reader {
     }
     if (is_closed()) {
       if (next_ == behind::noun) read_noun();
-      // "more than 5 of km or so" has a tail without a noun; "5 of km" alone is not read so far.
-      const bool bound = next_ == behind::noun && (has_second_ || out_.bound != bound_sense::none);
-      if ((bound || !out_.noun.empty()) && !read_tail()) return false;
+      const bool counted = !out_.noun.empty() || !out_.unit.empty();
+      if (counted && !read_tail()) return false;
     } else {
       if (!read_tail()) return false;
       read_noun();
