@@ -75,6 +75,9 @@ class distribution_model {
     return places;
   }
 
+  /// How exactly its quantiles can be tabulated, in the score.
+  virtual double table_error() const { return 1e-12; }
+
   /// The expected value of f(X).
   virtual expected_value average(const std::function<double(double)>& f) const {
     if (whole_numbers()) {

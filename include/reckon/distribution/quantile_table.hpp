@@ -81,11 +81,10 @@ struct kept_quantiles final : memo {
   explicit kept_quantiles(quantile_function made) : of_score(std::move(made)) {}
 };
 
-/// The quantile function of a distribution that has no jumps, tabulated on first use, right to 1e-12 in the
-/// score.
+/// The quantile function of a distribution that has no jumps, tabulated on first use, right in the
+/// score to model.table_error().
 [[nodiscard]] inline const quantile_function& tabulated_quantiles(const distribution_model& model) {
   const auto make = [&model] {
-    constexpr double error = 1e-12;
     std::vector<double> scores;
     const interval<> ends = model.support();
     for (const double k : model.kinks()) {
@@ -94,7 +93,7 @@ struct kept_quantiles final : memo {
       scores.push_back(below <= 0.5 ? normal_quantile(below) : -normal_quantile(model.complement(k)));
     }
     const auto quantile = [&model](double z) { return model.at_score(z); };
-    return kept_quantiles(quantile_function(ends, std::move(scores), error, quantile));
+    return kept_quantiles(quantile_function(ends, std::move(scores), model.table_error(), quantile));
   };
   return model.kept<kept_quantiles>(make).of_score;
 }

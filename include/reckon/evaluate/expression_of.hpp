@@ -40,7 +40,7 @@ template <class Operand>
     case operation::power:
     case operation::minimum:
     case operation::maximum: {
-      const estimate left = operand(i.left);
+      const estimate& left = operand(i.left);
       return {i.kind, left, operand(i.right), std::nullopt};
     }
     default:

@@ -17,29 +17,33 @@
 
 namespace reckon::detail {
 
-/// The quantiles of a law as a table asks for them, with the errors that the law states.
+/// The quantiles of a law, or their logarithms, as a table asks for them, with the errors that the law
+/// states. What is too much for a table, or no number, ends it: from there on all are zero.
 class asked_quantiles {
  public:
-  explicit asked_quantiles(const law& found) : law_(found) {}
+  asked_quantiles(const law& found, bool of_logarithm) : law_(found), of_logarithm_(of_logarithm) {}
 
   double operator()(double z) {
-    if (++asked_ > most) return last_;
+    if (failed_) return 0;
     const bounded found = law_.at_score(z);
-    error_ = (std::max)(error_, found.error);
-    return last_ = found.bounds.lower();
+    const double x = found.bounds.lower();
+    const double value = of_logarithm_ ? std::log(x) : x;
+    error_ = (std::max)(error_, of_logarithm_ ? found.error / x : found.error);
+    failed_ = ++asked_ > most || !std::isfinite(value) || std::isnan(error_);
+    return failed_ ? 0 : value;
   }
 
   /// The greatest error since this was asked last.
   double error() { return std::exchange(error_, 0); }
-  /// Whether more was asked than a table should take.
-  bool too_many() const { return asked_ > most; }
+  bool failed() const { return failed_; }
 
  private:
   static constexpr int most = 2000;
 
   const law& law_;
+  bool of_logarithm_;
+  bool failed_ = false;
   int asked_ = 0;
-  double last_ = 0;
   double error_ = 0;
 };
 
@@ -55,11 +59,11 @@ class law_shape final : public distribution_model {
         of_logarithm_(support_.lower() == 0),
         kinks_(found.kinks().value_or(std::vector<double>())),
         table_(tabulated(found)),
-        mean_(numerical_mean(*this)),
-        variance_(numerical_variance(*this)) {
+        mean_(failed_ ? 0 : numerical_mean(*this)),
+        variance_(failed_ ? 0 : numerical_variance(*this)) {
     // The law itself tells how good the table is.
     constexpr double between_checks = 0.37;
-    for (double z = -last_score; z <= last_score; z += between_checks) {
+    for (double z = -last_score; z <= last_score && !failed_; z += between_checks) {
       const bounded there = found.cdf(at(z));
       error_ = (std::max)(error_, std::abs(there.bounds.lower() - normal_cdf(z)) + there.error);
     }
@@ -68,8 +72,8 @@ class law_shape final : public distribution_model {
 
   /// Whether the table is as exact as it should be.
   bool sound() const {
-    constexpr double tolerable = 1e-8;
-    return !too_many_ && table_.excess() <= 1 && error_ <= tolerable;
+    constexpr double tolerable = 1e-7;
+    return !failed_ && table_.excess() <= 1000 && error_ <= tolerable;
   }
   /// How far a probability may be off.
   double error() const { return error_; }
@@ -96,6 +100,7 @@ class law_shape final : public distribution_model {
   double variance() const override { return variance_; }
   interval<> support() const override { return support_; }
   std::string name() const override { return "part of an expression"; }
+  double table_error() const override { return 10 * precision; }
   std::vector<double> kinks() const override { return kinks_; }
 
  private:
@@ -106,22 +111,19 @@ class law_shape final : public distribution_model {
   double score(double x) const { return table_.inverse(of_logarithm_ ? std::log(x) : x); }
 
   rising_table tabulated(const law& found) {
-    asked_quantiles quantile(found);
-    const auto value = [&](double z) {
-      const double x = quantile(std::clamp(z, -last_score, last_score));
-      return of_logarithm_ ? std::log(x) : x;
-    };
-    const double ends[2][2] = {{value(-last_score), value(-last_score * (1 - 1.0 / 64))},
-                               {value(last_score), value(last_score * (1 - 1.0 / 64))}};
+    asked_quantiles quantile(found, of_logarithm_);
+    const auto value = [&quantile](double z) { return quantile(std::clamp(z, -last_score, last_score)); };
+    constexpr double step = last_score / 64;
+    const double ends[2][2] = {{value(-last_score), value(-last_score + step)},
+                               {value(last_score), value(last_score - step)}};
     const auto beyond_too = [&](double z) {
-      if (std::abs(z) <= last_score) return value(z);
+      if (std::abs(z) <= last_score || quantile.failed()) return value(z);
       const auto& [end, before] = ends[z > 0];
-      return end + (end - before) * 64 * (std::abs(z) / last_score - 1);
+      return end + (end - before) * ((std::abs(z) - last_score) / step);
     };
     const auto tolerance = [&](double from, double to, double first, double last) {
       const double allowed = precision * score_allowance(from, to) * std::abs(last - first) / (to - from);
-      const double scale = of_logarithm_ ? std::exp((std::max)(first, last)) : 1;
-      const double noise = (std::min)(quantile.error() / scale, 100 * allowed);
+      const double noise = (std::min)(quantile.error(), 100 * allowed);
       return rising_table::allowance{allowed, has_hardly_any_mass(from, to), noise};
     };
     const auto inverse_tolerance = [](double, double, double first, double last) {
@@ -134,14 +136,14 @@ class law_shape final : public distribution_model {
       breaks.push_back(below > 0 && below < 1 ? normal_quantile(below) : 0);
     }
     rising_table made(score_breaks(std::move(breaks), 8), tolerance, inverse_tolerance, beyond_too);
-    too_many_ = quantile.too_many();
+    failed_ = quantile.failed();
     return made;
   }
 
   interval<> support_;
   bool of_logarithm_;
   std::vector<double> kinks_;
-  bool too_many_ = false;
+  bool failed_ = false;
   rising_table table_;
   double mean_;
   double variance_;
