@@ -8,6 +8,7 @@
 
 #include <boost/math/distributions/bernoulli.hpp>
 #include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/geometric.hpp>
 #include <boost/math/distributions/lognormal.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/poisson.hpp>
@@ -15,6 +16,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <map>
 
 using namespace reckon;
@@ -185,4 +187,31 @@ TEST_CASE("too many cases go to points") {
   const answer q = median(sum);
   CHECK(q.engine_used == engine::ensemble);
   CHECK(q.error > 0);
+}
+
+TEST_CASE("counts without end keep their greatest value and moments that do not exist") {
+  using boost::math::geometric;
+  const estimate product = estimate(distribution(poisson(3))) * distribution(poisson(4)) + 1;
+  CHECK(quantile(product, 1).upper() == std::numeric_limits<double>::infinity());
+  CHECK(quantile(product, 0).lower() == 1);
+  // Of independent factors: the product of the means, and E[x^2] E[y^2] less its square.
+  CHECK_THAT(mean(product).lower(), WithinRel(13.0, 1e-12));
+  CHECK_THAT(standard_deviation(product).lower(), WithinRel(std::sqrt(12.0 * 20 - 144), 1e-12));
+  // E[exp(g)] is a geometric series whose ratio is e / 2.
+  const estimate g{distribution(geometric(0.5))}, h{distribution(geometric(0.5))};
+  CHECK(mean(exp(g + h)).upper() == std::numeric_limits<double>::infinity());
+  CHECK(standard_deviation(exp(0.4 * g) * exp(0.1 * h)).upper() == std::numeric_limits<double>::infinity());
+}
+
+TEST_CASE("a count less the floor of a shape is not taken for a rising function") {
+  const boost::math::lognormal_distribution<> shape(0, 0.5);
+  const boost::math::poisson count(1.5);
+  const estimate a(lognormal(0, 0.5));
+  CHECK_THAT(cdf(-floor(a), -2).lower(), WithinAbs(1 - boost::math::cdf(shape, 2), 1e-3));
+  double expected = 0;  // P(count <= k - 1) over the values k of the floor
+  for (int k = 1; k < 60; ++k)
+    expected +=
+        (boost::math::cdf(shape, k + 1) - boost::math::cdf(shape, k)) * boost::math::cdf(count, k - 1);
+  const answer found = cdf(estimate(distribution(poisson(1.5))) - floor(a), -1);
+  CHECK_THAT(found.lower(), WithinAbs(expected, 1e-3));
 }

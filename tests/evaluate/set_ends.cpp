@@ -8,9 +8,11 @@
 
 #include <boost/math/distributions/lognormal.hpp>
 #include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/pareto.hpp>
 
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <random>
 #include <vector>
 
@@ -132,4 +134,18 @@ TEST_CASE("the deviation of a set beside a shape is between none and that of its
   const answer sd = standard_deviation(estimate(interval<>(1, 2)) * normal(0, 1));
   CHECK(sd.lower() <= 1 + sd.error);
   CHECK(sd.upper() >= 2 - 3 * sd.error - 1e-9);
+}
+
+TEST_CASE("the deviation of a set beside a heavy tail is not too small") {
+  const estimate set(interval<>(1, 2));
+  const auto greatest = [&](const distribution& shape) {
+    return standard_deviation(estimate(shape) * set).upper();
+  };
+  CHECK(greatest(distribution(boost::math::pareto_distribution<>(1, 1.5))) ==
+        std::numeric_limits<double>::infinity());
+  // All values at the greater end have twice the deviation of the shape.
+  for (const double sigma : {1.0, 3.0, 4.0}) {
+    const double own = std::exp(sigma * sigma / 2) * std::sqrt(std::expm1(sigma * sigma));
+    CHECK(greatest(lognormal(0, sigma)) >= 2 * own * (1 - 1e-6));
+  }
 }

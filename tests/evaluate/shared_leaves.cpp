@@ -409,3 +409,21 @@ TEST_CASE("random expressions of joined shapes agree with plain draws") {
     return three{2 + a, std::exp(0.5 * b), 1 + 0.5 * c};
   });
 }
+
+TEST_CASE("a narrow region between the nodes of an integral is not lost") {
+  // |u| + min(|u|, y) <= 0.1 with y from exp: |u| <= 0.05 as good as always, of which a uniform has 0.1 / 3.
+  const estimate u = uniform(-1, 2);
+  const estimate y = exp((min)(0.3 * estimate(normal(0.5, 1)), estimate(3.0)));
+  const estimate e = abs(u) + (min)(abs(u), y);
+  const answer found = cdf(e, 0.1);
+  CHECK_THAT(found.lower(), WithinAbs(0.1 / 3, 2e-3));
+  CHECK_THAT(quantile(e, 0.1 / 3).lower(), WithinAbs(0.1, 6e-3));
+}
+
+TEST_CASE("an overflow far out does not decide a distribution function") {
+  // n + sqrt(|n| + 1/2) rises; it is 1 where n + sqrt(n + 1/2) is, n = (3 - sqrt(7)) / 2.
+  const estimate n = normal(0, 1);
+  const double root = (3 - std::sqrt(7.0)) / 2;
+  CHECK_THAT(cdf(n + sqrt(abs(n) + 0.5), 1).lower(),
+             WithinAbs(boost::math::cdf(boost::math::normal(), root), 1e-12));
+}
