@@ -314,3 +314,14 @@ TEST_CASE("a sum has one law in whatever order its terms are written") {
     }
   }
 }
+
+TEST_CASE("a product whose spread is next to nothing beside it keeps its place in a sum") {
+  // A ratio near 1, as in a calibration, times a length, plus a small difference: to first order normal.
+  const estimate ratio = normal(1, 1e-7), length = normal(5e7, 25), difference = normal(215, 10);
+  const double sd = std::sqrt(25 * 25 + 10 * 10 + 5 * 5);
+  const estimate e = ratio * length + difference;
+  for (const double z : {-2.0, 0.0, 1.5}) {
+    const answer q = quantile(e, std::erfc(-z / std::sqrt(2.0)) / 2);
+    CHECK(std::abs(q.lower() - (5e7 + 215 + z * sd)) <= 1e-3 + q.error);
+  }
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/standard_normal.hpp>
 #include <reckon/distribution.hpp>
 #include <reckon/evaluate/convolution/blend.hpp>
 #include <reckon/evaluate/convolution/image.hpp>
@@ -142,11 +143,26 @@ class convolution {
     return std::isfinite(v.at_score(-score_reach)) && std::isfinite(v.at_score(score_reach));
   }
 
-  /// `v` tabulated, once for all that use it; nothing if its quantiles are infinite.
+  /// `v` tabulated, once for all that use it; nothing if its quantiles are infinite or no table follows it.
   variable_handle table(const variable_handle& v) {
     auto [found, fresh] = tables_.try_emplace(v);
-    if (fresh && finite(*v)) found->second = kept(v, how_);
+    if (fresh && finite(*v)) {
+      found->second = kept(v, how_);
+      if (!follows(*found->second, *v)) found->second = nullptr;
+    }
     return found->second;
+  }
+
+  /// Whether a table tells what the variable does, as far as a few places show. One whose spread is next to
+  /// nothing beside its path may be missed.
+  static bool follows(const variable& table, const variable& v) {
+    if (v.cheap()) return true;
+    constexpr double tolerable = 1e-4;
+    for (const double z : {-2.0, -0.7, 0.7, 2.0}) {
+      const double mass = v.tail(table.at_score(z), z > 0);
+      if (!(std::abs(mass - normal_cdf(-std::abs(z))) <= tolerable)) return false;
+    }
+    return true;
   }
 
   template <class Pair>
