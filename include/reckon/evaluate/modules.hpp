@@ -55,7 +55,7 @@ class modules {
   static constexpr std::size_t most_leaves = 64;
   static constexpr std::size_t most_instructions = 256;
 
-  /// A leaf set, or the instructions below one.
+  /// One bit a leaf.
   using leaf_set = std::uint64_t;
 
   /// A factor of a product or, if `below`, of its divisor.
