@@ -2,13 +2,17 @@
 #pragma once
 
 #include <reckon/detail/columns.hpp>
+#include <reckon/detail/memo.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <functional>
 #include <limits>
+#include <memory>
 #include <numbers>
+#include <utility>
 #include <vector>
 
 namespace reckon::detail {
@@ -31,10 +35,14 @@ class rising_table {
   rising_table(const std::vector<double>& breaks, const Tolerance& tolerance, const Function& f)
       : forward_(breaks, tolerance, f, 6, 24) {}
 
-  /// With a table of the inverse, whose allowances are `inverse_tolerance`.
-  template <class Tolerance, class Inverse, class Function>
+  /// With a table of the inverse, made when it is first asked for, whose allowances are `inverse_tolerance`.
+  template <class Tolerance, class Function>
   rising_table(const std::vector<double>& breaks, const Tolerance& tolerance,
-               const Inverse& inverse_tolerance, const Function& f);
+               std::function<allowance(double, double, double, double)> inverse_tolerance, const Function& f)
+      : rising_table(breaks, tolerance, f) {
+    inverse_tolerance_ = std::move(inverse_tolerance);
+    inverse_ = std::make_unique<memo_slot>();
+  }
 
   class inverse_search;
   class walk;
@@ -72,7 +80,18 @@ class rising_table {
   [[nodiscard]] double inverse(double y) const {
     if (!(y > forward_.values.front())) return front();
     if (!(y < forward_.values.back())) return back();
-    return inverse_in(panel_of(backward_.places, y), y);
+    const pieces& backward = inverted();
+    return inverse_in(backward, panel_of(backward.places, y), y);
+  }
+
+  /// The same for few values: by a table of the inverse only if there is one already.
+  [[nodiscard]] double inverse_at_once(double y) const {
+    if (inverse_->find()) return inverse(y);
+    if (!(y > forward_.values.front())) return front();
+    if (!(y < forward_.values.back())) return back();
+    const std::size_t i = panel_of(forward_.values, y);
+    const double share = (y - forward_.values[i]) / (forward_.values[i + 1] - forward_.values[i]);
+    return solve(y, forward_.places[i] + share * (forward_.places[i + 1] - forward_.places[i]));
   }
 
  private:
@@ -143,8 +162,7 @@ class rising_table {
     }
 
     double between(std::size_t i, double x) const {
-      const double width = places[i + 1] - places[i];
-      return 2 * ((x - places[i]) / width) - 1;
+      return (x - places[i]) * (2 / (places[i + 1] - places[i])) - 1;
     }
 
    private:
@@ -178,14 +196,17 @@ class rising_table {
       const bool converged = left_over <= allowed.error + noise;
       // What is left may be the function's own rounding; more panels would not help.
       const bool settled = converged || allowed.negligible || left_over <= 4096 * noise;
-      if (!converged && halvings < (settled ? whole.few : whole.many)) {
-        const double middle = from / 2 + to / 2;
+      const double middle = from / 2 + to / 2;
+      // Breaks may lie next to each other; and where there is no number, smaller panels have none either.
+      const bool divisible = middle > from && middle < to && std::isfinite(left_over);
+      if (!converged && divisible && halvings < (settled ? whole.few : whole.many)) {
         add(from, middle, tolerance, f, whole, halvings + 1);
         add(middle, to, tolerance, f, whole, halvings + 1);
         return;
       }
       // A function may begin or end with an infinite slope; that is no jump.
       const bool at_break = from == whole.from || to == whole.to;
+      if (!std::isfinite(left_over)) excess = std::numeric_limits<double>::infinity();
       if (!settled && !at_break) excess = (std::max)(excess, left_over / (allowed.error + noise));
       panel p{{}, converged};
       for (std::size_t j = terms; j-- > 0;) {
@@ -200,10 +221,24 @@ class rising_table {
     }
   };
 
+  struct inverse_table final : memo {
+    pieces by_value;
+    explicit inverse_table(pieces made) : by_value(std::move(made)) {}
+  };
+
+  /// The table of the inverse, of a function that is not the same everywhere.
+  const pieces& inverted() const {
+    const memo* known = inverse_->find();
+    if (!known) known = &inverse_->keep(std::make_unique<inverse_table>(make_inverse()));
+    return static_cast<const inverse_table&>(*known).by_value;
+  }
+
+  pieces make_inverse() const;
+
   /// The inverse at y, which lies in this panel of it.
-  double inverse_in(std::size_t i, double y) const {
-    const panel& p = backward_.panels[i];
-    const double guess = evaluate(p.powers, backward_.between(i, y));
+  double inverse_in(const pieces& backward, std::size_t i, double y) const {
+    const panel& p = backward.panels[i];
+    const double guess = evaluate(p.powers, backward.between(i, y));
     return p.converged ? guess : solve(y, guess);
   }
 
@@ -214,7 +249,7 @@ class rising_table {
     double from = -1;
     double to = 1;
     double t = (std::clamp)(forward_.between(i, guess), -1.0, 1.0);
-    double last_step = 2;
+    double last_step = 0;  // of Newton's method; 0 if there was none
     for (int round = 0; round < 60; ++round) {
       const auto [value, slope] = evaluate_with_slope(c, t);
       const double off = value - y;
@@ -225,9 +260,13 @@ class rising_table {
       if (!inside) next = from / 2 + to / 2;
       const double step = std::abs(next - t);
       t = next;
-      // It converges quadratically, until only rounding is left.
-      if (step < 1e-15 || (inside && step < 1e-8 && step > last_step / 4)) break;
-      last_step = step;
+      if (step < 1e-15) break;
+      if (inside && last_step > 0) {
+        // It converges quadratically, until only rounding is left: two steps tell the next.
+        const double shrunk = step / last_step;
+        if (step * shrunk * shrunk < 1e-16 || (step < 1e-8 && shrunk > 0.25)) break;
+      }
+      last_step = inside ? step : 0;
     }
     return forward_.places[i] + (forward_.places[i + 1] - forward_.places[i]) * ((t + 1) / 2);
   }
@@ -265,7 +304,8 @@ class rising_table {
   }
 
   pieces forward_;
-  pieces backward_;
+  std::function<allowance(double, double, double, double)> inverse_tolerance_;
+  std::unique_ptr<memo_slot> inverse_;
 };
 
 /// The inverse without a table: by Newton's method, from where the last two answers point to.
@@ -292,48 +332,76 @@ class rising_table::inverse_search {
   double pace_ = 0;
 };
 
-template <class Tolerance, class Inverse, class Function>
-rising_table::rising_table(const std::vector<double>& breaks, const Tolerance& tolerance,
-                           const Inverse& inverse_tolerance, const Function& f)
-    : rising_table(breaks, tolerance, f) {
+inline rising_table::pieces rising_table::make_inverse() const {
   std::vector<double> steps{forward_.values.front()};
   for (const double value : forward_.values) {
     if (value > steps.back()) steps.push_back(value);
   }
-  if (steps.size() == 1) return;
   inverse_search search(*this);
-  backward_ = pieces(
-      steps, inverse_tolerance, [&search](double y) { return search(y); }, 2, 2);
+  return pieces(
+      steps, inverse_tolerance_, [&search](double y) { return search(y); }, 2, 2);
 }
 
 /// The function, or its inverse, at one place after the other: quick where the next is near the last.
 class rising_table::walk {
  public:
-  explicit walk(const rising_table& table) noexcept : table_(&table) {}
+  explicit walk(const rising_table& table) noexcept : table_(&table), forward_(table.forward_) {}
 
   [[nodiscard]] double operator()(double x) noexcept {
-    const pieces& f = table_->forward_;
-    if (!(x > f.places.front())) return f.values.front();
-    if (!(x < f.places.back())) return f.values.back();
-    go_to(f, x);
-    return evaluate(f.panels[panel_].powers, f.between(panel_, x));
+    if (!forward_.has(x)) {
+      const pieces& f = table_->forward_;
+      if (!(x > f.places.front())) return f.values.front();
+      if (!(x < f.places.back())) return f.values.back();
+      forward_.go_to(x);
+    }
+    return forward_(x);
   }
 
   [[nodiscard]] double inverse(double y) {
-    if (!(y > table_->forward_.values.front())) return table_->front();
-    if (!(y < table_->forward_.values.back())) return table_->back();
-    go_to(table_->backward_, y);
-    return table_->inverse_in(panel_, y);
+    if (!backward_.has(y)) {
+      const pieces& f = table_->forward_;
+      if (!(y > f.values.front())) return table_->front();
+      if (!(y < f.values.back())) return table_->back();
+      if (!backward_) backward_ = stand(table_->inverted());
+      backward_.go_to(y);
+    }
+    const double guess = backward_(y);
+    return backward_.converged() ? guess : table_->solve(y, guess);
   }
 
  private:
-  void go_to(const pieces& of, double place) noexcept {
-    while (panel_ > 0 && place < of.places[panel_]) --panel_;
-    while (panel_ + 1 < of.panels.size() && place >= of.places[panel_ + 1]) ++panel_;
-  }
+  /// A panel of a function.
+  class stand {
+   public:
+    stand() = default;
+    explicit stand(const pieces& of) noexcept : of_(&of) {}
+
+    explicit operator bool() const noexcept { return of_ != nullptr; }
+    bool has(double x) const noexcept { return x > from_ && x < to_; }
+    bool converged() const noexcept { return of_->panels[panel_].converged; }
+    double operator()(double x) const noexcept {
+      return evaluate(of_->panels[panel_].powers, (x - from_) * scale_ - 1);
+    }
+
+    void go_to(double x) noexcept {
+      while (panel_ > 0 && x < of_->places[panel_]) --panel_;
+      while (panel_ + 1 < of_->panels.size() && x >= of_->places[panel_ + 1]) ++panel_;
+      from_ = of_->places[panel_];
+      to_ = of_->places[panel_ + 1];
+      scale_ = 2 / (to_ - from_);
+    }
+
+   private:
+    const pieces* of_ = nullptr;
+    std::size_t panel_ = 0;
+    double from_ = 0;
+    double to_ = 0;  // no place is here yet
+    double scale_ = 0;
+  };
 
   const rising_table* table_;
-  std::size_t panel_ = 0;
+  stand forward_;
+  stand backward_;
 };
 
 }  // namespace reckon::detail
