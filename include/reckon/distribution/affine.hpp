@@ -89,6 +89,9 @@ class affine_model final : public distribution_model {
   }
   double quantile(double p) const override { return forth(whole_.quantile(p)); }
   double upper_quantile(double q) const override { return forth(whole_.upper_quantile(q)); }
+  double at_score_for_table(double z, double mass) const override {
+    return forth(whole_.model().at_score_for_table(z, mass));
+  }
   double pdf(double x) const override {
     if (!discrete()) return whole_.pdf(back(x)) / factor_;
     const double value = value_from(first_at(x));
@@ -108,6 +111,7 @@ class affine_model final : public distribution_model {
     return factor_ == 1 && shift_ == std::floor(shift_) && whole_.model().whole_numbers();
   }
   bool discrete() const override { return whole_.model().discrete(); }
+  bool cdf_is_quick() const override { return whole_.model().cdf_is_quick(); }
   std::vector<double> kinks() const override {
     std::vector<double> places = whole_.model().kinks();
     for (double& k : places) k = forth(k);

@@ -84,6 +84,7 @@ class log_uniform_model final : public distribution_model {
 
   interval<> support() const override { return support_; }
   std::string name() const override { return call_text("log_uniform", {support_.lower(), support_.upper()}); }
+  bool cdf_is_quick() const override { return true; }
 
  private:
   double from_lower(double p) const { return within(support_.lower() * std::exp(p * log_ratio_)); }

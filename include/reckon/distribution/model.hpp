@@ -59,6 +59,8 @@ class distribution_model {
   virtual bool jumps() const { return false; }
   /// True if the density is the same all over a bounded support.
   virtual bool flat() const { return false; }
+  /// True if cdf and complement are formulas of a few nanoseconds.
+  virtual bool cdf_is_quick() const { return false; }
   /// True if all values are whole numbers, and pdf gives their probabilities.
   virtual bool whole_numbers() const { return false; }
   /// True if all probability lies on single values, whose probabilities pdf gives.
@@ -77,6 +79,8 @@ class distribution_model {
 
   /// How exactly its quantiles can be tabulated, in the score.
   virtual double table_error() const { return 1e-12; }
+  /// at_score(z), for a table: right to that error, by the quickest way there is. `mass` is what lies beyond z.
+  virtual double at_score_for_table(double z, double /*mass*/) const { return at_score(z); }
 
   /// The expected value of f(X).
   virtual expected_value average(const std::function<double(double)>& f) const {

@@ -92,7 +92,9 @@ struct kept_quantiles final : memo {
       const double below = model.cdf(k);
       scores.push_back(below <= 0.5 ? normal_quantile(below) : -normal_quantile(model.complement(k)));
     }
-    const auto quantile = [&model](double z) { return model.at_score(z); };
+    const auto quantile = [&model](double z) {
+      return model.at_score_for_table(z, normal_cdf(-std::abs(z)));
+    };
     return kept_quantiles(quantile_function(ends, std::move(scores), model.table_error(), quantile));
   };
   return model.kept<kept_quantiles>(make).of_score;

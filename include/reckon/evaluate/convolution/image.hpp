@@ -65,6 +65,7 @@ class image_variable final : public variable {
 
   bool sound() const override { return base_->sound(); }
   bool cheap() const override { return base_->cheap(); }
+  bool has_cheap_tails() const override { return base_->has_cheap_tails(); }
   variable_handle tabulated(const precision& how, const variable_handle&) const override {
     return Function::of(kept(base_, how));
   }

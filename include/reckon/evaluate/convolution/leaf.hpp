@@ -58,6 +58,7 @@ class leaf_variable final : public variable {
   double tail(double x, bool upper) const override {
     return upper ? shape_.model().complement(x) : shape_.model().cdf(x);
   }
+  bool has_cheap_tails() const override { return shape_.model().cdf_is_quick(); }
   std::vector<double> kinks() const override { return shape_.model().kinks(); }
   interval<> support() const override { return shape_.support(); }
   expected_value mean() const override { return {shape_.mean(), 0}; }

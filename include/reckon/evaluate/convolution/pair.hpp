@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/gauss_rule.hpp>
 #include <reckon/detail/inverse.hpp>
 #include <reckon/detail/rising_table.hpp>
 #include <reckon/detail/sampled_series.hpp>
@@ -11,6 +12,7 @@
 #include <reckon/interval.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <memory>
@@ -211,7 +213,10 @@ class averaged_variable : public pair_variable {
       if (std::isfinite(end)) x_kinks_and_ends_.push_back(end);
     }
     x_kinks_and_ends_.insert(x_kinks_and_ends_.end(), x_kinks_.begin(), x_kinks_.end());
-    if (x_kinks_.empty() && gentle_ && !y_breaks_.empty()) fill_panels();
+    if (x_kinks_.empty() && gentle_ && !y_breaks_.empty()) {
+      fill_panels();
+      thin_out(fixed_);
+    }
     if (x_kinks_.empty() && y_breaks_.empty()) {
       for (std::size_t k = 0; k < kept_levels; ++k) levels_.push_back(level(k));
     }
@@ -235,16 +240,8 @@ class averaged_variable : public pair_variable {
   }
 
  private:
-  /// Of an integral over the score of y.
-  struct nodes {
-    std::vector<double> values;  // of y
-    std::vector<double> weights;
-
-    void add(double value, double weight) {
-      values.push_back(value);
-      weights.push_back(weight);
-    }
-  };
+  /// Values of y, of an integral over its score.
+  using nodes = weighted_nodes;
 
   /// Whether the distribution function of x changes little over the bulk of y.
   static bool is_gentle(const variable& x, const variable& y) {
@@ -256,15 +253,22 @@ class averaged_variable : public pair_variable {
     return true;
   }
 
+  static constexpr std::size_t first_steps = 24;  // of level 0
   static constexpr std::size_t kept_levels = 4;
+  static constexpr std::size_t most_levels = 7;
 
   /// The sum over nodes of the weighted probability that x is beyond the place where the function is s.
   double sum_over(const nodes& of, double s, bool upper) const {
+    return sum_over(of, s, upper, 0, of.values.size());
+  }
+
+  /// Likewise, of the nodes from one on to before another.
+  double sum_over(const nodes& of, double s, bool upper, std::size_t from, std::size_t to) const {
     constexpr std::size_t most = 64;
     double places[most];
     double sum = 0;
-    for (std::size_t first = 0; first < of.values.size(); first += most) {
-      const std::size_t count = (std::min)(most, of.values.size() - first);
+    for (std::size_t first = from; first < to; first += most) {
+      const std::size_t count = (std::min)(most, to - first);
       const double* const values = of.values.data() + first;
       const double* const weights = of.weights.data() + first;
       for (std::size_t i = 0; i < count; ++i) places[i] = Join::solve(s, values[i]);
@@ -280,9 +284,9 @@ class averaged_variable : public pair_variable {
     return sum;
   }
 
-  /// The nodes that level k adds to those before it; level 0 has 25 on the whole range.
+  /// The nodes that level k adds to those before it; level 0 has those of the whole range.
   nodes level(std::size_t k) const {
-    const std::size_t steps = std::size_t{24} << k;
+    const std::size_t steps = first_steps << k;
     const double h = 2 * score_reach / static_cast<double>(steps);
     nodes added;
     for (std::size_t i = k == 0 ? 0 : 1; i <= steps; i += k == 0 ? 1 : 2) {
@@ -292,34 +296,87 @@ class averaged_variable : public pair_variable {
     return added;
   }
 
-  /// Whether the finer of two sums is right to `allowed`, from how far it is apart from the coarser, and that
-  /// was from the one before it (0: there was none), all relative. Where the function is analytic the error
-  /// of the finer sum is the square of how they differ, or less; next to an end of a support it need not be,
-  /// and what the last halving gained tells what this one does.
-  static bool converged(double apart, double before, double allowed) {
-    if (!(apart * apart <= allowed)) return false;
-    if (apart == 0) return true;
+  /// How fast the differences between halvings of the step shrink: the logarithm of each is that of the one
+  /// before it times this (0: there was none before it). Where the function is analytic that is 2 or more;
+  /// next to an end of a support it need not be, and what the last halving gained tells what this one does.
+  static double convergence(double log_apart, double log_before) {
     constexpr double cautious = 1.4;
-    const double power = before == 0 ? cautious : before < 1 ? std::log(apart) / std::log(before) : 1;
-    return std::pow(apart, std::clamp(power, 1.0, 2.0)) <= allowed;
+    if (log_before == 0) return cautious;
+    return log_before < 0 ? std::clamp(log_apart / log_before, 1.0, 2.0) : 1;
   }
 
-  double trapezoid(double s, bool upper) const {
+  /// The nodes outside of which next to nothing of a sum lies.
+  struct core {
+    double from;
+    double to;
+  };
+
+  /// The sum over the nodes of level 0, and what the finer levels need of the range.
+  double first_sum(double s, bool upper, core& within) const {
+    const nodes& all = levels_.front();
+    const std::size_t count = all.values.size();
+    std::array<double, first_steps + 1> tails;
+    for (std::size_t i = 0; i < count; ++i) tails[i] = Join::solve(s, all.values[i]);
+    x().tails(tails, upper);
     double sum = 0;
-    double last = 0;
-    double before = 0;
-    constexpr std::size_t most_levels = 7;
+    for (std::size_t i = 0; i < count; ++i) sum += all.weights[i] * tails[i];
+    // The tail of x rises or falls with y: what lies beyond a node is at most the mass there times the tail
+    // at the node or at the end.
+    const double step = 2 * score_reach / first_steps;
+    const double share = 1e-3 * allowed_at(sum * step) * sum * step;
+    const auto negligible = [&](std::size_t i, double beyond, std::size_t end) {
+      return beyond * (std::max)(tails[i], tails[end]) <= share;
+    };
+    const auto score = [step](std::size_t i) { return -score_reach + step * static_cast<double>(i); };
+    std::size_t first = 0;
+    while (first + 1 < count && negligible(first + 1, masses()[first + 1], 0)) ++first;
+    std::size_t last = count - 1;
+    while (last > first + 1 && negligible(last - 1, masses()[count - last], count - 1)) --last;
+    within = {score(first), score(last)};
+    return sum;
+  }
+
+  /// What is below the nodes of level 0.
+  static const std::array<double, first_steps + 1>& masses() {
+    static const auto made = [] {
+      std::array<double, first_steps + 1> below{};
+      for (std::size_t i = 0; i < below.size(); ++i)
+        below[i] = normal_cdf(-score_reach + 2 * score_reach / first_steps * static_cast<double>(i));
+      return below;
+    }();
+    return made;
+  }
+
+  /// The relative error allowed: what counts is the error in probability, up to a point.
+  double allowed_at(double value) const { return 0.01 * how().score * (1 + (std::min)(1e-3 / value, 1e6)); }
+
+  double trapezoid(double s, bool upper) const {
+    core within{-score_reach, score_reach};
+    double sum = first_sum(s, upper, within);
+    double last = sum * (2 * score_reach / first_steps);
+    double before = 0;  // the logarithm of what was apart
     std::vector<nodes> further;
-    for (std::size_t k = 0; k < most_levels; ++k) {
+    for (std::size_t k = 1; k < most_levels; ++k) {
       const nodes& added = k < levels_.size() ? levels_[k] : further.emplace_back(level(k));
-      sum += sum_over(added, s, upper);
-      const double value = sum * (2 * score_reach / static_cast<double>(std::size_t{24} << k));
-      // What counts is the error in probability, up to a point.
-      const double allowed = 0.01 * how().score * (1 + (std::min)(1e-3 / value, 1e6));
+      // Node i of a finer level is at -score_reach + (2 i + 1) h.
+      const double h = 2 * score_reach / static_cast<double>(first_steps << k);
+      const auto count_below = [h](double z) {
+        return static_cast<std::size_t>(std::lround((z + score_reach) / (2 * h)));
+      };
+      sum += sum_over(added, s, upper, count_below(within.from), count_below(within.to));
+      const double value = sum * h;
+      const double allowed = allowed_at(value);
       const double apart = std::abs(value - last) / value;
-      if (k > 0 && converged(apart, before, allowed)) return (std::min)(value, 1.0);
+      if (apart == 0) return (std::min)(value, 1.0);
+      const double log_apart = std::log(apart);
+      const double power = convergence(log_apart, before);
+      const double log_allowed = std::log(allowed);
+      if (power * log_apart <= log_allowed) return (std::min)(value, 1.0);
+      // Would it get there by the last level?
+      const auto left = static_cast<double>(most_levels - 1 - k);
+      if (before != 0 && !(std::pow(power, left + 1) * log_apart <= log_allowed)) break;
       last = value;
-      before = k > 0 ? apart : 0;
+      before = log_apart;
     }
     return panels(s, upper, true);
   }
@@ -343,6 +400,31 @@ class averaged_variable : public pair_variable {
     for_each_node(from, to, how(), [&](double z, double weight) { fixed_.add(y().at_score(z), weight); });
   }
 
+  /// Replaces nodes by fewer with which the integral comes out the same wherever it is tried: those of the
+  /// Gauss rule of y itself converge fast, since x is smooth and changes little over the bulk of y.
+  void thin_out(nodes& many) const {
+    for (const std::size_t count : {8, 12, 16, 24, 32}) {
+      if (2 * count > many.values.size()) return;
+      nodes few = gauss_rule(many, count);
+      if (!is_as_good(few, many)) continue;
+      many = std::move(few);
+      return;
+    }
+  }
+
+  bool is_as_good(const nodes& few, const nodes& many) const {
+    if (few.values.empty()) return false;
+    constexpr double unseen = 1e-17;
+    constexpr double cautious = 0.1;  // between the places that are tried, more may be off
+    for (const double z : {-8.0, -6.0, -4.0, -2.0, 0.0, 2.0, 4.0, 6.0, 8.0}) {
+      const double s = Join::join(x().at_score(z), y().at_score(z));
+      const double right = sum_over(many, s, z > 0);
+      if (!(std::abs(sum_over(few, s, z > 0) - right) <= cautious * allowed_at(right) * right + unseen))
+        return false;
+    }
+    return true;
+  }
+
   /// By panels that end where x or y has a kink; if `steep`, also where x is at certain levels.
   double panels(double s, bool upper, bool steep) const {
     const double least = y().at_score(-score_reach);
@@ -355,15 +437,16 @@ class averaged_variable : public pair_variable {
     std::for_each(x_kinks_and_ends_.begin(), x_kinks_and_ends_.end(), break_at);
     if (steep) std::for_each(x_marks_.begin(), x_marks_.end(), break_at);
     const std::vector<double> breaks = score_breaks(std::move(places), steep ? 8 : 6);
+    const interval<> support = x().support();
     double sum = 0;
     nodes between;
+    between.reserve(24 * breaks.size());
     for (std::size_t i = 1; i < breaks.size(); ++i) {
       const double middle = y().at_score(breaks[i - 1] / 2 + breaks[i] / 2);
       const double at = Join::solve(s, middle);
       // Between breaks the tail of x is 0 or 1 throughout, if its support ends are breaks.
-      const bool beyond = at >= x().support().upper() || at <= x().support().lower();
-      if (beyond) {
-        const bool below = at >= x().support().upper();
+      const bool below = at >= support.upper();
+      if (below || at <= support.lower()) {
         if (below != (upper != Join::falls(middle))) sum += mass(breaks[i - 1], breaks[i]);
         continue;
       }

@@ -18,7 +18,8 @@
 
 namespace reckon::detail {
 
-/// A variable whose quantile function has been tabulated. It takes all else from the one that it stands for.
+/// A variable whose quantile function has been tabulated; also its distribution function, as the inverse,
+/// where that one's own is dear. It takes all else from the one that it stands for.
 class tabulated_variable final : public variable {
  public:
   /// `table` is from scores to values.
@@ -26,7 +27,8 @@ class tabulated_variable final : public variable {
       : base_(std::move(base)),
         kinks_(base_->kinks()),
         support_(base_->support()),
-        table_(std::move(table)) {}
+        table_(std::move(table)),
+        has_cheap_tails_(base_->has_cheap_tails()) {}
 
   double at_score(double z) const override { return (*table_)(z); }
   void at_scores(std::span<double> scores) const override {
@@ -36,10 +38,12 @@ class tabulated_variable final : public variable {
   double tail(double x, bool upper) const override {
     if (x <= support_.lower()) return upper ? 1 : 0;
     if (x >= support_.upper()) return upper ? 0 : 1;
+    if (has_cheap_tails_) return base_->tail(x, upper);
     const double z = table_->inverse(x);
     return normal_cdf(upper ? -z : z);
   }
   void tails(std::span<double> places, bool upper) const override {
+    if (has_cheap_tails_) return base_->tails(places, upper);
     const normal_table& normal = normal_table::made();
     rising_table::walk score(*table_);
     for (double& x : places) {
@@ -47,7 +51,7 @@ class tabulated_variable final : public variable {
       x = normal(upper ? -z : z);
     }
   }
-  double score_of(double x, bool) const override { return table_->inverse(x); }
+  double score_of(double x, bool) const override { return table_->inverse_at_once(x); }
   std::vector<double> kinks() const override { return kinks_; }
   interval<> support() const override { return support_; }
   expected_value mean() const override { return base_->mean(); }
@@ -66,6 +70,7 @@ class tabulated_variable final : public variable {
   std::vector<double> kinks_;
   interval<> support_;
   std::shared_ptr<const rising_table> table_;
+  bool has_cheap_tails_;
 };
 
 /// The variable that takes the place of v: by a table of its quantile function, or of the logarithm of that.

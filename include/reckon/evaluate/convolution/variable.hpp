@@ -74,6 +74,8 @@ class variable {
   virtual bool sound() const { return true; }
   /// Whether quantiles and tails cost a few nanoseconds.
   virtual bool cheap() const { return false; }
+  /// Whether tails do.
+  virtual bool has_cheap_tails() const { return cheap(); }
   /// The same variable, cheap. `self` holds this one.
   virtual variable_handle tabulated(const precision& how, const variable_handle& self) const = 0;
 };
