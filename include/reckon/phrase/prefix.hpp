@@ -2,6 +2,7 @@
 #pragma once
 
 #include <reckon/phrase/amounts.hpp>
+#include <reckon/phrase/change_verbs.hpp>
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/idioms.hpp>
 #include <reckon/phrase/table.hpp>

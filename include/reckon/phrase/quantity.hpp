@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/phrase/change_verbs.hpp>
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/decimal.hpp>
 #include <reckon/phrase/fault.hpp>
