@@ -48,12 +48,12 @@ struct comparison_adverb {
 };
 
 inline constexpr auto comparison_adverbs = indexed<comparison_adverb>({
-    {"just", true},         {"slightly", true},       {"a little", true},       {"a bit", true},
-    {"marginally", true},   {"fractionally", true},   {"only slightly", true},  {"a tad", true},
-    {"only just", true},    {"barely", true},         {"well", false},          {"far", false},
-    {"much", false},        {"way", false},           {"significantly", false}, {"considerably", false},
-    {"comfortably", false}, {"substantially", false}, {"vastly", false},        {"a lot", false},
-    {"somewhat", false},    {"easily", false},
+    {"just", true},           {"slightly", true},      {"a little", true},      {"a bit", true},
+    {"marginally", true},     {"fractionally", true},  {"only slightly", true}, {"a tad", true},
+    {"a touch", true},        {"a shade", true},       {"only just", true},     {"barely", true},
+    {"well", false},          {"far", false},          {"much", false},         {"way", false},
+    {"significantly", false}, {"considerably", false}, {"comfortably", false},  {"substantially", false},
+    {"vastly", false},        {"a lot", false},        {"somewhat", false},     {"easily", false},
 });
 
 struct prefix_match {
@@ -66,6 +66,10 @@ struct prefix_match {
 [[nodiscard]] constexpr bound_sense bound_of(bool upward, bool closed) noexcept {
   if (upward) return closed ? bound_sense::at_least : bound_sense::more_than;
   return closed ? bound_sense::at_most : bound_sense::less_than;
+}
+
+[[nodiscard]] constexpr bool opens_upward(bound_sense bound) noexcept {
+  return bound == bound_sense::at_least || bound == bound_sense::more_than;
 }
 
 /// Words that turn a comparison round.
