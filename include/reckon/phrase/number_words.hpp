@@ -177,7 +177,8 @@ struct word_fraction {
   if (!may_be_at(text, at, prefix_words::part)) return {};
   const auto part = word_of(text, at, part_words);
   if (!part.found()) return {};
-  const bool quarter = part.entry->denominator == 4 && !part.entry->plural;  // "a three quarter majority"
+  // "a three quarter majority", but three "quarter-point cuts"
+  const bool quarter = part.entry->denominator == 4 && !part.entry->plural && byte_at(text, part.end) != '-';
   if (part.entry->plural != (count != 1) && !(quarter && count == 3)) return {};
   if (count == 0 || count >= part.entry->denominator + (part.entry->plural ? 1000 : 0)) return {};
   return {count, part.entry->denominator, part.end};

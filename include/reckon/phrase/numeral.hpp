@@ -70,6 +70,11 @@ namespace reckon::detail::words {
     scale_by(6);
   } else if (money && (same_word(run, "bil") || same_word(run, "cr"))) {
     scale_by(same_word(run, "cr") ? 7 : 9);
+  } else if (run == "in") {
+    // The inches of "4in" are told by where they stand: "4 in" is another thing.
+    n.unit_kind = unit_class::physical;
+    n.unit = run;
+    n.end = end;
   } else if (const auto scale = word_of(text, n.end, scale_abbreviations); scale.found()) {
     n.scale = scale.entry->value;
     n.scaled = true;
@@ -136,17 +141,70 @@ constexpr void read_unit(std::string_view text, numeral& n) noexcept {
   n.end = unit.end;
 }
 
+/// Money that is told together with its hundredths.
+inline constexpr auto divided_money = indexed<plain_idiom>({
+    {"dollar"},
+    {"dollars"},
+    {"euro"},
+    {"euros"},
+    {"pound"},
+    {"pounds"},
+    {"buck"},
+    {"bucks"},
+    {"rand"},
+});
+inline constexpr auto money_parts = indexed<plain_idiom>({
+    {"cent"},
+    {"cents"},
+    {"pence"},
+    {"penny"},
+});
+
+/// Reads "and 10 cents" behind 42 dollars.
+constexpr void read_money_parts(std::string_view text, numeral& n) noexcept {
+  if (n.unit_kind != unit_class::currency || n.fractional || !is_among(n.unit, divided_money)) return;
+  std::size_t p = skip_spaces(text, n.end);
+  const std::size_t link = idiom_at(text, p, "and");
+  if (link != 0) p = skip_spaces(text, link);
+  const bool digits = is_digit(byte_at(text, p));
+  if (!digits && !may_be_at(text, p, prefix_words::number)) return;
+  const numeral_result parts = digits ? read_digits(text, p, false) : read_whole_words(text, p, false);
+  if (!parts.found || parts.value.scaled || !less(parts.value.written, {1, 2})) return;
+  const auto unit = word_of(text, skip_spaces(text, parts.value.end), money_parts);
+  const decimal_result whole = product(n.written, n.scale);
+  if (!unit.found() || !whole.fits || !is_whole(whole.value) || !is_whole(parts.value.written)) return;
+  const decimal_result total = sum(whole.value, product(parts.value.written, {1, -2}).value);
+  if (!total.fits) return;
+  n.written = total.value;
+  n.scale = {1, 0};
+  n.place = {1, -2};
+  n.end = unit.end;
+}
+
 /// Those of whom a share is told: "two in three voters".
 inline constexpr auto ratio_nouns = indexed<plain_idiom>({
-    {"people"},      {"voters"},    {"adults"},     {"women"},     {"men"},         {"children"},
-    {"americans"},   {"britons"},   {"households"}, {"families"},  {"workers"},     {"students"},
-    {"respondents"}, {"patients"},  {"germans"},    {"canadians"}, {"australians"}, {"europeans"},
-    {"parents"},     {"teachers"},  {"doctors"},    {"nurses"},    {"residents"},   {"citizens"},
-    {"homes"},       {"companies"}, {"businesses"}, {"firms"},     {"employees"},   {"teenagers"},
-    {"girls"},       {"boys"},      {"pupils"},     {"consumers"}, {"customers"},   {"users"},
-    {"of"},          {"russians"},  {"ukrainians"}, {"israelis"},  {"italians"},    {"republicans"},
-    {"democrats"},
+    {"people"},      {"voters"},     {"adults"},     {"women"},      {"men"},         {"children"},
+    {"americans"},   {"britons"},    {"households"}, {"families"},   {"workers"},     {"students"},
+    {"respondents"}, {"patients"},   {"germans"},    {"canadians"},  {"australians"}, {"europeans"},
+    {"parents"},     {"teachers"},   {"doctors"},    {"nurses"},     {"residents"},   {"citizens"},
+    {"homes"},       {"companies"},  {"businesses"}, {"firms"},      {"employees"},   {"teenagers"},
+    {"girls"},       {"boys"},       {"pupils"},     {"consumers"},  {"customers"},   {"users"},
+    {"renters"},     {"drivers"},    {"farmers"},    {"jobs"},       {"schools"},     {"seniors"},
+    {"shoppers"},    {"mothers"},    {"fathers"},    {"babies"},     {"pensioners"},  {"deaths"},
+    {"cancers"},     {"investors"},  {"managers"},   {"smokers"},    {"taxpayers"},   {"migrants"},
+    {"refugees"},    {"owners"},     {"homeowners"}, {"graduates"},  {"buyers"},      {"brits"},
+    {"readers"},     {"viewers"},    {"motorists"},  {"immigrants"}, {"prisoners"},   {"hospitals"},
+    {"employers"},   {"bosses"},     {"landlords"},  {"borrowers"},  {"scientists"},  {"of"},
+    {"russians"},    {"ukrainians"}, {"israelis"},   {"italians"},   {"republicans"}, {"democrats"},
 });
+
+/// The whole number of chances among which one is taken, a trillion at most.
+[[nodiscard]] constexpr small_whole odds_of(const decimal_result& chances) noexcept {
+  if (!chances.fits || !is_whole(chances.value) || less({1, 12}, chances.value)) return {};
+  std::uint64_t value = chances.value.digits;
+  for (int i = 0; i < chances.value.exponent; ++i) value *= 10;
+  return {value, true};
+}
 
 /// Reads "out of 5" behind 3, and "in five" behind one: the value is their ratio.
 constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
@@ -162,17 +220,21 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   if (out_of + in + over == 0) return;
   p = skip_spaces(text, out_of + in + over);
   if (idiom_at(text, p, "every") != 0) p = skip_spaces(text, idiom_at(text, p, "every"));
-  const numeral_result whole =
+  numeral_result whole =
       is_digit(byte_at(text, p)) ? read_digits(text, p, false) : read_whole_words(text, p, false);
-  const small_whole all = small_whole_of(whole.value.written);
-  if (!whole.found || whole.value.scaled || !all.fits || all.value <= part.value ||
-      !ends_word(text, whole.value.end))
-    return;
+  if (!whole.found) return;
+  // "one in 14 million", "one in a hundred"
+  const bool odds = in != 0 && part.value == 1;
+  if (odds && !whole.value.scaled) read_scales(text, whole.value);
+  const bool scaled = whole.value.scaled;
+  const decimal_result written = product(whole.value.written, whole.value.scale);
+  const small_whole all = odds && scaled ? odds_of(written) : small_whole_of(whole.value.written);
+  if ((scaled && !odds) || !all.fits || all.value <= part.value || !ends_word(text, whole.value.end)) return;
   const std::size_t behind = skip_spaces(text, whole.value.end);
   if (unit_at(text, behind).found() || scale_at(text, next_word(text, whole.value.end)).found()) return;
   // "5 in 1,000" is a rate; so is "12 in 100,000".
   const bool rate = all.value == 1000 || all.value == 10000 || all.value == 100000;
-  if (in != 0 && !rate && (all.value > 1000 || part.value >= 10)) return;
+  if (in != 0 && !rate && !(odds && scaled) && (all.value > 1000 || part.value >= 10)) return;
   // "8 in 10 voters" is a share; "two in three days" are two.
   if (in != 0 && part.value != 1) {
     const bool share =
@@ -257,8 +319,10 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
     n.unit = text.substr(at, currency.end - at);
     read_money_letter(text, n);
   } else if (!n.glued_m) {
-    if (may_follow(n.fractional ? words_behind::unit | words_behind::part : words_behind::unit))
+    if (n.unit.empty() &&
+        may_follow(n.fractional ? words_behind::unit | words_behind::part : words_behind::unit))
       read_unit(text, n);
+    if (n.unit_kind == unit_class::currency) read_money_parts(text, n);
     if (may_follow(words_behind::link)) read_ratio(text, n);
   }
   if (sign != 0 || minus_inside) n.written = negated(n.written);

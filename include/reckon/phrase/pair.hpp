@@ -203,6 +203,8 @@ struct tolerance_result {
     result.problem = {phrase_fault::no_tolerance, start};
     return result;
   }
+  // "n=1,540, ±2.5 points" are two numbers.
+  if (mark == ',' && in_points(r.unit) && value.unit_kind != unit_class::percent) return {};
   decimal_result half{r.value, true};
   if (r.unit_kind == unit_class::percent && value.unit_kind != unit_class::percent && !in_points(r.unit)) {
     half = product(product(value.value, r.value).value, {1, -2});

@@ -52,6 +52,12 @@ inline constexpr auto units = indexed<unit_idiom>({
     {"bp", unit_class::percent, true},
     {"bps", unit_class::percent, true},
     {"p", unit_class::currency, true},
+    {"c", unit_class::currency, true},
+    {"pc", unit_class::percent, true},
+    {"cc", unit_class::physical, true},
+    {"bhp", unit_class::physical, true},
+    {"sqm", unit_class::physical, true},
+    {"sqft", unit_class::physical, true},
     {"percentage points", unit_class::percent},
     {"$", unit_class::currency},
     {"\u20ac", unit_class::currency},
@@ -507,9 +513,9 @@ inline constexpr auto units = indexed<unit_idiom>({
       if (end <= best.end) continue;
       // "km2" ends with a digit, so that the rule for letters does not guard it.
       if (unit.symbol && !ends_word(text, end)) continue;
-      // "99p" are pence, "7 p.m." is a time.
-      const bool pence = unit.text == "p";
-      if (pence && (at == 0 || !is_digit(text[at - 1]) || idiom_at(text, at, "p.m") != 0)) continue;
+      // "99p" are pence, "7 p.m." is a time; "10c" are cents.
+      const bool glued = unit.text == "p" || unit.text == "c";
+      if (glued && (at == 0 || !is_digit(text[at - 1]) || idiom_at(text, at, "p.m") != 0)) continue;
       best = {&unit, end};
     }
   };
