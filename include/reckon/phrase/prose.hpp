@@ -63,7 +63,7 @@ namespace reckon::detail::words {
       return at >= 2 && is_ascii_letter(text[at - 2]);
     case '=':
       return at < 2 || text[at - 2] == ' ' ||
-             (is_ascii_letter(text[at - 2]) && (at < 3 || text[at - 3] == ' '));
+             (is_ascii_letter(text[at - 2]) && (at < 3 || text[at - 3] == ' ' || text[at - 3] == '('));
     default:
       break;
   }
@@ -183,6 +183,20 @@ template <class Counts>
   return !said.noun.empty() && is_plural_at(text, said.end - said.noun.size());
 }
 
+/// Whether other days and then a month follow: "9 and 10 April", "on 3, 4 and 5 May".
+[[nodiscard]] constexpr bool leads_to_month(std::string_view text, std::size_t at) noexcept {
+  for (int i = 0; i < 3; ++i) {
+    std::size_t p = skip_spaces(text, byte_at(text, at) == ',' ? at + 1 : at);
+    const std::size_t word = letters_end(text, p);
+    if (word != p && is_among(text.substr(p, word - p), date_links)) p = skip_spaces(text, word);
+    if (p == at || !is_day_or_year(text.substr(p)) || is_year(text.substr(p))) return false;
+    at = p + (is_digit(byte_at(text, p + 1)) ? 2 : 1);
+    const std::size_t month = skip_spaces(text, at);
+    if (is_month(text.substr(month, letters_end(text, month) - month))) return true;
+  }
+  return false;
+}
+
 /// Whether a bare number or range at this place is part of a date.
 [[nodiscard]] constexpr bool is_date(std::string_view text, const reading& said, look_behind& behind,
                                      bool hedged) noexcept {
@@ -199,6 +213,7 @@ template <class Counts>
   if (short_digits && !hedged && is_capital(byte_at(text, begin)) &&
       is_month(text.substr(begin, letters_end(text, begin) - begin)))
     return true;
+  if (short_digits && !hedged && said.noun.empty() && leads_to_month(text, said.end)) return true;
   if (!hedged && is_digit(first) && same_word(before.listed, "year") && said.kind == phrase_kind::exact)
     return true;
   if (!year) return false;
@@ -246,6 +261,9 @@ template <class Counts>
     std::size_t begin = at - 1;
     while (begin > 0 && at - begin < 6 && is_digit(text[begin - 1])) --begin;
     if (begin == at - 1) return false;
+    // "0300 123 4567"
+    const bool alone = begin == 0 || text[begin - 1] == ' ' || text[begin - 1] == '\n';
+    if (alone && text[begin] == '0' && at - begin > 3) return true;
     at = begin;
   }
   return false;
@@ -257,8 +275,9 @@ template <class Counts>
                                     look_behind& behind) noexcept {
   const word_before& before = behind[0];
   const std::size_t after = skip_spaces(text, said.end - said.noun.size());
-  if (!said.unit.empty() && (idiom_at(text, after, "old") != 0 || idiom_at(text, after, "of age") != 0))
-    return true;
+  // The 66 million years of a fossil are no age of anyone.
+  const bool aged = idiom_at(text, after, "old") != 0 || idiom_at(text, after, "of age") != 0;
+  if (!said.unit.empty() && aged) return !said.lower.given || less(said.lower.value, {1, 3});
   if (same_word(said.noun, "old")) return true;
   const bool apposed = said.begin >= 2 && text[said.begin - 1] == ' ' && text[said.begin - 2] == ',' &&
                        !before.word.empty() && is_capital(before.word.front()) &&
@@ -326,6 +345,8 @@ template <class Counts>
     if (said.vague == vague_word::many) return said.vague_unit.exponent == 0;
     const bool unscaled = said.vague_unit.exponent == 0 && said.vague_unit.digits == 1;
     if (unscaled && (said.vague == vague_word::scores || said.vague == vague_word::tens)) {
+      // "wounding scores", "scores more"
+      if (said.vague == vague_word::scores && is_among(before.word, verbs_of_harm)) return false;
       return idiom_at(text, skip_spaces(text, letters_end(text, said.first)), "of") == 0;
     }
     if (said.vague == vague_word::couple && unscaled && bare &&
@@ -337,13 +358,18 @@ template <class Counts>
   if (!is_whole(said.point.value) && is_idle_fraction(text, said, before)) return true;
   if (!bare) return false;
   const std::string_view word = text.substr(said.first, letters_end(text, said.first) - said.first);
+  // "came to nought", but "nought point seven"
+  if (same_word(word, "nought")) return said.point.value.digits == 0;
   if (same_word(word, "one")) {
     const bool simple = said.point.value.digits == 1 && said.point.value.exponent == 0;
     if (!simple) return said.negated;
     // "two Americans and one Briton"
     const bool joined = (same_word(before.listed, "and") || same_word(before.listed, "or")) &&
                         is_capital(byte_at(text, skip_spaces(text, said.end)));
-    const bool counts = !said.noun.empty() || !said.unit.empty() || text.size() == 3 || joined;
+    // "a one-bedroom flat", "a one-vote majority"
+    const bool hyphen = byte_at(text, said.end) == '-';
+    const bool compound = hyphen && !word_of(text, said.end + 1, idle_compounds).found();
+    const bool counts = !said.noun.empty() || !said.unit.empty() || text.size() == 3 || joined || compound;
     // "at one point"
     if (same_word(before.listed, "at") && (same_word(said.noun, "point") || same_word(said.noun, "time")))
       return true;
@@ -525,7 +551,8 @@ template <class Counts>
   if (said.first != said.begin) return false;
   const bool digits = is_digit(byte_at(text, said.first));
   const bool label = before.may_be(words_before::label) && is_among(before.word, label_words);
-  if (label && (digits || is_capital(before.word.front()))) return true;
+  // "the world number two"
+  if (label && (digits || is_capital(before.word.front()) || same_word(before.word, "number"))) return true;
   // "the class of '98"
   if (digits && said.begin > 1 && is_digit(byte_at(text, said.first + 1)) &&
       !is_digit(byte_at(text, said.first + 2))) {

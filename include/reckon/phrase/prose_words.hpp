@@ -124,11 +124,30 @@ inline constexpr auto hyphen_vetoes = indexed<plain_idiom>({
 
 /// Words behind the hyphen of a number in words that are counted: "a three-judge panel".
 inline constexpr auto hyphen_nouns = indexed<plain_idiom>({
-    {"member"},  {"person"}, {"man"},    {"woman"},   {"judge"},   {"strong"}, {"story"}, {"storey"},
-    {"part"},    {"party"},  {"nation"}, {"seat"},    {"point"},   {"hour"},   {"day"},   {"week"},
-    {"month"},   {"year"},   {"mile"},   {"bedroom"}, {"room"},    {"page"},   {"game"},  {"run"},
-    {"vehicle"}, {"car"},    {"minute"}, {"second"},  {"term"},    {"time"},   {"fold"},  {"step"},
-    {"stage"},   {"lane"},   {"engine"}, {"country"}, {"justice"}, {"volume"}, {"inch"},  {"foot"},
+    {"member"},  {"person"},    {"man"},       {"woman"},   {"judge"},    {"strong"}, {"story"},  {"storey"},
+    {"part"},    {"party"},     {"nation"},    {"seat"},    {"point"},    {"hour"},   {"day"},    {"week"},
+    {"month"},   {"year"},      {"mile"},      {"bedroom"}, {"room"},     {"page"},   {"game"},   {"run"},
+    {"vehicle"}, {"car"},       {"minute"},    {"second"},  {"term"},     {"time"},   {"fold"},   {"step"},
+    {"stage"},   {"lane"},      {"engine"},    {"country"}, {"justice"},  {"volume"}, {"inch"},   {"foot"},
+    {"goal"},    {"vote"},      {"set"},       {"shot"},    {"stroke"},   {"team"},   {"night"},  {"wicket"},
+    {"course"},  {"try"},       {"bed"},       {"round"},   {"match"},    {"race"},   {"player"}, {"song"},
+    {"track"},   {"dose"},      {"ship"},      {"door"},    {"cylinder"}, {"tonne"},  {"ton"},    {"metre"},
+    {"meter"},   {"kilometre"}, {"kilometer"}, {"acre"},    {"pound"},    {"dollar"},
+});
+
+/// Those of them that "one-" does not count: "a one-man show", "a one-time fee".
+inline constexpr auto idle_compounds = indexed<plain_idiom>({
+    {"man"},
+    {"woman"},
+    {"person"},
+    {"party"},
+    {"part"},
+    {"time"},
+    {"fold"},
+    {"nation"},
+    {"country"},
+    {"step"},
+    {"term"},
 });
 
 /// Words before "one" that make it a pronoun.
@@ -154,13 +173,53 @@ inline constexpr auto verbs_of_gain = indexed<plain_idiom>({
     {"off"},
 });
 
-/// Verbs with which "up to" is a direction.
+/// Verbs with which "up to" is a direction: "go up to 25 percent", "edged up to $2,038".
 inline constexpr auto verbs_of_going = indexed<plain_idiom>({
     {"go"},
     {"goes"},
     {"going"},
     {"gone"},
     {"went"},
+    {"edged"},
+    {"inched"},
+    {"crept"},
+    {"ticked"},
+    {"nudged"},
+    {"moved"},
+});
+
+/// Verbs behind which "scores" are people.
+inline constexpr auto verbs_of_harm = indexed<plain_idiom>({
+    {"killed"},
+    {"killing"},
+    {"wounded"},
+    {"wounding"},
+    {"injured"},
+    {"injuring"},
+    {"hurt"},
+    {"arrested"},
+    {"detained"},
+    {"displaced"},
+    {"displacing"},
+    {"trapped"},
+    {"trapping"},
+    {"kills"},
+    {"injures"},
+    {"leaving"},
+    {"left"},
+    {"wounds"},
+});
+
+/// Words between an amount and "over" a time in which it comes: "spread over five years".
+inline constexpr auto verbs_of_spread = indexed<plain_idiom>({
+    {"spread"},
+    {"phased"},
+    {"staggered"},
+    {"averaged"},
+    {"payable"},
+    {"repayable"},
+    {"out"},
+    {"total"},
 });
 
 /// The first words of a time of day.

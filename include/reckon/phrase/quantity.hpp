@@ -200,9 +200,14 @@ class quantity_reader {
           is_digit(byte_at(text_, p + dash)))
         return true;
       // "5- to 10-mile": the hyphen belongs to a unit that is still to come.
-      const std::size_t word = longest_idiom(text_, skip_spaces(text_, p + dash), joins).end;
-      if (p == first_.end && space_at(text_, p + dash) != 0 && word != 0)
-        return try_second(word, join_kind::word);
+      if (p == first_.end && space_at(text_, p + dash) != 0) {
+        const std::size_t q = skip_spaces(text_, p + dash);
+        const std::size_t word = longest_idiom(text_, q, joins).end;
+        if (word != 0) return try_second(word, join_kind::word);
+        // "a five- or six-storey block"
+        const std::size_t either = idiom_at(text_, q, "or");
+        if (either != 0) return try_second(skip_spaces(text_, either), join_kind::either);
+      }
       return try_second(p + dash, join_kind::dash);
     }
     const bool apart = p != first_.end;
@@ -334,7 +339,8 @@ class quantity_reader {
       p = skip_spaces(text_, word);
       link = link_behind(p);
     }
-    if (link != 0) p = link;
+    // "at least 20 at most 30", but not "at least 20 children under five"
+    p = link != 0 ? link : skip_spaces(text_, at_);
     const auto bound = prefix_at(text_, p);
     if (!bound.found() || bound.entry.role != prefix_role::bound) return true;
     if (opens_upward(bound.entry.bound) == opens_upward(out_.bound)) return true;
@@ -377,10 +383,6 @@ class quantity_reader {
     if (link != 0) p = skip_spaces(text_, link);
     const std::size_t is = idiom_at(text_, p, "is");
     return skip_spaces(text_, is != 0 ? is : p);
-  }
-
-  [[nodiscard]] static constexpr bool opens_upward(bound_sense bound) noexcept {
-    return bound == bound_sense::at_least || bound == bound_sense::more_than;
   }
 
   /// Reads "rose [sharply] [by A] from B to C", with an object of a few words: "cut the toll from B to C".

@@ -15,6 +15,7 @@
 #include <reckon/phrase/value.hpp>
 #include <reckon/phrase/zero.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -121,6 +122,28 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   return !said.negated && final ? attempt::vetoed : attempt::nothing;
 }
 
+/// Whether "over" at this place stands before the time in which an amount comes, and bounds nothing: "$3.5
+/// trillion over ten years", "spread over five years".
+[[nodiscard]] constexpr bool is_course_of_time(std::string_view text, std::size_t at,
+                                               const reading& said) noexcept {
+  if (said.bound != bound_sense::more_than || at < 2 || text[at - 1] != ' ' ||
+      idiom_at(text, at, "over") == 0)
+    return false;
+  constexpr std::array<std::string_view, 16> times = {
+      "year", "years", "month",  "months",  "week",    "weeks",   "day", "days",
+      "hour", "hours", "decade", "decades", "minutes", "seconds", "yrs", "centuries"};
+  bool timed = false;
+  for (const std::string_view time : times) timed = timed || same_word(said.unit, time);
+  if (!timed) return false;
+  if (text[at - 2] == '%') return true;
+  if (!is_ascii_letter(text[at - 2]) && !is_digit(text[at - 2])) return false;
+  const word_before before = word_ending_before(text, at);
+  if (before.word.empty()) return false;
+  if (is_digit(before.word.front())) return !is_year(before.word);
+  return word_of(text, before.begin, scale_words).found() || is_among(before.word, verbs_of_spread) ||
+         unit_at(text, before.begin).end == before.begin + before.word.size();
+}
+
 /// Reads a mention whose number stands further on, if it can begin here: with an idiom that says something, a
 /// verb of change, or the first word or sign of the number itself.
 [[nodiscard]] constexpr attempt read_mention_before(std::string_view text, std::size_t at,
@@ -141,7 +164,8 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
     if (idiom_at(text, at, "a") == 0 || !may_follow_article(text, at + 1)) return attempt::nothing;
     at_once = true;
   }
-  return read_mention(text, at, roles, prefix, at_once, said);
+  const attempt outcome = read_mention(text, at, roles, prefix, at_once, said);
+  return outcome == attempt::found && is_course_of_time(text, at, said) ? attempt::nothing : outcome;
 }
 
 /// Whether the word that a search found here is "no" or "none": of its words no other begins so.
