@@ -9,6 +9,7 @@
 #include <reckon/phrase/numeral.hpp>
 #include <reckon/phrase/prose_words.hpp>
 #include <reckon/phrase/reading.hpp>
+#include <reckon/phrase/telephone.hpp>
 #include <reckon/phrase/words_before.hpp>
 
 #include <cstddef>
@@ -239,34 +240,6 @@ template <class Counts>
   }
   if (!is_plural_at(text, after)) return !round && modern;
   return modern && (same_word(before.listed, "the") || same_word(before.listed, "of"));
-}
-
-/// Whether "555-1234" stands here: three digits, a hyphen, four digits that are no round number.
-[[nodiscard]] constexpr bool is_telephone(std::string_view mention) noexcept {
-  if (mention.size() < 8 || mention[3] != '-' || mention[7] == '0') return false;
-  for (std::size_t i = 0; i < 8; ++i) {
-    if (i != 3 && !is_digit(mention[i])) return false;
-  }
-  return true;
-}
-
-/// Whether a sign "+" begins the row of digits, a space between each two, the last of which stands here:
-/// "+44 20 7946".
-[[nodiscard]] constexpr bool is_telephone_part(std::string_view text, std::size_t at) noexcept {
-  for (int i = 0; i < 4; ++i) {
-    if (at == 0) return false;
-    if (text[at - 1] == '+')
-      return at == 1 || text[at - 2] == ' ' || text[at - 2] == '(' || text[at - 2] == '\n';
-    if (text[at - 1] != ' ') return false;
-    std::size_t begin = at - 1;
-    while (begin > 0 && at - begin < 6 && is_digit(text[begin - 1])) --begin;
-    if (begin == at - 1) return false;
-    // "0300 123 4567"
-    const bool alone = begin == 0 || text[begin - 1] == ' ' || text[begin - 1] == '\n';
-    if (alone && text[begin] == '0' && at - begin > 3) return true;
-    at = begin;
-  }
-  return false;
 }
 
 /// Whether the number is an age: "45 years old", "Maria Lopez, 34, said", "children under five", "in his
