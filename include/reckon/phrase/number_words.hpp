@@ -31,7 +31,7 @@ namespace reckon::detail::words {
 
 /// Whether the "and" before this place goes on with the number: a number below one hundred stands here, and
 /// no scale of its own makes it a second number ("one hundred and two hundred"). Behind "hundred" a larger
-/// scale belongs to both: two hundred and fifty thousand.
+/// scale belongs to both: two hundred and fifty thousand; behind a larger one hundreds go on.
 [[nodiscard]] constexpr bool continues_number(std::string_view text, std::size_t at,
                                               bool behind_hundred) noexcept {
   auto word = word_of(text, at, number_words);
@@ -44,7 +44,11 @@ namespace reckon::detail::words {
   if (word_of(text, next_word(text, word.end), part_words).found()) return false;
   const auto scale = scale_at(text, next_word(text, word.end));
   if (!scale.found()) return true;
-  return behind_hundred && scale.entry->value.digits == 1 && scale.entry->value.exponent > 2;
+  const bool hundred = scale.entry->value == decimal{1, 2};
+  // "three thousand and five hundred"
+  if (!behind_hundred)
+    return hundred && word.entry->value < 10 && !scale_at(text, next_word(text, scale.end)).found();
+  return !hundred && scale.entry->value.digits == 1 && scale.entry->value.exponent > 2;
 }
 
 /// Applies the scale words that follow ("hundred", "million", "hundred thousand").
@@ -199,6 +203,10 @@ struct word_fraction {
   if (half != 0) return {1, 2, half};
   if (prefix) return {1, 2, at + 4};
   if (idiom_at(text, at, "quarter of") != 0) return {1, 4, at + 7};
+  // "quarter million"
+  if (const std::size_t end = idiom_at(text, at, "quarter");
+      end != 0 && scale_at(text, next_word(text, end)).found())
+    return {1, 4, end};
   if (const std::size_t article = idiom_at(text, at, "a"); article != 0) {
     const std::size_t p = skip_spaces(text, article);
     if (idiom_at(text, p, "half-") != 0) return {1, 2, p + 4};
@@ -278,6 +286,30 @@ constexpr void read_point_words(std::string_view text, numeral& n) noexcept {
   n.end = end;
 }
 
+/// "an hour and a half", "a ton and a quarter": one of a unit and a part of it. `end` is 0 if none stands
+/// here.
+struct unit_and_part {
+  std::string_view unit;
+  unit_class kind = unit_class::none;
+  std::uint64_t denominator = 1;
+  std::size_t end = 0;
+};
+
+[[nodiscard]] constexpr unit_and_part unit_and_part_at(std::string_view text, std::size_t at) noexcept {
+  if (folded(byte_at(text, at)) != 'a') return {};
+  std::size_t article = idiom_at(text, at, "a");
+  if (article == 0) article = idiom_at(text, at, "an");
+  const std::size_t p = skip_spaces(text, article);
+  if (article == 0 || !is_ascii_letter(byte_at(text, p))) return {};
+  const std::size_t link = skip_spaces(text, letters_end(text, p));
+  const std::size_t half = idiom_at(text, link, "and a half");
+  const std::size_t end = half != 0 ? half : idiom_at(text, link, "and a quarter");
+  if (end == 0) return {};
+  const auto unit = unit_at(text, p);
+  if (!unit.found() || skip_spaces(text, unit.end) != link) return {};
+  return {text.substr(p, unit.end - p), unit.entry->kind, half != 0 ? 2U : 4U, end};
+}
+
 /// Reads a number in words, with its fraction, decimals and scales.
 [[nodiscard]] constexpr numeral_result read_number_words(std::string_view text, std::size_t at,
                                                          bool with_and) noexcept {
@@ -298,6 +330,19 @@ constexpr void read_point_words(std::string_view text, numeral& n) noexcept {
     } else if (byte_at(text, part.end) == '-' && letter_at(text, part.end + 1) != 0) {
       return no_numeral();  // half-hearted
     }
+    return result;
+  }
+  if (const unit_and_part more = unit_and_part_at(text, at); more.end != 0) {
+    numeral_result result;
+    numeral& n = result.value;
+    n.begin = at;
+    const ratio_value value = ratio(1, 1, more.denominator);
+    n.written = value.value;
+    n.place = value.place;
+    n.unit = more.unit;
+    n.unit_kind = more.kind;
+    n.end = more.end;
+    result.found = true;
     return result;
   }
   numeral_result result = read_whole_words(text, at, with_and);

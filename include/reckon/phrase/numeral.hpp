@@ -121,6 +121,11 @@ constexpr void read_money_letter(std::string_view text, numeral& n) noexcept {
                                                       : fault_place{phrase_fault::out_of_range, n.begin};
 }
 
+/// Whether a number may count: whole, not negative, of no unit.
+[[nodiscard]] constexpr bool is_count(const numeral& n) noexcept {
+  return n.unit_kind == unit_class::none && !n.value.negative && is_whole(n.value);
+}
+
 /// Reads the unit behind a number: spaces or one hyphen before it.
 constexpr void read_unit(std::string_view text, numeral& n) noexcept {
   std::size_t p = skip_spaces(text, n.end);

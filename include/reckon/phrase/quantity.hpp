@@ -212,7 +212,9 @@ class quantity_reader {
     }
     const bool apart = p != first_.end;
     const std::size_t word = apart ? longest_idiom(text_, p, joins).end : 0;
-    const bool second_bound = out_.bound != bound_sense::none && idiom_at(text_, p, "and up to") != 0;
+    const bool up_to = word != 0 && !opened_ && opens_upward(out_.bound) && idiom_at(text_, p, "up to") != 0;
+    const bool second_bound =
+        up_to || (out_.bound != bound_sense::none && idiom_at(text_, p, "and up to") != 0);
     if (word != 0 && !second_bound) return try_second(word, join_kind::word);
     if (between_ && apart) {
       const std::size_t both = byte_at(text_, p) == '&' ? p + 1 : idiom_at(text_, p, "and");
@@ -265,7 +267,9 @@ class quantity_reader {
   /// Reads the upper end behind a join. In prose, and behind "or", what does not fit is left alone.
   constexpr bool try_second(std::size_t at, join_kind join) noexcept {
     const bool lenient = scope_ == extent::mention || join == join_kind::either;
-    const std::size_t p = skip_hedges(text_, at);
+    std::size_t p = skip_hedges(text_, at);
+    // "minus 3 to plus 5"
+    if (const std::size_t plus = idiom_at(text_, p, "plus"); plus != 0) p = skip_spaces(text_, plus);
     numeral_result number = read_numeral(text_, p, true);
     const bool counted_m = number.found && !first_.glued_m;
     if (counted_m && !settle_counted_m(number.value)) return fail(phrase_fault::out_of_range, p);
@@ -485,10 +489,6 @@ class quantity_reader {
   }
 
   // --- the meaning of the parts together ---
-
-  [[nodiscard]] static constexpr bool is_count(const numeral& n) noexcept {
-    return n.unit_kind == unit_class::none && !n.value.negative && is_whole(n.value);
-  }
 
   constexpr bool settle_meaning() noexcept {
     if (vague_.word != vague_word::none) {

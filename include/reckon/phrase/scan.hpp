@@ -185,6 +185,19 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
          skip_of_at(text, p) == p;
 }
 
+/// Where "an hour and a half" begins, not before `floor`, if its half stands here; else the place itself.
+[[nodiscard]] constexpr std::size_t before_unit_and_part(std::string_view text, std::size_t floor,
+                                                         std::size_t core) noexcept {
+  const char first = folded(byte_at(text, core));
+  if ((first != 'h' && first != 'q') || core < floor + 9 || text[core - 1] != ' ' || text[core - 2] != 'a')
+    return core;
+  constexpr std::size_t link = 5;  // "and a", a space before it
+  const std::size_t unit = word_ending_before(text, core - link - 1).begin;
+  if (unit <= floor || text[unit - 1] != ' ') return core;
+  const std::size_t article = word_ending_before(text, unit).begin;
+  return article >= floor && unit_and_part_at(text, article).end > core ? article : core;
+}
+
 /// Finds the first mention at or behind `at` and steps over it; false at the end of the text.
 [[nodiscard]] constexpr bool find_mention(std::string_view text, core_search& search, number_row& row,
                                           std::size_t& at, reading& said) noexcept {
@@ -202,6 +215,7 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
       at = said.end;
       return true;
     }
+    core = before_unit_and_part(text, at, core);
     attempt outcome = attempt::nothing;
     start_list starts = starts_before(text, at, core);
     const bool bare = starts.count == 0;

@@ -241,6 +241,8 @@ inline constexpr auto units = indexed<unit_idiom>({
     {"GW", unit_class::physical, true},
     {"TW", unit_class::physical, true},
     {"kWh", unit_class::physical, true},
+    {"Wh", unit_class::physical, true},
+    {"mAh", unit_class::physical, true},
     {"MWh", unit_class::physical, true},
     {"GWh", unit_class::physical, true},
     {"TWh", unit_class::physical, true},
@@ -503,6 +505,17 @@ inline constexpr auto units = indexed<unit_idiom>({
     {"dots per inch", unit_class::physical},
 });
 
+/// Whether this unit stands behind digits, and again behind others: "2kg-3kg", "2 kg-3 kg".
+[[nodiscard]] constexpr bool is_repeated_unit(std::string_view text, std::size_t at,
+                                              std::string_view unit) noexcept {
+  std::size_t p = at + unit.size();
+  const std::size_t space = at > 1 && text[at - 1] == ' ' ? 1 : 0;
+  if (at == 0 || !is_digit(text[at - space - 1]) || byte_at(text, p) != '-') return false;
+  if (!is_digit(byte_at(text, ++p))) return false;
+  while (is_digit(byte_at(text, p)) || byte_at(text, p) == '.') ++p;
+  return stands_at(text, p + space, unit) && ends_word(text, p + space + unit.size());
+}
+
 /// The unit that stands at this place, symbols in their own case.
 [[nodiscard]] constexpr idiom_match<unit_idiom> unit_at(std::string_view text, std::size_t at) noexcept {
   idiom_match<unit_idiom> best;
@@ -512,7 +525,7 @@ inline constexpr auto units = indexed<unit_idiom>({
                                           : idiom_at(text, at, unit.text);
       if (end <= best.end) continue;
       // "km2" ends with a digit, so that the rule for letters does not guard it.
-      if (unit.symbol && !ends_word(text, end)) continue;
+      if (unit.symbol && !ends_word(text, end) && !is_repeated_unit(text, at, unit.text)) continue;
       // "99p" are pence, "7 p.m." is a time; "10c" are cents.
       const bool glued = unit.text == "p" || unit.text == "c";
       if (glued && (at == 0 || !is_digit(text[at - 1]) || idiom_at(text, at, "p.m") != 0)) continue;
