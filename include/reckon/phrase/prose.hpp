@@ -253,8 +253,8 @@ template <class Counts>
   if (!said.unit.empty() && aged) return !said.lower.given || less(said.lower.value, {1, 3});
   if (same_word(said.noun, "old")) return true;
   const bool apposed = said.begin >= 2 && text[said.begin - 1] == ' ' && text[said.begin - 2] == ',' &&
-                       !before.word.empty() && is_capital(before.word.front()) &&
-                       is_digit(byte_at(text, said.begin));
+                       !before.word.empty() && is_digit(byte_at(text, said.begin)) &&
+                       (is_capital(before.word.front()) || is_among(before.word, people_apposed));
   if (!before.may_be(words_before::age) && !apposed) return false;
   // "between the ages of 6 and 12"
   const bool linked = same_word(before.listed, "and") || same_word(before.listed, "to");
@@ -293,6 +293,8 @@ template <class Counts>
   if (same_word(before.listed, "by") && said.noun.empty()) return false;
   if (!said.unit.empty()) return false;
   const bool bare = said.hedge.empty() && said.bound == bound_sense::none;
+  // "the same quarter of 2022"
+  if (bare && said.begin != 0 && idiom_at(text, said.first, "quarter of") != 0) return true;
   const bool half = idiom_at(text, said.first, "half") != 0;
   const std::size_t article = half ? 0 : idiom_at(text, said.first, "a");
   if (!half && article == 0) return false;
@@ -516,14 +518,19 @@ template <class Counts>
     return true;
   // "the 1990s", "in her 40s"
   if (said.unit == "s" && said.lower.given && said.lower.value.exponent >= 1) return true;
-  if (!bare) return plain && said.bound == bound_sense::none && is_date(text, said, behind, true);
+  // "Phase 3 and above"
+  const bool labelled = before.may_be(words_before::loose_label) && said.begin == said.first &&
+                        is_capital(before.word.front()) && is_among(before.word, loose_label_words);
+  if (!bare) return plain && (said.bound == bound_sense::none ? is_date(text, said, behind, true) : labelled);
   if (is_date(text, said, behind, false)) return true;
   const std::size_t after = skip_spaces(text, said.end - said.noun.size());
   if (may_name_hour_at(text, after) && longest_idiom(text, after, clock_words).found()) return true;
   if (is_score(text, said, behind)) return true;
   if (said.first != said.begin) return false;
   const bool digits = is_digit(byte_at(text, said.first));
-  const bool label = before.may_be(words_before::label) && is_among(before.word, label_words);
+  // "in its first week, 100,000 of them"
+  const bool touches = byte_at(text, before.begin + before.word.size()) != ',';
+  const bool label = touches && before.may_be(words_before::label) && is_among(before.word, label_words);
   // "the world number two"
   if (label && (digits || is_capital(before.word.front()) || same_word(before.word, "number"))) return true;
   // "the class of '98"
@@ -540,7 +547,7 @@ template <class Counts>
       is_digit(behind[1].word.front()) && is_among(before.word, date_links) &&
       is_among(behind[2].listed, label_words))
     return true;
-  if (before.may_be(words_before::loose_label) && is_among(before.word, loose_label_words) &&
+  if (touches && before.may_be(words_before::loose_label) && is_among(before.word, loose_label_words) &&
       (digits || is_capital(before.word.front())) && (is_capital(before.word.front()) || said.noun.empty()))
     return true;
   if (said.begin > 0 && text[said.begin - 1] == '[') {

@@ -37,7 +37,8 @@ inline constexpr auto loose_label_words = indexed<plain_idiom>({
     {"tier"},     {"category"},  {"model"},    {"mark"},     {"formula"},  {"proposition"}, {"title"},
     {"sector"},   {"apartment"}, {"suite"},    {"studio"},   {"terminal"}, {"exit"},        {"pier"},
     {"protocol"}, {"schedule"},  {"circuit"},  {"lap"},      {"count"},    {"ward"},        {"base"},
-    {"code"},     {"precinct"},  {"bay"},      {"flat"},     {"hole"},
+    {"code"},     {"precinct"},  {"bay"},      {"flat"},     {"hole"},     {"hall"},        {"court"},
+    {"reactor"},  {"dock"},      {"cell"},     {"hangar"},   {"berth"},    {"annex"},       {"decree"},
 });
 
 /// Verbs and nouns of contests: a range of two bare numbers behind them is a score.
@@ -93,6 +94,16 @@ inline constexpr auto young_people = indexed<plain_idiom>({
     {"child"},
     {"youth"},
     {"lad"},
+});
+
+/// One person before an age between commas: "the suspect, 34, said".
+inline constexpr auto people_apposed = indexed<plain_idiom>({
+    {"suspect"},   {"driver"},  {"captain"},    {"victim"},     {"man"},      {"woman"},    {"mother"},
+    {"father"},    {"teacher"}, {"student"},    {"officer"},    {"actor"},    {"actress"},  {"singer"},
+    {"pilot"},     {"farmer"},  {"nurse"},      {"doctor"},     {"lawyer"},   {"soldier"},  {"teenager"},
+    {"defendant"}, {"striker"}, {"midfielder"}, {"goalkeeper"}, {"defender"}, {"senator"},  {"president"},
+    {"minister"},  {"author"},  {"widow"},      {"son"},        {"daughter"}, {"brother"},  {"sister"},
+    {"husband"},   {"wife"},    {"girl"},       {"boy"},        {"gunman"},   {"attacker"}, {"pensioner"},
 });
 
 /// The last words of a street.
