@@ -77,6 +77,8 @@ inline constexpr tail_idiom plus_sign{"+", tail_role::or_more};
   const std::size_t further = skip_spaces(text, tail.end);
   // "more than 100 or less than 50" has two bounds, and no tail.
   if (idiom_at(text, further, "than") != 0) return {};
+  // Nor has "12 soldiers and up to 30 rebels".
+  if (tail.entry->text.ends_with("up") && idiom_at(text, further, "to") != 0) return {};
   const bool number = is_digit(byte_at(text, further)) || word_of(text, further, number_words).found() ||
                       longest_idiom(text, further, currency_prefixes).found() ||
                       word_of(text, further, vague_plurals).found() ||

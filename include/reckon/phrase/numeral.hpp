@@ -42,10 +42,10 @@ namespace reckon::detail::words {
 }
 
 /// The power of ten of a letter that touches the digits as a scale: k, K, M, B, and with money b, T and t.
-[[nodiscard]] constexpr int letter_scale(char c, bool money) noexcept {
+[[nodiscard]] constexpr int letter_scale(char c, bool money, bool decimals = false) noexcept {
   if (c == 'k' || c == 'K') return 3;
   if (c == 'M') return 6;
-  if (c == 'B' || (money && c == 'b')) return 9;
+  if (c == 'B' || ((money || decimals) && c == 'b')) return 9;  // "2.5b", but section 3b
   return money && (c == 'T' || c == 't') ? 12 : 0;
 }
 
@@ -64,8 +64,9 @@ namespace reckon::detail::words {
     n.glued_m = true;
     n.letter_m = run;
     n.end = end;
-  } else if (run.size() == 1 && letter_scale(run[0], money) != 0) {
-    scale_by(letter_scale(run[0], money));
+  } else if (const int power = letter_scale(run[0], money, n.place.exponent < 0);
+             run.size() == 1 && power != 0) {
+    scale_by(power);
   } else if (money && (run == "MM" || run == "mm" || same_word(run, "mil"))) {
     scale_by(6);
   } else if (money && (same_word(run, "bil") || same_word(run, "cr"))) {
@@ -136,6 +137,14 @@ constexpr void read_unit(std::string_view text, numeral& n) noexcept {
     if (const std::size_t of = idiom_at(text, p, "of"); of != 0) p = skip_spaces(text, of);
     for (const std::string_view article : {"a", "an"}) {
       if (const std::size_t end = idiom_at(text, p, article); end != 0) p = skip_spaces(text, end);
+    }
+    // "a quarter of one percent"
+    std::size_t one = idiom_at(text, p, "one");
+    if (one == 0 && byte_at(text, p) == '1' && !is_digit(byte_at(text, p + 1))) one = p + 1;
+    if (one != 0) {
+      const std::size_t q = skip_spaces(text, one);
+      if (const auto whole = unit_at(text, q); whole.found() && whole.entry->kind == unit_class::percent)
+        p = q;
     }
   }
   const auto unit = unit_at(text, p);

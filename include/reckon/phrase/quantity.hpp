@@ -335,13 +335,15 @@ class quantity_reader {
   constexpr bool read_second_bound() noexcept {
     if (out_.bound == bound_sense::none || half_width_.given) return true;
     std::size_t p = skip_spaces(text_, at_);
-    std::size_t link = link_behind(p);
+    std::size_t link = bound_link(text_, p);
     // "more than 300 people but fewer than 500"
+    bool counted = false;
     for (int i = 0; i < 2 && link == 0; ++i) {
       const std::size_t word = letters_end(text_, p);
       if (word == p || prefix_at(text_, p).found()) break;
       p = skip_spaces(text_, word);
-      link = link_behind(p);
+      counted = idiom_at(text_, p, "but") == 0;
+      link = bound_link(text_, p);
     }
     // "at least 20 at most 30", but not "at least 20 children under five"
     p = link != 0 ? link : skip_spaces(text_, at_);
@@ -350,6 +352,8 @@ class quantity_reader {
     if (opens_upward(bound.entry.bound) == opens_upward(out_.bound)) return true;
     const numeral_result number = read_numeral(text_, skip_hedges(text_, bound.end), true);
     if (!number.found) return true;
+    // "at least 12 soldiers and up to 30 rebels" are two.
+    if (counted && noun_in_prose(text_, skip_spaces(text_, number.value.end)).end != 0) return true;
     number_pair pair{first_, number.value};
     const bound_sense said_bound = out_.bound;
     second_bound_ = bound.entry.bound;
@@ -374,19 +378,6 @@ class quantity_reader {
     has_second_ = true;
     at_ = number.value.end;
     return true;
-  }
-
-  /// Behind "but", "and" or a comma, with "is" perhaps; 0 if nothing links what stands here to a second
-  /// bound.
-  [[nodiscard]] constexpr std::size_t link_behind(std::size_t p) const noexcept {
-    const bool comma = byte_at(text_, p) == ',';
-    if (comma) p = skip_spaces(text_, p + 1);
-    std::size_t link = idiom_at(text_, p, "but");
-    if (link == 0) link = idiom_at(text_, p, "and");
-    if (link == 0 && !comma) return 0;
-    if (link != 0) p = skip_spaces(text_, link);
-    const std::size_t is = idiom_at(text_, p, "is");
-    return skip_spaces(text_, is != 0 ? is : p);
   }
 
   /// Reads "rose [sharply] [by A] from B to C", with an object of a few words: "cut the toll from B to C".

@@ -236,6 +236,8 @@ inline constexpr auto units = indexed<unit_idiom>({
     {"L", unit_class::physical, true},
     {"kL", unit_class::physical, true},
     {"gal", unit_class::physical, true},
+    {"W", unit_class::physical, true},
+    {"V", unit_class::physical, true},
     {"kW", unit_class::physical, true},
     {"MW", unit_class::physical, true},
     {"GW", unit_class::physical, true},
