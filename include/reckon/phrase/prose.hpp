@@ -246,6 +246,8 @@ template <class Counts>
 /// 40s".
 [[nodiscard]] constexpr bool is_age(std::string_view text, const reading& said,
                                     look_behind& behind) noexcept {
+  // "a mean age of 34.5 years"
+  if (said.lower.given && !is_whole(said.lower.value)) return false;
   const word_before& before = behind[0];
   const std::size_t after = skip_spaces(text, said.end - said.noun.size());
   // The 66 million years of a fossil are no age of anyone.
@@ -303,11 +305,19 @@ template <class Counts>
   const bool of = idiom_at(text, after, "of") != 0;
   if (half) {
     const bool whole = of || idiom_at(text, after, "the") != 0 || idiom_at(text, after, "its") != 0 ||
-                       idiom_at(text, after, "their") != 0;
+                       idiom_at(text, after, "their") != 0 || idiom_at(text, after, "all") != 0 ||
+                       idiom_at(text, after, "that of") != 0 || idiom_at(text, after, "his") != 0 ||
+                       idiom_at(text, after, "her") != 0 || idiom_at(text, after, "our") != 0;
     const bool all = said.begin == 0 && said.end == text.size();
     return bare && !whole && !all;
   }
   return !of && (bare || !said.noun.empty()) && said.end != text.size();
+}
+
+/// Whether "them" or "whom" stands here.
+[[nodiscard]] constexpr bool is_among_them_at(std::string_view text, std::size_t at) noexcept {
+  const std::size_t p = skip_spaces(text, at);
+  return idiom_at(text, p, "them") != 0 || idiom_at(text, p, "whom") != 0;
 }
 
 /// Whether a word of this mention stands for no number in prose: "one" as a pronoun, "score", a bare "few".
@@ -349,7 +359,11 @@ template <class Counts>
     if (same_word(before.listed, "at") && (same_word(said.noun, "point") || same_word(said.noun, "time")))
       return true;
     if (same_word(said.noun.substr(0, 7), "another") || same_word(said.noun, "day")) return true;
-    if (idiom_at(text, said.first, "one of") != 0) return true;
+    // "ten people, one of them a child"
+    const std::size_t of = idiom_at(text, said.first, "one of");
+    const bool apposed =
+        of != 0 && said.begin > 1 && text[said.begin - 2] == ',' && is_among_them_at(text, of);
+    if (of != 0) return !apposed;
     if (same_word(said.unit, "day") && is_capital(text[said.first])) return true;
     return !counts || said.negated ||
            (before.may_be(words_before::pronoun) && is_among(before.word, pronoun_words));
@@ -548,7 +562,8 @@ template <class Counts>
       is_among(behind[2].listed, label_words))
     return true;
   if (touches && before.may_be(words_before::loose_label) && is_among(before.word, loose_label_words) &&
-      (digits || is_capital(before.word.front())) && (is_capital(before.word.front()) || said.noun.empty()))
+      is_whole(said.lower.value) && (digits || is_capital(before.word.front())) &&
+      (is_capital(before.word.front()) || said.noun.empty()))
     return true;
   if (said.begin > 0 && text[said.begin - 1] == '[') {
     const char mark = byte_at(text, said.end);

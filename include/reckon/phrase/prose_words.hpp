@@ -39,6 +39,7 @@ inline constexpr auto loose_label_words = indexed<plain_idiom>({
     {"protocol"}, {"schedule"},  {"circuit"},  {"lap"},      {"count"},    {"ward"},        {"base"},
     {"code"},     {"precinct"},  {"bay"},      {"flat"},     {"hole"},     {"hall"},        {"court"},
     {"reactor"},  {"dock"},      {"cell"},     {"hangar"},   {"berth"},    {"annex"},       {"decree"},
+    {"rank"},
 });
 
 /// Verbs and nouns of contests: a range of two bare numbers behind them is a score.
@@ -73,12 +74,14 @@ inline constexpr auto loose_year_words = indexed<plain_idiom>({
 
 /// Words of people, before "under 18" and "over 65".
 inline constexpr auto people_words = indexed<plain_idiom>({
-    {"them"},      {"people"},    {"children"}, {"adults"},   {"those"},      {"men"},
-    {"women"},     {"kids"},      {"girls"},    {"boys"},     {"everyone"},   {"anyone"},
-    {"residents"}, {"patients"},  {"persons"},  {"citizens"}, {"voters"},     {"americans"},
-    {"youths"},    {"minors"},    {"males"},    {"females"},  {"population"}, {"individuals"},
-    {"anybody"},   {"everybody"}, {"drivers"},  {"age"},      {"aged"},       {"players"},
-    {"students"},  {"babies"},    {"infants"},  {"workers"},  {"ages"},       {"teenagers"},
+    {"them"},      {"people"},    {"children"},   {"adults"},   {"those"},      {"men"},
+    {"women"},     {"kids"},      {"girls"},      {"boys"},     {"everyone"},   {"anyone"},
+    {"residents"}, {"patients"},  {"persons"},    {"citizens"}, {"voters"},     {"americans"},
+    {"youths"},    {"minors"},    {"males"},      {"females"},  {"population"}, {"individuals"},
+    {"anybody"},   {"everybody"}, {"drivers"},    {"age"},      {"aged"},       {"players"},
+    {"students"},  {"babies"},    {"infants"},    {"workers"},  {"ages"},       {"teenagers"},
+    {"users"},     {"pupils"},    {"passengers"}, {"viewers"},  {"youngsters"}, {"pensioners"},
+    {"prisoners"}, {"migrants"},
 });
 
 /// Words before the "of" of an age.

@@ -144,6 +144,22 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
          unit_at(text, before.begin).end == before.begin + before.word.size();
 }
 
+/// Whether a comparison at this place is told in parts of what follows, and bounds nothing: "ten times higher
+/// than the $2bn", "20 percent below the 500".
+[[nodiscard]] constexpr bool is_relative_comparison(std::string_view text, std::size_t at,
+                                                    const reading& said) noexcept {
+  if ((said.bound != bound_sense::more_than && said.bound != bound_sense::less_than) || at < 2 ||
+      text[at - 1] != ' ')
+    return false;
+  if (!word_of(text, at, comparatives).found() && !word_of(text, at, positions).found()) return false;
+  if (text[at - 2] == '%') return true;
+  const std::string_view word = word_ending_before(text, at).word;
+  if (word.empty() || text[at - 2] != word.back()) return false;
+  for (const std::string_view part : {"times", "percent", "cent", "points"})
+    if (same_word(word, part)) return true;
+  return false;
+}
+
 /// Reads a mention whose number stands further on, if it can begin here: with an idiom that says something, a
 /// verb of change, or the first word or sign of the number itself.
 [[nodiscard]] constexpr attempt read_mention_before(std::string_view text, std::size_t at,
@@ -165,7 +181,9 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
     at_once = true;
   }
   const attempt outcome = read_mention(text, at, roles, prefix, at_once, said);
-  return outcome == attempt::found && is_course_of_time(text, at, said) ? attempt::nothing : outcome;
+  if (outcome != attempt::found || said.bound == bound_sense::none) return outcome;
+  return is_course_of_time(text, at, said) || is_relative_comparison(text, at, said) ? attempt::nothing
+                                                                                     : outcome;
 }
 
 /// Whether the word that a search found here is "no" or "none": of its words no other begins so.
