@@ -3,6 +3,7 @@
 
 #include <reckon/phrase/change_verbs.hpp>
 #include <reckon/phrase/characters.hpp>
+#include <reckon/phrase/clock.hpp>
 #include <reckon/phrase/decimal.hpp>
 #include <reckon/phrase/idioms.hpp>
 #include <reckon/phrase/noun.hpp>
@@ -410,18 +411,6 @@ template <class Counts>
   return before_pair || (byte_at(text, said.end) == ',' && pair_at(skip_spaces(text, said.end + 1)));
 }
 
-/// Whether a time of day begins here: "a quarter to nine", but not "a quarter to $420 million".
-[[nodiscard]] constexpr bool is_clock_at(std::string_view text, std::size_t at) noexcept {
-  const char first = folded(byte_at(text, at));
-  if (first != 'a' && first != 'q' && first != 'h') return false;
-  const auto clock = longest_idiom(text, at, clock_idioms);
-  if (!clock.found()) return false;
-  const std::size_t p = skip_spaces(text, clock.end);
-  if (idiom_at(text, p, "the") != 0) return true;
-  const numeral_result hour = read_numeral(text, p, false);
-  return !hour.found || (hour.value.unit.empty() && !less({12, 0}, hour.value.value));
-}
-
 /// Whether bare digits stand between others, as in the row of a table: a month before them is all that could
 /// make them something else.
 [[nodiscard]] constexpr bool is_number_among_numbers(std::string_view text, const reading& said,
@@ -471,26 +460,6 @@ template <class Counts>
   const bool is_low = less(said.point.value, {1, 3}) && less({1, 0}, said.point.value);
   if (is_low && !said.noun.empty() && !is_capital(said.noun.front())) return true;
   return abbreviated && said.end - said.begin <= 4 && is_whole(said.point.value);
-}
-
-/// Whether a word behind an hour may begin here.
-[[nodiscard]] constexpr bool may_name_hour_at(std::string_view text, std::size_t at) noexcept {
-  const char second = folded(byte_at(text, at + 1));
-  switch (folded(byte_at(text, at))) {
-    case 'a':
-    case 'p':
-      return second == 'm' || second == '.';
-    case 'o':
-      return second == '\'' || second == '\xe2';
-    case 'g':
-      return second == 'm';
-    case 'n':
-      return second == 'o';
-    case 'm':
-      return second == 'i';
-    default:
-      return false;
-  }
 }
 
 /// Whether a number read in prose where a mention may begin is no quantity after all.
