@@ -92,7 +92,8 @@ namespace reckon::detail::words {
   // "a $1-a-day diet"
   if (word == "a" && byte_at(text, end) == '-' && !is_digit(byte_at(text, number)) &&
       byte_at(text, number) != '.')
-    return is_digit(byte_at(text, hyphen - 1)) && !is_ascii_letter(byte_at(text, number));
+    return (is_digit(byte_at(text, hyphen - 1)) || is_ascii_letter(byte_at(text, hyphen - 1))) &&
+           !is_ascii_letter(byte_at(text, number));
   if (word.size() < 2 || is_capital(word.front()) || is_digit(byte_at(text, end))) return false;
   if (byte_at(text, end) == '-') {
     // "6-foot-tall" counts feet, "10-year-old" and "2-for-1" count nothing.
@@ -462,6 +463,17 @@ template <class Counts>
   return abbreviated && said.end - said.begin <= 4 && is_whole(said.point.value);
 }
 
+/// Whether a number in words belongs to a name: "at Three Mile Island", "the Five Star Movement".
+[[nodiscard]] constexpr bool is_name_in_words(std::string_view text, const reading& said,
+                                              const word_before& before) noexcept {
+  if (!is_capital(text[said.first]) || said.first != said.begin || said.begin < 2) return false;
+  if (said.kind != phrase_kind::exact || before.word.empty()) return false;
+  const bool inside = !is_capital(before.word.front()) || same_word(before.word, "the");
+  if (!inside || text[said.begin - 1] != ' ' || text[said.begin - 2] != before.word.back()) return false;
+  // Behind one word: "Three Mile Island" names, "Seven" alone may stand in a headline.
+  return is_capital(byte_at(text, skip_spaces(text, letters_end(text, said.first))));
+}
+
 /// Whether a number read in prose where a mention may begin is no quantity after all.
 [[nodiscard]] constexpr bool is_no_quantity(std::string_view text, const reading& said) noexcept {
   if (runs_on_at(text, said)) return true;
@@ -478,6 +490,7 @@ template <class Counts>
     return dated && follows_month(text, behind, false, [] { return false; });
   }
   if (is_idle_word(text, said, before) || is_age(text, said, behind)) return true;
+  if (is_name_in_words(text, said, before)) return true;
   if (said.negated && same_word(before.listed, "if")) return true;
   const bool plain = said.unit.empty() && !said.negated;
   const bool bare = said.hedge.empty() && said.bound == bound_sense::none && plain &&

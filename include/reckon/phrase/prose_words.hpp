@@ -15,17 +15,17 @@ inline constexpr auto months = indexed<plain_idiom>({
 
 /// Words before a bare number that make it a label.
 inline constexpr auto label_words = indexed<plain_idiom>({
-    {"section"},   {"chapter"},   {"figure"},   {"fig"},        {"table"},       {"page"},       {"pages"},
-    {"p"},         {"pp"},        {"nr"},       {"number"},     {"item"},        {"step"},       {"article"},
-    {"appendix"},  {"volume"},    {"vol"},      {"version"},    {"v"},           {"room"},       {"gate"},
-    {"flight"},    {"route"},     {"highway"},  {"season"},     {"episode"},     {"equation"},   {"eq"},
-    {"paragraph"}, {"aged"},      {"age"},      {"ages"},       {"isbn"},        {"tel"},        {"phone"},
-    {"apollo"},    {"boeing"},    {"airbus"},   {"iphone"},     {"windows"},     {"resolution"}, {"psalm"},
-    {"verse"},     {"question"},  {"channel"},  {"interstate"}, {"runway"},      {"platform"},   {"bus"},
-    {"world war"}, {"clause"},    {"rule"},     {"exhibit"},    {"playstation"}, {"android"},    {"python"},
-    {"xbox"},      {"zip"},       {"ext"},      {"extension"},  {"footnote"},    {"lesson"},     {"scene"},
-    {"opus"},      {"sections"},  {"chapters"}, {"figures"},    {"tables"},      {"articles"},   {"ios"},
-    {"junction"},  {"junctions"}, {"grades"},   {"figs"},       {"dial"},
+    {"section"},   {"chapter"},   {"figure"},    {"fig"},        {"table"},     {"page"},        {"pages"},
+    {"p"},         {"pp"},        {"nr"},        {"number"},     {"item"},      {"step"},        {"article"},
+    {"appendix"},  {"volume"},    {"vol"},       {"version"},    {"v"},         {"room"},        {"gate"},
+    {"flight"},    {"route"},     {"highway"},   {"season"},     {"episode"},   {"equation"},    {"eq"},
+    {"paragraph"}, {"aged"},      {"age"},       {"ages"},       {"isbn"},      {"tel"},         {"phone"},
+    {"apollo"},    {"boeing"},    {"airbus"},    {"iphone"},     {"windows"},   {"resolution"},  {"psalm"},
+    {"verse"},     {"question"},  {"channel"},   {"interstate"}, {"runway"},    {"platform"},    {"bus"},
+    {"tram"},      {"world war"}, {"clause"},    {"rule"},       {"exhibit"},   {"playstation"}, {"android"},
+    {"python"},    {"xbox"},      {"zip"},       {"ext"},        {"extension"}, {"footnote"},    {"lesson"},
+    {"scene"},     {"opus"},      {"sections"},  {"chapters"},   {"figures"},   {"tables"},      {"articles"},
+    {"ios"},       {"junction"},  {"junctions"}, {"grades"},     {"figs"},      {"dial"},
 });
 
 /// Words that make it a label if they are capitalised or nothing is counted: "Level 3", "phase 2", "No. 5".

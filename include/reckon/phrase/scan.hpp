@@ -122,8 +122,20 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   return !said.negated && final ? attempt::vetoed : attempt::nothing;
 }
 
+/// Whether the word at this place is a preposition before an article, and bounds nothing: "under a $20 cap",
+/// "over a 10-year period", but "over a million".
+[[nodiscard]] constexpr bool is_preposition(std::string_view text, std::size_t at,
+                                            const reading& said) noexcept {
+  if (said.bound != bound_sense::more_than && said.bound != bound_sense::less_than) return false;
+  const auto position = word_of(text, at, positions);
+  if (!position.found()) return false;
+  const std::size_t p = skip_spaces(text, position.end);
+  const std::size_t article = idiom_at(text, p, "a");
+  return article != 0 && skip_spaces(text, article) == said.first && article != said.first;
+}
+
 /// Whether "over" at this place stands before the time in which an amount comes, and bounds nothing: "$3.5
-/// trillion over ten years", "spread over five years".
+/// trillion over ten years", "spread over five years", "over the three days".
 [[nodiscard]] constexpr bool is_course_of_time(std::string_view text, std::size_t at,
                                                const reading& said) noexcept {
   if (said.bound != bound_sense::more_than || at < 2 || text[at - 1] != ' ' ||
@@ -135,7 +147,7 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   bool timed = false;
   for (const std::string_view time : times) timed = timed || same_word(said.unit, time);
   if (!timed) return false;
-  if (text[at - 2] == '%') return true;
+  if (text[at - 2] == '%' || idiom_at(text, at, "over the") != 0) return true;
   if (!is_ascii_letter(text[at - 2]) && !is_digit(text[at - 2])) return false;
   const word_before before = word_ending_before(text, at);
   if (before.word.empty()) return false;
@@ -182,8 +194,9 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   }
   const attempt outcome = read_mention(text, at, roles, prefix, at_once, said);
   if (outcome != attempt::found || said.bound == bound_sense::none) return outcome;
-  return is_course_of_time(text, at, said) || is_relative_comparison(text, at, said) ? attempt::nothing
-                                                                                     : outcome;
+  const bool bounds = !is_course_of_time(text, at, said) && !is_relative_comparison(text, at, said) &&
+                      !is_preposition(text, at, said);
+  return bounds ? outcome : attempt::nothing;
 }
 
 /// Whether the word that a search found here is "no" or "none": of its words no other begins so.
