@@ -322,6 +322,13 @@ template <class Counts>
   return idiom_at(text, p, "them") != 0 || idiom_at(text, p, "whom") != 0;
 }
 
+/// Whether "zero" that ends here counts nothing: "zero tolerance", "zero-sum", "zero-hours contracts".
+[[nodiscard]] constexpr bool names_zero(std::string_view text, std::size_t end,
+                                        std::string_view noun) noexcept {
+  return same_word(noun, "tolerance") ||
+         (byte_at(text, end) == '-' && is_ascii_letter(byte_at(text, end + 1)));
+}
+
 /// Whether a word of this mention stands for no number in prose: "one" as a pronoun, "score", a bare "few".
 [[nodiscard]] constexpr bool is_idle_word(std::string_view text, const reading& said,
                                           const word_before& before) noexcept {
@@ -347,6 +354,8 @@ template <class Counts>
   const std::string_view word = text.substr(said.first, letters_end(text, said.first) - said.first);
   // "came to nought", but "nought point seven"
   if (same_word(word, "nought")) return said.point.value.digits == 0;
+  if (same_word(word, "zero"))
+    return is_among(before.word, words_before_zero) || names_zero(text, said.end, said.noun);
   if (same_word(word, "one")) {
     const bool simple = said.point.value.digits == 1 && said.point.value.exponent == 0;
     if (!simple) return said.negated;
@@ -474,6 +483,18 @@ template <class Counts>
   return is_capital(byte_at(text, skip_spaces(text, letters_end(text, said.first))));
 }
 
+/// Whether a word in capitals labels what follows: "Phase", "Article".
+[[nodiscard]] constexpr bool is_capital_label(const word_before& before) noexcept {
+  return before.may_be(words_before::label | words_before::loose_label) && is_capital(before.word.front()) &&
+         (is_among(before.word, label_words) || is_among(before.word, loose_label_words));
+}
+
+/// Whether these digits are those of "day 3 of the trial".
+[[nodiscard]] constexpr bool is_part_of_at(std::string_view text, std::size_t at) noexcept {
+  while (is_digit(byte_at(text, at))) ++at;
+  return idiom_at(text, skip_spaces(text, at), "of") != 0;
+}
+
 /// Whether a number read in prose where a mention may begin is no quantity after all.
 [[nodiscard]] constexpr bool is_no_quantity(std::string_view text, const reading& said) noexcept {
   if (runs_on_at(text, said)) return true;
@@ -514,10 +535,10 @@ template <class Counts>
     return true;
   // "the 1990s", "in her 40s"
   if (said.unit == "s" && said.lower.given && said.lower.value.exponent >= 1) return true;
-  // "Phase 3 and above"
-  const bool labelled = before.may_be(words_before::loose_label) && said.begin == said.first &&
-                        is_capital(before.word.front()) && is_among(before.word, loose_label_words);
-  if (!bare) return plain && (said.bound == bound_sense::none ? is_date(text, said, behind, true) : labelled);
+  // "Phase 3 and above", "Article 5(2)"
+  if (!bare && plain && (said.bound != bound_sense::none || said.kind == phrase_kind::tolerance))
+    return said.begin == said.first && is_capital_label(before);
+  if (!bare) return plain && is_date(text, said, behind, true);
   if (is_date(text, said, behind, false)) return true;
   const std::size_t after = skip_spaces(text, said.end - said.noun.size());
   if (may_name_hour_at(text, after) && longest_idiom(text, after, clock_words).found()) return true;
@@ -527,8 +548,10 @@ template <class Counts>
   // "in its first week, 100,000 of them"
   const bool touches = byte_at(text, before.begin + before.word.size()) != ',';
   const bool label = touches && before.may_be(words_before::label) && is_among(before.word, label_words);
-  // "the world number two"
-  if (label && (digits || is_capital(before.word.front()) || same_word(before.word, "number"))) return true;
+  // "the world number two", "on page twelve"
+  if (label &&
+      (digits || is_capital(before.word.front()) || said.noun.empty() || same_word(before.word, "number")))
+    return true;
   // "the class of '98"
   if (digits && said.begin > 1 && is_digit(byte_at(text, said.first + 1)) &&
       !is_digit(byte_at(text, said.first + 2))) {
@@ -545,7 +568,7 @@ template <class Counts>
     return true;
   if (touches && before.may_be(words_before::loose_label) && is_among(before.word, loose_label_words) &&
       is_whole(said.lower.value) && (digits || is_capital(before.word.front())) &&
-      (is_capital(before.word.front()) || said.noun.empty()))
+      (is_capital(before.word.front()) || said.noun.empty() || is_part_of_at(text, said.first)))
     return true;
   if (said.begin > 0 && text[said.begin - 1] == '[') {
     const char mark = byte_at(text, said.end);

@@ -39,7 +39,7 @@ inline constexpr auto loose_label_words = indexed<plain_idiom>({
     {"protocol"}, {"schedule"},  {"circuit"},  {"lap"},      {"count"},    {"ward"},        {"base"},
     {"code"},     {"precinct"},  {"bay"},      {"flat"},     {"hole"},     {"hall"},        {"court"},
     {"reactor"},  {"dock"},      {"cell"},     {"hangar"},   {"berth"},    {"annex"},       {"decree"},
-    {"rank"},
+    {"rank"},     {"invoice"},   {"docket"},
 });
 
 /// Verbs and nouns of contests: a range of two bare numbers behind them is a score.
@@ -176,6 +176,14 @@ inline constexpr auto pronoun_words = indexed<plain_idiom>({
     {"that"},
     {"which"},
     {"another"},
+});
+
+/// Words before a "zero" that counts nothing: "net zero", "ground zero".
+inline constexpr auto words_before_zero = indexed<plain_idiom>({
+    {"net"},
+    {"ground"},
+    {"patient"},
+    {"absolute"},
 });
 
 /// Verbs of a change besides those that may stand before "from A to B".

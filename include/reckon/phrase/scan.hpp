@@ -118,7 +118,8 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   if (!reader.read(at, roles, prefix, at_once)) return attempt::nothing;
   if (!is_no_quantity(text, said)) return attempt::found;
   // No part of a date, an age or a score is read again.
-  const bool final = said.first != said.begin || said.kind == phrase_kind::range;
+  const bool final =
+      said.first != said.begin || said.kind == phrase_kind::range || said.kind == phrase_kind::tolerance;
   return !said.negated && final ? attempt::vetoed : attempt::nothing;
 }
 
