@@ -6,6 +6,7 @@
 #include <reckon/phrase/clock.hpp>
 #include <reckon/phrase/decimal.hpp>
 #include <reckon/phrase/idioms.hpp>
+#include <reckon/phrase/names.hpp>
 #include <reckon/phrase/noun.hpp>
 #include <reckon/phrase/numeral.hpp>
 #include <reckon/phrase/prose_words.hpp>
@@ -388,20 +389,6 @@ template <class Counts>
   return idiom_at(text, said.first, "a score") != 0;
 }
 
-/// Whether a street follows: "10 Downing Street".
-[[nodiscard]] constexpr bool is_address(std::string_view text, const reading& said) noexcept {
-  std::size_t p = skip_spaces(text, said.first);
-  while (is_digit(byte_at(text, p))) ++p;
-  for (int i = 0; i < 4; ++i) {
-    p = skip_spaces(text, p);
-    if (!is_capital(byte_at(text, p))) return false;
-    const std::size_t end = letters_end(text, p);
-    if (i > 0 && is_among(text.substr(p, end - p), street_words)) return true;
-    p = end;
-  }
-  return false;
-}
-
 /// Whether a range of bare numbers is a score: "lost 2-3", "6-4, 4-6".
 [[nodiscard]] constexpr bool is_score(std::string_view text, const reading& said,
                                       look_behind& behind) noexcept {
@@ -440,21 +427,6 @@ template <class Counts>
   word_before further = word_ending_before(text, abbreviation.begin);
   if (same_word(further.word, "the")) further = word_ending_before(text, further.begin);
   return same_word(further.word, "in") || same_word(further.word, "at") || same_word(further.word, "from");
-}
-
-/// Whether so many lines make a picture of television.
-[[nodiscard]] constexpr bool is_resolution(decimal lines) noexcept {
-  bool known = false;
-  for (const std::uint64_t each : {240U, 360U, 480U, 540U, 576U, 720U, 1080U, 1440U, 2160U, 4320U})
-    known = known || stripped({each, 0}) == lines;
-  return known;
-}
-
-/// Whether a word is two to four capitals.
-[[nodiscard]] constexpr bool is_abbreviation(std::string_view word) noexcept {
-  bool capitals = word.size() >= 2 && word.size() <= 4;
-  for (const char c : word) capitals = capitals && is_capital(c);
-  return capitals;
 }
 
 /// Whether a number belongs to a name: "Falcon 9 rocket", "BA 2490", "the CAC 40". What is counted stands in
