@@ -220,6 +220,9 @@ template <class Counts>
   if (short_digits && !hedged && said.noun.empty() && leads_to_month(text, said.end)) return true;
   if (!hedged && is_digit(first) && same_word(before.listed, "year") && said.kind == phrase_kind::exact)
     return true;
+  // "around 1200 BC"
+  const std::string_view era = text.substr(after, letters_end(text, after) - after);
+  if (is_digit(first) && (era == "BC" || era == "AD" || era == "BCE")) return true;
   if (!year) return false;
   // "2014-2018", "between 2014 and 2018"
   if (said.kind == phrase_kind::range) return said.noun.empty();
@@ -451,7 +454,9 @@ template <class Counts>
   if (said.kind != phrase_kind::exact || before.word.empty()) return false;
   const bool inside = !is_capital(before.word.front()) || same_word(before.word, "the");
   if (!inside || text[said.begin - 1] != ' ' || text[said.begin - 2] != before.word.back()) return false;
-  // Behind one word: "Three Mile Island" names, "Seven" alone may stand in a headline.
+  // In a headline all words are so: "Killing of Five Reporters".
+  const std::string_view further = word_ending_before(text, before.begin).word;
+  if (!further.empty() && is_capital(further.front())) return false;
   return is_capital(byte_at(text, skip_spaces(text, letters_end(text, said.first))));
 }
 

@@ -162,6 +162,8 @@ inline constexpr auto idle_compounds = indexed<plain_idiom>({
     {"country"},
     {"step"},
     {"term"},
+    {"night"},
+    {"track"},
 });
 
 /// Words before "one" that make it a pronoun.
@@ -207,7 +209,6 @@ inline constexpr auto verbs_of_going = indexed<plain_idiom>({
     {"crept"},
     {"ticked"},
     {"nudged"},
-    {"moved"},
 });
 
 /// Verbs behind which "scores" are people.

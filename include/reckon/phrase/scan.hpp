@@ -127,6 +127,10 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
 /// "over a 10-year period", but "over a million".
 [[nodiscard]] constexpr bool is_preposition(std::string_view text, std::size_t at,
                                             const reading& said) noexcept {
+  // "as long as two weeks", but "as long as two agree"
+  if (said.bound == bound_sense::at_most && said.unit.empty() &&
+      (idiom_at(text, at, "as long as") != 0 || idiom_at(text, at, "as far as") != 0))
+    return true;
   if (said.bound != bound_sense::more_than && said.bound != bound_sense::less_than) return false;
   const auto position = word_of(text, at, positions);
   if (!position.found()) return false;
