@@ -3,6 +3,7 @@
 
 #include <reckon/detail/gauss_rule.hpp>
 #include <reckon/detail/inverse.hpp>
+#include <reckon/detail/normal_table.hpp>
 #include <reckon/detail/rising_table.hpp>
 #include <reckon/detail/sampled_series.hpp>
 #include <reckon/detail/standard_normal.hpp>
@@ -12,7 +13,6 @@
 #include <reckon/interval.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <memory>
@@ -219,6 +219,8 @@ class averaged_variable : public pair_variable {
     }
     if (x_kinks_.empty() && y_breaks_.empty()) {
       for (std::size_t k = 0; k < kept_levels; ++k) levels_.push_back(level(k));
+      for (std::size_t i = 0; i <= first_steps(); ++i)
+        masses_.push_back(normal_table::made()(score_of_node(i)));
     }
   }
 
@@ -227,11 +229,13 @@ class averaged_variable : public pair_variable {
     return x_kinks_.empty() && y_breaks_.empty() ? trapezoid(s, upper) : panels(s, upper, !gentle_);
   }
 
-  /// True if x is the better one to be first: smooth, and not narrower than y by much.
+  /// True if x is the better one to be first: smooth, best of all without an end, and not narrower than y by
+  /// much.
   static bool goes_first(const variable& x, const variable& y) {
     const auto quality = [](const variable& first, const variable& second) {
       if (!first.kinks().empty() || !is_gentle(first, second)) return 0;
-      return inner_kinks(second).empty() ? 2 : 1;
+      if (!inner_kinks(second).empty()) return 1;
+      return first.support() == interval<>::entire() ? 3 : 2;
     };
     const int as_it_is = quality(x, y);
     const int turned = quality(y, x);
@@ -253,7 +257,8 @@ class averaged_variable : public pair_variable {
     return true;
   }
 
-  static constexpr std::size_t first_steps = 24;  // of level 0
+  /// Of level 0. The coarser precision has others, so that the two do not err alike.
+  std::size_t first_steps() const { return how().many_nodes ? 24 : 20; }
   static constexpr std::size_t kept_levels = 4;
   static constexpr std::size_t most_levels = 7;
 
@@ -286,7 +291,7 @@ class averaged_variable : public pair_variable {
 
   /// The nodes that level k adds to those before it; level 0 has those of the whole range.
   nodes level(std::size_t k) const {
-    const std::size_t steps = first_steps << k;
+    const std::size_t steps = first_steps() << k;
     const double h = 2 * score_reach / static_cast<double>(steps);
     nodes added;
     for (std::size_t i = k == 0 ? 0 : 1; i <= steps; i += k == 0 ? 1 : 2) {
@@ -297,12 +302,20 @@ class averaged_variable : public pair_variable {
   }
 
   /// How fast the differences between halvings of the step shrink: the logarithm of each is that of the one
-  /// before it times this (0: there was none before it). Where the function is analytic that is 2 or more;
-  /// next to an end of a support it need not be, and what the last halving gained tells what this one does.
+  /// before it times this. Where the function is analytic that is 2 or more, and what the last halving gained
+  /// tells what this one does. Of the first (0: there was none before it) nothing is known.
   static double convergence(double log_apart, double log_before) {
-    constexpr double cautious = 1.4;
-    if (log_before == 0) return cautious;
     return log_before < 0 ? std::clamp(log_apart / log_before, 1.0, 2.0) : 1;
+  }
+
+  /// Whether an end of the support of x is met on the way over y: there its distribution function is not
+  /// analytic, though it may have all derivatives, and the differences fall unevenly.
+  bool meets_end(double s) const {
+    for (const double end : x_kinks_and_ends_) {
+      const double at = Join::solve(s, end);
+      if (at > levels_.front().values.front() && at < levels_.front().values.back()) return true;
+    }
+    return false;
   }
 
   /// The nodes outside of which next to nothing of a sum lies.
@@ -311,40 +324,34 @@ class averaged_variable : public pair_variable {
     double to;
   };
 
+  /// Of level 0.
+  double score_of_node(std::size_t i) const {
+    return -score_reach + 2 * score_reach / static_cast<double>(first_steps()) * static_cast<double>(i);
+  }
+
   /// The sum over the nodes of level 0, and what the finer levels need of the range.
   double first_sum(double s, bool upper, core& within) const {
     const nodes& all = levels_.front();
     const std::size_t count = all.values.size();
-    std::array<double, first_steps + 1> tails;
-    for (std::size_t i = 0; i < count; ++i) tails[i] = Join::solve(s, all.values[i]);
+    std::vector<double> tails;
+    tails.reserve(count);
+    for (const double value : all.values) tails.push_back(Join::solve(s, value));
     x().tails(tails, upper);
     double sum = 0;
     for (std::size_t i = 0; i < count; ++i) sum += all.weights[i] * tails[i];
     // The tail of x rises or falls with y: what lies beyond a node is at most the mass there times the tail
     // at the node or at the end.
-    const double step = 2 * score_reach / first_steps;
+    const double step = 2 * score_reach / static_cast<double>(first_steps());
     const double share = 1e-3 * allowed_at(sum * step) * sum * step;
     const auto negligible = [&](std::size_t i, double beyond, std::size_t end) {
       return beyond * (std::max)(tails[i], tails[end]) <= share;
     };
-    const auto score = [step](std::size_t i) { return -score_reach + step * static_cast<double>(i); };
     std::size_t first = 0;
-    while (first + 1 < count && negligible(first + 1, masses()[first + 1], 0)) ++first;
+    while (first + 1 < count && negligible(first + 1, masses_[first + 1], 0)) ++first;
     std::size_t last = count - 1;
-    while (last > first + 1 && negligible(last - 1, masses()[count - last], count - 1)) --last;
-    within = {score(first), score(last)};
+    while (last > first + 1 && negligible(last - 1, masses_[count - last], count - 1)) --last;
+    within = {score_of_node(first), score_of_node(last)};
     return sum;
-  }
-
-  /// What is below the nodes of level 0.
-  static const std::array<double, first_steps + 1>& masses() {
-    static const auto made = [] {
-      std::array<double, first_steps + 1> below{};
-      for (std::size_t i = 0; i < below.size(); ++i)
-        below[i] = normal_cdf(-score_reach + 2 * score_reach / first_steps * static_cast<double>(i));
-      return below;
-    }();
-    return made;
   }
 
   /// The relative error allowed: what counts is the error in probability, up to a point.
@@ -353,13 +360,14 @@ class averaged_variable : public pair_variable {
   double trapezoid(double s, bool upper) const {
     core within{-score_reach, score_reach};
     double sum = first_sum(s, upper, within);
-    double last = sum * (2 * score_reach / first_steps);
+    double last = sum * (2 * score_reach / static_cast<double>(first_steps()));
+    const bool uneven = meets_end(s);
     double before = 0;  // the logarithm of what was apart
     std::vector<nodes> further;
     for (std::size_t k = 1; k < most_levels; ++k) {
       const nodes& added = k < levels_.size() ? levels_[k] : further.emplace_back(level(k));
       // Node i of a finer level is at -score_reach + (2 i + 1) h.
-      const double h = 2 * score_reach / static_cast<double>(first_steps << k);
+      const double h = 2 * score_reach / static_cast<double>(first_steps() << k);
       const auto count_below = [h](double z) {
         return static_cast<std::size_t>(std::lround((z + score_reach) / (2 * h)));
       };
@@ -367,14 +375,16 @@ class averaged_variable : public pair_variable {
       const double value = sum * h;
       const double allowed = allowed_at(value);
       const double apart = std::abs(value - last) / value;
-      if (apart == 0) return (std::min)(value, 1.0);
-      const double log_apart = std::log(apart);
-      const double power = convergence(log_apart, before);
+      // Two sums may agree by chance, where the error of the coarser changes its sign: how far they are apart
+      // is taken for no less than the square of what it was before.
+      const double log_apart = before == 0 ? std::log(apart) : (std::max)(std::log(apart), 2 * before);
+      const double power = uneven ? 1 : convergence(log_apart, before);
       const double log_allowed = std::log(allowed);
       if (power * log_apart <= log_allowed) return (std::min)(value, 1.0);
       // Would it get there by the last level?
       const auto left = static_cast<double>(most_levels - 1 - k);
-      if (before != 0 && !(std::pow(power, left + 1) * log_apart <= log_allowed)) break;
+      const double expected = uneven ? convergence(log_apart, before) : power;
+      if (before != 0 && !(std::pow(expected, left + 1) * log_apart <= log_allowed)) break;
       last = value;
       before = log_apart;
     }
@@ -469,6 +479,7 @@ class averaged_variable : public pair_variable {
   bool gentle_;
   nodes fixed_;  // where they do not depend on s
   std::vector<nodes> levels_;
+  std::vector<double> masses_;  // below the nodes of level 0
 };
 
 }  // namespace reckon::detail
