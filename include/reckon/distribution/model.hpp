@@ -79,7 +79,7 @@ class distribution_model {
 
   /// How exactly its quantiles can be tabulated, in the score.
   virtual double table_error() const { return 1e-12; }
-  /// at_score(z), for a table: right to that error, by the quickest way there is. `mass` is what lies beyond z.
+  /// at_score(z), for a table: right to that error, by the quickest way there is. `mass` lies beyond z.
   virtual double at_score_for_table(double z, double /*mass*/) const { return at_score(z); }
 
   /// The expected value of f(X).

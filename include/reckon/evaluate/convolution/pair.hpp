@@ -413,7 +413,8 @@ class averaged_variable : public pair_variable {
   /// Replaces nodes by fewer with which the integral comes out the same wherever it is tried: those of the
   /// Gauss rule of y itself converge fast, since x is smooth and changes little over the bulk of y.
   void thin_out(nodes& many) const {
-    for (const std::size_t count : {8, 12, 16, 24, 32}) {
+    constexpr std::size_t counts[] = {8, 12, 16, 24, 32};
+    for (const std::size_t count : counts) {
       if (2 * count > many.values.size()) return;
       nodes few = gauss_rule(many, count);
       if (!is_as_good(few, many)) continue;
