@@ -355,3 +355,32 @@ TEST_CASE("a normal and a lognormal add up right, wherever the lognormal begins"
     }
   }
 }
+
+TEST_CASE("a triangular and a wide lognormal add up right") {
+  // The distribution function of a triangular is a sum of squares of (x - end), or 0 where that is negative,
+  // and their averages over a lognormal are those of its moments below a place.
+  const auto below = [](double x, double sigma) {
+    constexpr double least = 2.9, mode = 3.9, greatest = 5.9, mu = 0.4;
+    const auto square_below = [&](double a) {
+      if (a <= 0) return 0.0;
+      const auto moment = [&](int k) {
+        const double score = (std::log(a) - mu) / sigma - k * sigma;
+        return std::exp(k * mu + k * k * sigma * sigma / 2) * std::erfc(-score / std::sqrt(2.0)) / 2;
+      };
+      return a * a * moment(0) - 2 * a * moment(1) + moment(2);
+    };
+    return square_below(x - least) / ((mode - least) * (greatest - least)) -
+           square_below(x - mode) / ((mode - least) * (greatest - mode)) +
+           square_below(x - greatest) / ((greatest - mode) * (greatest - least));
+  };
+  for (const double sigma : {0.3, 1.2, 2.0}) {
+    const estimate e = estimate(triangular(2.9, 3.9, 5.9)) + lognormal(0.4, sigma);
+    for (const double p : {0.003, 0.03, 0.1, 0.2, 0.37, 0.5, 0.6, 0.7, 0.8, 0.9}) {
+      const answer q = quantile(e, p);
+      INFO("sigma " << sigma << " at " << p << ": " << q.text() << ", error " << q.error);
+      CHECK_THAT(below(q.lower(), sigma), WithinAbs(p, 1e-10));
+      CHECK(below(q.lower() - q.error, sigma) <= p + 1e-12);
+      CHECK(below(q.lower() + q.error, sigma) >= p - 1e-12);
+    }
+  }
+}

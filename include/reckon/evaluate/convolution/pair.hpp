@@ -206,6 +206,7 @@ class averaged_variable : public pair_variable {
     const bool turns = Join::falls(y().support().lower());
     if (turns) y_breaks_.push_back(y().score_of(0));
     x_kinks_ = x().kinks();
+    y_reach_ = {y().at_score(-score_reach), y().at_score(score_reach)};
     gentle_ = Join::is_even && !turns && is_gentle(x(), y());
     for (const double z : {-score_reach, -6.0, -4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 4.0, 6.0, score_reach})
       x_marks_.push_back(x().at_score(z));
@@ -225,8 +226,10 @@ class averaged_variable : public pair_variable {
   }
 
   double tail(double s, bool upper) const override {
-    if (!fixed_.values.empty()) return (std::min)(sum_over(fixed_, s, upper), 1.0);
-    return x_kinks_.empty() && y_breaks_.empty() ? trapezoid(s, upper) : panels(s, upper, !gentle_);
+    if (x_kinks_.empty() && y_breaks_.empty()) return trapezoid(s, upper);
+    const bool steep = x_kinks_.empty() && meets_end(s);
+    if (!steep && !fixed_.values.empty()) return (std::min)(sum_over(fixed_, s, upper), 1.0);
+    return panels(s, upper, steep || !gentle_);
   }
 
   /// True if x is the better one to be first: smooth, best of all without an end, and not narrower than y by
@@ -309,11 +312,11 @@ class averaged_variable : public pair_variable {
   }
 
   /// Whether an end of the support of x is met on the way over y: there its distribution function is not
-  /// analytic, though it may have all derivatives, and the differences fall unevenly.
+  /// analytic, though it may have all derivatives.
   bool meets_end(double s) const {
     for (const double end : x_kinks_and_ends_) {
       const double at = Join::solve(s, end);
-      if (at > levels_.front().values.front() && at < levels_.front().values.back()) return true;
+      if (at > y_reach_.lower() && at < y_reach_.upper()) return true;
     }
     return false;
   }
@@ -361,8 +364,8 @@ class averaged_variable : public pair_variable {
     core within{-score_reach, score_reach};
     double sum = first_sum(s, upper, within);
     double last = sum * (2 * score_reach / static_cast<double>(first_steps()));
-    const bool uneven = meets_end(s);
-    double before = 0;  // the logarithm of what was apart
+    const bool uneven = meets_end(s);  // then the differences fall unevenly
+    double before = 0;                 // the logarithm of what was apart
     std::vector<nodes> further;
     for (std::size_t k = 1; k < most_levels; ++k) {
       const nodes& added = k < levels_.size() ? levels_[k] : further.emplace_back(level(k));
@@ -438,12 +441,10 @@ class averaged_variable : public pair_variable {
 
   /// By panels that end where x or y has a kink; if `steep`, also where x is at certain levels.
   double panels(double s, bool upper, bool steep) const {
-    const double least = y().at_score(-score_reach);
-    const double greatest = y().at_score(score_reach);
     std::vector<double> places = y_breaks_;
     const auto break_at = [&](double of_x) {
       const double at = Join::solve(s, of_x);
-      if (at > least && at < greatest) places.push_back(y().score_of(at));
+      if (at > y_reach_.lower() && at < y_reach_.upper()) places.push_back(y().score_of(at));
     };
     std::for_each(x_kinks_and_ends_.begin(), x_kinks_and_ends_.end(), break_at);
     if (steep) std::for_each(x_marks_.begin(), x_marks_.end(), break_at);
@@ -478,7 +479,8 @@ class averaged_variable : public pair_variable {
   std::vector<double> x_marks_;           // and, where it is steep, its quantiles
   std::vector<double> y_breaks_;          // scores of y, likewise
   bool gentle_;
-  nodes fixed_;  // where they do not depend on s
+  interval<> y_reach_;  // nearly all of y
+  nodes fixed_;         // where they do not depend on s
   std::vector<nodes> levels_;
   std::vector<double> masses_;  // below the nodes of level 0
 };
