@@ -152,14 +152,16 @@ TEST_CASE("a row of numbers is read as each of its numbers would be alone") {
     words::core_search search;
     words::core_search search_alone;
     words::number_row row;
+    words::word_memory known;
+    words::word_memory known_alone;
     std::size_t at = 0;
     std::size_t at_alone = 0;
     words::reading said;
     words::reading alone;
     for (;;) {
       words::number_row none;
-      const bool found = words::find_mention(text, search, row, at, said);
-      REQUIRE(found == words::find_mention(text, search_alone, none, at_alone, alone));
+      const bool found = words::find_mention(text, search, row, known, at, said);
+      REQUIRE(found == words::find_mention(text, search_alone, none, known_alone, at_alone, alone));
       REQUIRE(at == at_alone);
       if (!found) break;
       CHECK(said.begin == alone.begin);

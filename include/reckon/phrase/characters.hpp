@@ -194,7 +194,7 @@ RECKON_COLD [[nodiscard]] constexpr std::size_t wide_letter_at(std::string_view 
 
 /// End of an idiom whose first letter stands at this place, or 0. A space of the idiom is any run of spaces,
 /// or one hyphen, in the text; an idiom that ends with a letter must end a word.
-[[nodiscard]] constexpr std::size_t rest_of_idiom_at(std::string_view text, std::size_t at,
+RECKON_NOINLINE [[nodiscard]] constexpr std::size_t rest_of_idiom_at(std::string_view text, std::size_t at,
                                                      std::string_view idiom) noexcept {
   for (const char c : idiom) {
     if (c == ' ') {
@@ -210,7 +210,7 @@ RECKON_COLD [[nodiscard]] constexpr std::size_t wide_letter_at(std::string_view 
 }
 
 /// End of an idiom that stands at this place, or 0.
-[[nodiscard]] constexpr std::size_t idiom_at(std::string_view text, std::size_t at,
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr std::size_t idiom_at(std::string_view text, std::size_t at,
                                              std::string_view idiom) noexcept {
   // Without its case, no other letter becomes the first of an idiom; what is no letter is compared again.
   if (at >= text.size() || ((text[at] ^ idiom.front()) & ~0x20) != 0) return 0;

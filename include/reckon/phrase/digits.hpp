@@ -368,6 +368,43 @@ constexpr void read_power(std::string_view text, numeral& n) noexcept {
   }
 }
 
+/// Reads digits, groups of three behind commas, and decimals, if nothing else touches them: the usual case.
+/// What is read goes to `n`, whole only if the answer is yes.
+[[nodiscard]] constexpr bool read_plain_digits(std::string_view text, std::size_t at, numeral& n) noexcept {
+  constexpr std::size_t most = 18;  // within 64 bits
+  std::uint64_t digits = 0;
+  std::size_t count = 0;
+  const auto read_run = [&] {
+    const std::size_t first = at;
+    for (; is_digit(byte_at(text, at)) && count < most; ++at, ++count)
+      digits = digits * 10 + static_cast<std::uint64_t>(text[at] - '0');
+    return at - first;
+  };
+  n.begin = at;
+  const std::size_t length = read_run();
+  n.leading_group = length <= 3 && text[n.begin] != '0' ? digits : 0;
+  n.groups = 0;
+  if (length == 0) return false;
+  if (n.leading_group != 0) {
+    while (byte_at(text, at) == ',' && group_separator_at(text, at) != 0 && count + 3 <= most) {
+      ++at;
+      read_run();
+      ++n.groups;
+    }
+  }
+  int decimals = 0;
+  if (byte_at(text, at) == '.' && is_digit(byte_at(text, at + 1))) {
+    ++at;
+    decimals = static_cast<int>(read_run());
+  }
+  if (!nothing_touches(text, at)) return false;
+  n.written = stripped({digits, -decimals});
+  n.place = {1, decimals != 0 ? -decimals : n.written.exponent};
+  n.in_digits = true;
+  n.end = at;
+  return true;
+}
+
 /// Reads digits with their groups, decimals, fraction and exponent. A digit, or a point before a digit,
 /// stands at `at`. `money` tells that a currency stands before them.
 [[nodiscard]] constexpr numeral_result read_digits(std::string_view text, std::size_t at,
@@ -376,21 +413,16 @@ constexpr void read_power(std::string_view text, numeral& n) noexcept {
   numeral& n = result.value;
   n.begin = at;
   n.in_digits = true;
+  if (read_plain_digits(text, at, n)) {
+    result.found = true;
+    return result;
+  }
+  n.groups = 0;
+  n.leading_group = 0;
   digit_sink sink;
   std::size_t length = 0;
   bool european = false;
   for (; is_digit(byte_at(text, at)); ++at, ++length) sink.put(text[at]);
-  if (nothing_touches(text, at) && length != 0 && !sink.overflow) {
-    n.written = {sink.digits, sink.digits == 0 ? 0 : sink.waiting};
-    n.place = {1, sink.digits == 0 ? 0 : sink.waiting};
-    if (length <= 3 && text[n.begin] != '0') {
-      n.leading_group = sink.digits;
-      for (int i = sink.waiting; i > 0; --i) n.leading_group *= 10;
-    }
-    n.end = at;
-    result.found = true;
-    return result;
-  }
   if (byte_at(text, at) == '/') {
     if (const slash_fraction fraction = slash_fraction_at(text, n.begin); fraction.end != 0) {
       const ratio_value value = ratio(0, fraction.numerator, fraction.denominator);

@@ -103,7 +103,7 @@ constexpr void read_money_letter(std::string_view text, numeral& n) noexcept {
 }
 
 /// Whether a number is within the range of double.
-[[nodiscard]] constexpr bool is_in_range(decimal x) noexcept {
+[[nodiscard]] constexpr bool is_in_range(const decimal& x) noexcept {
   constexpr int safe = 280;  // twenty digits more are still within it
   constexpr decimal largest{17976931348623157, 292};
   return x.exponent <= safe || compare_magnitudes(x, largest) <= 0;

@@ -126,6 +126,7 @@ inline constexpr std::uint16_t digit = 16384;
 inline constexpr std::uint16_t any_comparison = negation | adverb | equals | comparison;
 inline constexpr std::uint16_t in_words = number | scale | part | article;
 inline constexpr std::uint16_t value = in_words | plural | vague | currency | minus | digit;
+inline constexpr std::uint16_t starting = listed | any_comparison | verb | value;  ///< a mention may begin with it
 
 [[nodiscard]] consteval std::array<std::uint16_t, 16384> roles() {
   std::array<std::uint16_t, 16384> made{};

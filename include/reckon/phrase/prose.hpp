@@ -18,13 +18,12 @@
 #include <cstdint>
 #include <string_view>
 
-/// Numbers in prose that state no quantity: dates, years, codes, times, ages, headings.
+/// What a number in prose may be that states no quantity: a date, a year, a code, a time, an age, a score.
 namespace reckon::detail::words {
 
 /// Whether a verb of change, or "by", ends before this place: "rose", "added".
 [[nodiscard]] constexpr bool follows_change(std::string_view text, std::size_t at) noexcept {
-  const std::string_view word = word_ending_before(text, at).word;
-  return same_word(word, "by") || is_among(word, change_verbs) || is_among(word, verbs_of_gain);
+  return word_ending_before(text, at).is(words_before::by | words_before::change);
 }
 
 [[nodiscard]] constexpr bool is_month(std::string_view word) noexcept {
@@ -32,7 +31,7 @@ namespace reckon::detail::words {
 }
 
 [[nodiscard]] constexpr bool is_month(const word_before& before) noexcept {
-  return before.may_be(words_before::month) && is_month(before.word);
+  return before.is(words_before::month) && is_capital(before.word.front());
 }
 
 /// Whether a mention may begin here: at the start, behind a space, an opening mark or a long dash.
@@ -148,17 +147,18 @@ namespace reckon::detail::words {
 template <class Counts>
 [[nodiscard]] constexpr bool follows_month(std::string_view text, look_behind& behind, bool year,
                                            Counts counts) noexcept {
-  const word_before& nearest = behind[0];
+  const word_before nearest = behind[0];
   const bool comma = byte_at(text, nearest.begin + nearest.word.size()) == ',';
   if (comma && !year && (is_month(nearest) || counts())) return false;
   bool apart = false;   // two days without a link or a comma between them are no date
   bool linked = false;  // nor is a number linked to the month itself: "3 in May to 15 in June"
+  word_before before = nearest;
   for (std::size_t i = 0; i < 5; ++i) {
-    const word_before& before = behind[i];
+    if (i != 0) before = behind.further(before);
     if (before.word.empty()) return false;
     if (is_month(before)) return !linked;
     const bool day = before.word.size() <= 2 && is_digit(before.word.front());
-    const bool link = !day && before.may_be(words_before::date_link) && is_among(before.word, date_links);
+    const bool link = !day && before.is(words_before::date_link);
     if (!day && (!link || i == 4)) return false;
     linked = link;
     const std::size_t end = before.begin + before.word.size();
@@ -204,7 +204,7 @@ template <class Counts>
 /// Whether a bare number or range at this place is part of a date.
 [[nodiscard]] constexpr bool is_date(std::string_view text, const reading& said, look_behind& behind,
                                      bool hedged) noexcept {
-  const word_before& before = behind[0];
+  const word_before before = behind[0];
   const char first = byte_at(text, said.first);
   const bool year = is_year(text.substr(said.first));
   const bool short_digits =
@@ -218,7 +218,7 @@ template <class Counts>
       is_month(text.substr(begin, letters_end(text, begin) - begin)))
     return true;
   if (short_digits && !hedged && said.noun.empty() && leads_to_month(text, said.end)) return true;
-  if (!hedged && is_digit(first) && same_word(before.listed, "year") && said.kind == phrase_kind::exact)
+  if (!hedged && is_digit(first) && before.is(words_before::word_year) && said.kind == phrase_kind::exact)
     return true;
   // "around 1200 BC"
   const std::string_view era = text.substr(after, letters_end(text, after) - after);
@@ -236,8 +236,8 @@ template <class Counts>
             same_word(said.hedge, "ca."));
   }
   if (said.kind != phrase_kind::exact) return false;
-  if (before.may_be(words_before::year) && is_among(before.word, year_words)) return true;
-  const bool loose = before.may_be(words_before::loose_year) && is_among(before.word, loose_year_words);
+  if (before.is(words_before::year)) return true;
+  const bool loose = before.is(words_before::loose_year);
   if (said.noun.empty()) {
     if (loose) return true;
     const char mark = byte_at(text, said.end);
@@ -245,7 +245,7 @@ template <class Counts>
     return enclosed || (modern && !is_plural_at(text, after));
   }
   if (!is_plural_at(text, after)) return !round && modern;
-  return modern && (same_word(before.listed, "the") || same_word(before.listed, "of"));
+  return modern && (before.is(words_before::word_the) || before.is(words_before::word_of));
 }
 
 /// Whether the number is an age: "45 years old", "Maria Lopez, 34, said", "children under five", "in his
@@ -254,43 +254,39 @@ template <class Counts>
                                     look_behind& behind) noexcept {
   // "a mean age of 34.5 years"
   if (said.lower.given && !is_whole(said.lower.value)) return false;
-  const word_before& before = behind[0];
+  const word_before before = behind[0];
   const std::size_t after = skip_spaces(text, said.end - said.noun.size());
   // The 66 million years of a fossil are no age of anyone.
   const bool aged = idiom_at(text, after, "old") != 0 || idiom_at(text, after, "of age") != 0;
   if (!said.unit.empty() && aged) return !said.lower.given || less(said.lower.value, {1, 3});
   if (same_word(said.noun, "old")) return true;
   const bool apposed = said.begin >= 2 && text[said.begin - 1] == ' ' && text[said.begin - 2] == ',' &&
-                       !before.word.empty() && is_digit(byte_at(text, said.begin)) &&
-                       (is_capital(before.word.front()) || is_among(before.word, people_apposed));
-  if (!before.may_be(words_before::age) && !apposed) return false;
+                       is_digit(byte_at(text, said.begin)) &&
+                       (before.begins_with_capital() || before.is(words_before::person));
+  if (!before.is(words_before::of_age) && !apposed) return false;
   // "between the ages of 6 and 12"
-  const bool linked = same_word(before.listed, "and") || same_word(before.listed, "to");
-  const bool second = linked && !behind[1].word.empty() && is_digit(behind[1].word.front()) &&
-                      same_word(behind[2].listed, "of") && is_among(behind[3].listed, ages_words);
+  const bool linked = before.is(words_before::word_and) || before.is(words_before::word_to);
+  const bool second = linked && behind[1].begins_with_digit() && behind[2].is(words_before::word_of) &&
+                      behind[3].is(words_before::ages);
   if (linked && !second && !apposed) return false;
   const bool years = said.unit.empty() || same_word(said.unit, "years");
   const bool human = !said.lower.given || less(said.lower.value, {120, 0});
   if (!years || !human || (said.upper.given && !less(said.upper.value, {120, 0}))) return false;
   const bool sided = said.bound != bound_sense::none && idiom_at(text, said.begin, "more") == 0 &&
                      idiom_at(text, said.begin, "at") == 0;
-  if (sided && said.unit.empty() && is_among(before.listed, people_words)) return true;
-  if (same_word(before.listed, "aged") || same_word(before.listed, "age") || same_word(before.listed, "ages"))
-    return true;
+  if (sided && said.unit.empty() && before.is(words_before::people)) return true;
+  if (before.is(words_before::aged)) return true;
   if (said.kind == phrase_kind::vague || said.first != said.begin) return false;
   if (second) return true;
-  const word_before& further = behind[1];
-  if (same_word(before.listed, "than") &&
-      (same_word(further.listed, "older") || same_word(further.listed, "younger")))
+  const word_before further = behind[1];
+  if (before.is(words_before::word_than) && further.is(words_before::compared_age)) return true;
+  if (before.is(words_before::word_of) && said.noun.empty() &&
+      further.is(words_before::ages | words_before::young))
     return true;
-  if (same_word(before.listed, "of") && said.noun.empty() &&
-      (is_among(further.listed, ages_words) || is_among(further.listed, young_people)))
-    return true;
-  if (same_word(before.listed, "turned") && said.noun.empty()) return true;
+  if (before.is(words_before::turned) && said.noun.empty()) return true;
   // "Maria Lopez, 34, said"
   const char mark = byte_at(text, said.end);
-  const bool closed = mark == ',' || (mark == '.' && !is_month(before) && !further.word.empty() &&
-                                      is_capital(further.word.front()));
+  const bool closed = mark == ',' || (mark == '.' && !is_month(before) && further.begins_with_capital());
   return apposed && closed && said.unit.empty() && said.noun.empty() && said.kind == phrase_kind::exact;
 }
 
@@ -298,7 +294,7 @@ template <class Counts>
 [[nodiscard]] constexpr bool is_idle_fraction(std::string_view text, const reading& said,
                                               const word_before& before) noexcept {
   // "fell by a quarter", "cut by half"
-  if (same_word(before.listed, "by") && said.noun.empty()) return false;
+  if (before.is(words_before::by) && said.noun.empty()) return false;
   if (!said.unit.empty()) return false;
   const bool bare = said.hedge.empty() && said.bound == bound_sense::none;
   // "the same quarter of 2022"
@@ -364,14 +360,14 @@ template <class Counts>
     const bool simple = said.point.value.digits == 1 && said.point.value.exponent == 0;
     if (!simple) return said.negated;
     // "two Americans and one Briton"
-    const bool joined = (same_word(before.listed, "and") || same_word(before.listed, "or")) &&
+    const bool joined = (before.is(words_before::word_and) || before.is(words_before::word_or)) &&
                         is_capital(byte_at(text, skip_spaces(text, said.end)));
     // "a one-bedroom flat", "a one-vote majority"
     const bool hyphen = byte_at(text, said.end) == '-';
     const bool compound = hyphen && !word_of(text, said.end + 1, idle_compounds).found();
     const bool counts = !said.noun.empty() || !said.unit.empty() || text.size() == 3 || joined || compound;
     // "at one point"
-    if (same_word(before.listed, "at") && (same_word(said.noun, "point") || same_word(said.noun, "time")))
+    if (before.is(words_before::word_at) && (same_word(said.noun, "point") || same_word(said.noun, "time")))
       return true;
     if (same_word(said.noun.substr(0, 7), "another") || same_word(said.noun, "day")) return true;
     // "ten people, one of them a child"
@@ -380,8 +376,7 @@ template <class Counts>
         of != 0 && said.begin > 1 && text[said.begin - 2] == ',' && is_among_them_at(text, of);
     if (of != 0) return !apposed;
     if (same_word(said.unit, "day") && is_capital(text[said.first])) return true;
-    return !counts || said.negated ||
-           (before.may_be(words_before::pronoun) && is_among(before.word, pronoun_words));
+    return !counts || said.negated || before.is(words_before::pronoun);
   }
   const auto scale = scale_at(text, said.first);
   if (scale.found()) {
@@ -403,7 +398,7 @@ template <class Counts>
   const std::size_t dash = dash_at(text, p);
   if (dash == 0 || !is_digit(byte_at(text, p + dash))) return false;
   if (said.lower.value.digits == 0 && p == said.first + 1) return true;
-  if (is_among(behind[0].listed, score_words) || is_among(behind[1].listed, score_words)) return true;
+  if (behind[0].is(words_before::score) || behind[1].is(words_before::score)) return true;
   const auto pair_at = [&](std::size_t at) {
     return is_digit(byte_at(text, at)) && byte_at(text, at + 1) == '-' && is_digit(byte_at(text, at + 2));
   };
@@ -436,9 +431,9 @@ template <class Counts>
 /// the plural.
 [[nodiscard]] constexpr bool is_number_of_name(std::string_view text, const reading& said,
                                                const word_before& before) noexcept {
-  const bool named = !before.word.empty() && is_capital(before.word.front()) && before.begin > 1 &&
-                     text[said.begin - 1] == ' ' && text[before.begin + before.word.size()] == ' ' &&
-                     text[before.begin - 2] != '.' && text[before.begin - 2] != '\n';
+  const bool named = before.begins_with_capital() && before.begin > 1 && text[said.begin - 1] == ' ' &&
+                     text[before.begin + before.word.size()] == ' ' && text[before.begin - 2] != '.' &&
+                     text[before.begin - 2] != '\n';
   if (!named || said.kind != phrase_kind::exact || counts_plural(text, said)) return false;
   const bool abbreviated = is_abbreviation(before.word);
   if (abbreviated && names_place(text, before)) return false;
@@ -452,126 +447,22 @@ template <class Counts>
                                               const word_before& before) noexcept {
   if (!is_capital(text[said.first]) || said.first != said.begin || said.begin < 2) return false;
   if (said.kind != phrase_kind::exact || before.word.empty()) return false;
-  const bool inside = !is_capital(before.word.front()) || same_word(before.word, "the");
+  const bool inside = !is_capital(before.word.front()) || before.is(words_before::word_the);
   if (!inside || text[said.begin - 1] != ' ' || text[said.begin - 2] != before.word.back()) return false;
   // In a headline all words are so: "Killing of Five Reporters".
-  const std::string_view further = word_ending_before(text, before.begin).word;
-  if (!further.empty() && is_capital(further.front())) return false;
+  if (word_ending_before(text, before.begin).begins_with_capital()) return false;
   return is_capital(byte_at(text, skip_spaces(text, letters_end(text, said.first))));
 }
 
 /// Whether a word in capitals labels what follows: "Phase", "Article".
 [[nodiscard]] constexpr bool is_capital_label(const word_before& before) noexcept {
-  return before.may_be(words_before::label | words_before::loose_label) && is_capital(before.word.front()) &&
-         (is_among(before.word, label_words) || is_among(before.word, loose_label_words));
+  return before.is(words_before::label | words_before::loose_label) && is_capital(before.word.front());
 }
 
 /// Whether these digits are those of "day 3 of the trial".
 [[nodiscard]] constexpr bool is_part_of_at(std::string_view text, std::size_t at) noexcept {
   while (is_digit(byte_at(text, at))) ++at;
   return idiom_at(text, skip_spaces(text, at), "of") != 0;
-}
-
-/// Whether a number read in prose where a mention may begin is no quantity after all.
-[[nodiscard]] constexpr bool is_no_quantity(std::string_view text, const reading& said) noexcept {
-  if (runs_on_at(text, said)) return true;
-  look_behind behind(text, said.begin);
-  const word_before& before = behind[0];
-  if (!before.word.empty() && is_digit(before.word.front()) && is_telephone_part(text, before.begin))
-    return true;
-  // "+1 212", "+1 (212)"
-  if (said.begin > 0 && text[said.begin - 1] == '+' && byte_at(text, said.end) == ' ' &&
-      (is_digit(byte_at(text, said.end + 1)) || byte_at(text, said.end + 1) == '('))
-    return true;
-  if (is_number_among_numbers(text, said, before)) {
-    const bool dated = is_day_or_year(text.substr(said.first));
-    return dated && follows_month(text, behind, false, [] { return false; });
-  }
-  if (is_idle_word(text, said, before) || is_age(text, said, behind)) return true;
-  if (is_name_in_words(text, said, before)) return true;
-  if (said.negated && same_word(before.listed, "if")) return true;
-  const bool plain = said.unit.empty() && !said.negated;
-  const bool bare = said.hedge.empty() && said.bound == bound_sense::none && plain &&
-                    (said.kind == phrase_kind::exact || said.kind == phrase_kind::range);
-  // "a quarter to nine"
-  if (is_clock_at(text, said.first)) return true;
-  if (before.may_be(words_before::other) && same_word(before.listed, "past")) {
-    const std::string_view further = behind[1].word;
-    if (same_word(further, "half") || same_word(further, "quarter") || same_word(further, "minutes"))
-      return true;
-  }
-  // "plus or minus 3 points": three either way, not minus three
-  if (before.may_be(words_before::other) && same_word(before.listed, "or") &&
-      idiom_at(text, said.begin, "minus") != 0 && same_word(behind[1].word, "plus"))
-    return true;
-  // "1080p" is a resolution
-  if (said.unit == "p" && said.lower.given && is_resolution(said.lower.value)) return true;
-  // "42.5C" is a temperature, "apartment 4C" is none
-  if ((said.unit == "C" || said.unit == "F") && is_digit(byte_at(text, said.first)) &&
-      said.unit.data() == text.data() + said.first + 1)
-    return true;
-  // "the 1990s", "in her 40s"
-  if (said.unit == "s" && said.lower.given && said.lower.value.exponent >= 1) return true;
-  // "Phase 3 and above", "Article 5(2)"
-  if (!bare && plain && (said.bound != bound_sense::none || said.kind == phrase_kind::tolerance))
-    return said.begin == said.first && is_capital_label(before);
-  if (!bare) return plain && is_date(text, said, behind, true);
-  if (is_date(text, said, behind, false)) return true;
-  const std::size_t after = skip_spaces(text, said.end - said.noun.size());
-  if (may_name_hour_at(text, after) && longest_idiom(text, after, clock_words).found()) return true;
-  if (is_score(text, said, behind)) return true;
-  if (said.first != said.begin) return false;
-  const bool digits = is_digit(byte_at(text, said.first));
-  // "in its first week, 100,000 of them"
-  const bool touches = byte_at(text, before.begin + before.word.size()) != ',';
-  const bool label = touches && before.may_be(words_before::label) && is_among(before.word, label_words);
-  // "the world number two", "on page twelve"
-  if (label &&
-      (digits || is_capital(before.word.front()) || said.noun.empty() || same_word(before.word, "number")))
-    return true;
-  // "the class of '98"
-  if (digits && said.begin > 1 && is_digit(byte_at(text, said.first + 1)) &&
-      !is_digit(byte_at(text, said.first + 2))) {
-    const bool ascii = text[said.begin - 1] == '\'';
-    const bool elided = ascii || (said.begin > 2 && stands_at(text, said.begin - 3, "\u2019"));
-    const std::string_view further =
-        elided ? word_ending_before(text, said.begin - (ascii ? 1 : 3)).listed : std::string_view();
-    if (is_among(further, year_words) || is_among(further, loose_year_words)) return true;
-  }
-  // "Figs. 3 and 4"
-  if (digits && before.may_be(words_before::date_link) && !behind[1].word.empty() &&
-      is_digit(behind[1].word.front()) && is_among(before.word, date_links) &&
-      is_among(behind[2].listed, label_words))
-    return true;
-  if (touches && before.may_be(words_before::loose_label) && is_among(before.word, loose_label_words) &&
-      is_whole(said.lower.value) && (digits || is_capital(before.word.front())) &&
-      (is_capital(before.word.front()) || said.noun.empty() || is_part_of_at(text, said.first)))
-    return true;
-  if (said.begin > 0 && text[said.begin - 1] == '[') {
-    const char mark = byte_at(text, said.end);
-    if (mark == ']' || (mark == ',' && said.noun.empty())) return true;
-  }
-  if (!before.word.empty() && is_digit(before.word.front()) && byte_at(text, said.end) == ']') return true;
-  if (digits && is_number_of_name(text, said, before)) return true;
-  // "020 7946"
-  const bool code = byte_at(text, said.first) == '0' && is_digit(byte_at(text, said.first + 1));
-  if (code || (!before.word.empty() && before.word.size() > 1 && before.word.front() == '0' &&
-               text[said.begin - 1] == ' ' && is_digit(text[before.begin + before.word.size() - 1]) &&
-               text[said.begin - 2] != ',' && text[said.begin - 2] != '.' &&
-               (before.begin == 0 || text[before.begin - 1] == ' ')))
-    return true;
-  if (digits && (is_telephone(text.substr(said.begin, said.end - said.begin)) || is_address(text, said)))
-    return true;
-  // "(212) 555-0147"
-  if (digits && text[said.begin == 0 ? 0 : said.begin - 1] == '(' && byte_at(text, said.end) == ')') {
-    const std::size_t next = skip_spaces(text, said.end + 1);
-    if (is_telephone(text.substr(next, 8))) return true;
-  }
-  // The number of a list item: "1. First", "2) Second" at the start of a line.
-  const bool line = said.begin == 0 || text[said.begin - 1] == '\n';
-  const char mark = byte_at(text, said.end);
-  return line && digits && said.end - said.begin <= 2 && (mark == ')' || mark == '.') &&
-         space_at(text, said.end + 1) != 0;
 }
 
 }  // namespace reckon::detail::words

@@ -34,10 +34,17 @@ class number_row {
  public:
   /// Takes note of a mention that follows text up to `last`.
   constexpr void note(std::string_view text, std::size_t last, const reading& said) noexcept {
-    if (said.kind != phrase_kind::exact || item_at(text, said.begin).end != said.end) {
+    const bool goes_on = count_ != 0 && said.begin != last && said.begin == gap_end(text, last);
+    // A number alone is looked at when another one follows it: in prose none does.
+    const bool is_row = goes_on && (count_ > 1 || is_item(text, begin_, end_));
+    begin_ = said.begin;
+    end_ = said.end;
+    if (said.kind != phrase_kind::exact) {
       count_ = 0;
+    } else if (!goes_on) {
+      count_ = 1;
     } else {
-      count_ = count_ != 0 && said.begin != last && said.begin == gap_end(text, last) ? count_ + 1 : 1;
+      count_ = is_item(text, begin_, end_) ? (is_row ? count_ + 1 : 1) : 0;
     }
   }
 
@@ -166,6 +173,11 @@ class number_row {
     return item;
   }
 
+  [[nodiscard]] static constexpr bool is_item(std::string_view text, std::size_t begin,
+                                              std::size_t end) noexcept {
+    return item_at(text, begin).end == end;
+  }
+
   [[nodiscard]] static constexpr row_item fraction_item(std::string_view text, row_item item) noexcept {
     const slash_fraction fraction = slash_fraction_at(text, item.core);
     if (fraction.end == 0 || fraction.numerator >= 1000) return item;
@@ -221,6 +233,8 @@ class number_row {
   }
 
   std::size_t count_ = 0;
+  std::size_t begin_ = 0;  ///< of the last mention
+  std::size_t end_ = 0;
 };
 
 }  // namespace reckon::detail::words

@@ -4,6 +4,7 @@
 #include <reckon/phrase/change_verbs.hpp>
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/idioms.hpp>
+#include <reckon/phrase/no_quantity.hpp>
 #include <reckon/phrase/numeral.hpp>
 #include <reckon/phrase/prefix.hpp>
 #include <reckon/phrase/prose.hpp>
@@ -13,6 +14,7 @@
 #include <reckon/phrase/search.hpp>
 #include <reckon/phrase/vague.hpp>
 #include <reckon/phrase/value.hpp>
+#include <reckon/phrase/words_before.hpp>
 #include <reckon/phrase/zero.hpp>
 
 #include <array>
@@ -104,19 +106,19 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   if (article == 0 || noun == article || !is_ascii_letter(byte_at(text, noun))) return false;
   constexpr std::uint16_t counted = words_behind::scale | words_behind::unit | words_behind::part;
   return (words_behind::at(text, noun) & counted) == 0 &&
-         !same_word(word_ending_before(text, at).listed, "by");
+         !word_ending_before(text, at).is(words_before::by);
 }
 
 /// Reads a mention that begins at this place, where a word of these roles and this prefix stand. A veto is
 /// final for the words that it has read. `at_once` asks that the number itself begin here.
 [[nodiscard]] constexpr attempt read_mention(std::string_view text, std::size_t at, std::uint16_t roles,
                                              const prefix_match& prefix, bool at_once,
-                                             reading& said) noexcept {
+                                             word_memory& known, reading& said) noexcept {
   if (!may_begin_at(text, at)) return attempt::nothing;
   if ((at_once || !prefix.found()) && is_idle_before_article(text, at, roles)) return attempt::nothing;
   quantity_reader reader(text, extent::mention, said);
   if (!reader.read(at, roles, prefix, at_once)) return attempt::nothing;
-  if (!is_no_quantity(text, said)) return attempt::found;
+  if (!is_no_quantity(text, said, known)) return attempt::found;
   // No part of a date, an age or a score is read again.
   const bool final =
       said.first != said.begin || said.kind == phrase_kind::range || said.kind == phrase_kind::tolerance;
@@ -177,15 +179,24 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   return false;
 }
 
+/// What comes of a mention at this place: nothing if it has a bound that does not bound it.
+[[nodiscard]] constexpr attempt outcome_of_bound(std::string_view text, std::size_t at, attempt outcome,
+                                                 const reading& said) noexcept {
+  if (outcome != attempt::found || said.bound == bound_sense::none) return outcome;
+  const bool bounds = !is_course_of_time(text, at, said) && !is_relative_comparison(text, at, said) &&
+                      !is_preposition(text, at, said);
+  return bounds ? outcome : attempt::nothing;
+}
+
 /// Reads a mention whose number stands further on, if it can begin here: with an idiom that says something, a
 /// verb of change, or the first word or sign of the number itself.
 [[nodiscard]] constexpr attempt read_mention_before(std::string_view text, std::size_t at,
-                                                    reading& said) noexcept {
+                                                    word_memory& known, reading& said) noexcept {
   const std::uint16_t roles = prefix_words::roles_at(text, at);
   const prefix_match prefix = prefix_at(text, at, roles);
   // "go up to 25 percent" tells where it goes, and no bound.
   if ((roles & prefix_words::listed) != 0 && idiom_at(text, at, "up to") != 0 &&
-      is_among(word_ending_before(text, at).word, verbs_of_going))
+      word_ending_before(text, at).is(words_before::going))
     return attempt::nothing;
   bool at_once = false;
   if (!prefix.found()) {
@@ -197,11 +208,7 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
     if (idiom_at(text, at, "a") == 0 || !may_follow_article(text, at + 1)) return attempt::nothing;
     at_once = true;
   }
-  const attempt outcome = read_mention(text, at, roles, prefix, at_once, said);
-  if (outcome != attempt::found || said.bound == bound_sense::none) return outcome;
-  const bool bounds = !is_course_of_time(text, at, said) && !is_relative_comparison(text, at, said) &&
-                      !is_preposition(text, at, said);
-  return bounds ? outcome : attempt::nothing;
+  return outcome_of_bound(text, at, read_mention(text, at, roles, prefix, at_once, known, said), said);
 }
 
 /// Whether the word that a search found here is "no" or "none": of its words no other begins so.
@@ -236,7 +243,7 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
 
 /// Finds the first mention at or behind `at` and steps over it; false at the end of the text.
 [[nodiscard]] constexpr bool find_mention(std::string_view text, core_search& search, number_row& row,
-                                          std::size_t& at, reading& said) noexcept {
+                                          word_memory& known, std::size_t& at, reading& said) noexcept {
   for (;;) {
     std::size_t core = search.next(text, at);
     // A "no" that counts nothing is passed over: "no more than 5" begins with it.
@@ -254,20 +261,19 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
     core = before_unit_and_part(text, at, core);
     attempt outcome = attempt::nothing;
     start_list starts = starts_before(text, at, core);
-    const bool bare = starts.count == 0;
     for (std::size_t tried = core; starts.count > 0 && outcome == attempt::nothing;) {
       const std::size_t start = core - starts.back[--starts.count];
-      if (start != tried) outcome = read_mention_before(text, start, said);
+      if (start != tried) outcome = read_mention_before(text, start, known, said);
       tried = start;
     }
-    if (bare && is_pronoun_at(text, core)) {
+    if (starts.met == 0 && is_pronoun_at(text, core)) {
       row.stop();
       at = core + 3;
       continue;
     }
     if (outcome == attempt::nothing) {
       const std::uint16_t roles = prefix_words::roles_at(text, core);
-      outcome = read_mention(text, core, roles, prefix_at(text, core, roles), false, said);
+      outcome = read_mention(text, core, roles, prefix_at(text, core, roles), false, known, said);
     }
     if (outcome != attempt::found) row.stop();
     if (outcome == attempt::nothing) {
@@ -322,7 +328,7 @@ class mention_range {
     constexpr void advance() noexcept {
       // Read in place: what a phrase holds is too much to be copied about.
       detail::words::reading& said = detail::words::phrase_maker::said(mention_.phrase);
-      done_ = !detail::words::find_mention(text_, search_, row_, next_, said);
+      done_ = !detail::words::find_mention(text_, search_, row_, known_, next_, said);
       if (done_) return;
       mention_.offset = said.begin;
       mention_.length = said.end - said.begin;
@@ -332,6 +338,7 @@ class mention_range {
     std::string_view text_;
     detail::words::core_search search_;
     detail::words::number_row row_;
+    detail::words::word_memory known_;
     std::size_t next_ = 0;
     mention mention_{detail::words::phrase_maker::make({}, {}), 0, 0};
     bool done_ = true;

@@ -304,9 +304,11 @@ struct start_list {
   std::array<std::uint16_t, most>
       back{};  ///< how far before the core; ten words are never so long as to not fit
   std::uint16_t count = 0;
+  std::uint16_t met = 0;  ///< how many words and symbols before the core could belong to a prefix
 
-  constexpr void add(std::size_t core, std::size_t place) noexcept {
-    if (count < most) back[count++] = static_cast<std::uint16_t>(core - place);
+  /// Takes note of one; where it could begin none, it is no start.
+  constexpr void add(std::size_t core, std::size_t place, bool begins) noexcept {
+    if (met++ < most && begins) back[count++] = static_cast<std::uint16_t>(core - place);
   }
 };
 
@@ -335,19 +337,19 @@ struct start_list {
     const std::size_t symbol = symbol_before(text, end);
     if (symbol != 0 && end >= floor + symbol && strange == 0) {
       p = end - symbol;
-      starts.add(core, p);
+      starts.add(core, p, true);
       continue;
     }
     if (symbol == 1 && text[end - 1] == '-' && end > floor) --end;
     const auto [begin, hash] = word_up_to(text, end, floor);
     if (begin == end) break;
     if (strange == 0 && filters::known.prefixes.has(hash)) {
-      starts.add(core, begin);
+      starts.add(core, begin, (prefix_words::roles_at(text, begin) & prefix_words::starting) != 0);
       if (hash == from) most_strange = most_behind_verb;
     } else if (++strange > most_strange) {
       break;
     }
-    if (filters::known.verbs.has(hash)) starts.add(core, begin);
+    if (filters::known.verbs.has(hash)) starts.add(core, begin, true);
     p = begin;
   }
   return starts;

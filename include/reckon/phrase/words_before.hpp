@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/phrase/change_verbs.hpp>
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/prose_words.hpp>
 #include <reckon/phrase/table.hpp>
@@ -11,62 +12,142 @@
 #include <cstdint>
 #include <string_view>
 
-/// The words before a number, each looked up once for all the tables that could have it.
+/// The words before a number, each looked up once for all the tables and all the numbers that could ask for
+/// it.
 namespace reckon::detail::words {
 
-/// What a word before a number may tell of it: looked up once for all the tables.
+/// What a word before a number tells of it: the tables that have the word, and what it is itself.
 namespace words_before {
-inline constexpr std::uint16_t label = 1;
-inline constexpr std::uint16_t loose_label = 2;
-inline constexpr std::uint16_t score = 4;
-inline constexpr std::uint16_t year = 8;
-inline constexpr std::uint16_t loose_year = 16;
-inline constexpr std::uint16_t age = 32;  ///< people and what stands before their age
-inline constexpr std::uint16_t pronoun = 64;
-inline constexpr std::uint16_t month = 128;
-inline constexpr std::uint16_t date_link = 256;
-inline constexpr std::uint16_t other = 512;
+inline constexpr std::uint32_t label = 1;
+inline constexpr std::uint32_t loose_label = 2;
+inline constexpr std::uint32_t score = 4;
+inline constexpr std::uint32_t year = 8;
+inline constexpr std::uint32_t loose_year = 16;
+inline constexpr std::uint32_t people = 32;
+inline constexpr std::uint32_t ages = 64;
+inline constexpr std::uint32_t young = 128;
+inline constexpr std::uint32_t pronoun = 256;
+inline constexpr std::uint32_t month = 512;  ///< if it has a capital
+inline constexpr std::uint32_t date_link = 1024;
+inline constexpr std::uint32_t going = 2048;
+inline constexpr std::uint32_t change = 4096;
+inline constexpr std::uint32_t word_and = 1U << 13;
+inline constexpr std::uint32_t word_to = 1U << 14;
+inline constexpr std::uint32_t word_or = 1U << 15;
+inline constexpr std::uint32_t word_than = 1U << 16;
+inline constexpr std::uint32_t word_of = 1U << 17;
+inline constexpr std::uint32_t aged = 1U << 18;
+inline constexpr std::uint32_t turned = 1U << 19;
+inline constexpr std::uint32_t by = 1U << 20;
+inline constexpr std::uint32_t word_at = 1U << 21;
+inline constexpr std::uint32_t compared_age = 1U << 22;  ///< "older" than
+inline constexpr std::uint32_t word_the = 1U << 23;
+inline constexpr std::uint32_t word_year = 1U << 24;
+inline constexpr std::uint32_t word_if = 1U << 25;
+inline constexpr std::uint32_t past = 1U << 26;
+inline constexpr std::uint32_t before_past = 1U << 27;  ///< "half" past
+inline constexpr std::uint32_t plus = 1U << 28;
+inline constexpr std::uint32_t person = 1U << 29;  ///< one, before an age between commas
+inline constexpr std::uint32_t of_age =
+    people | ages | young | word_than | word_of | word_and | word_to | aged | turned;
 
-[[nodiscard]] consteval std::array<std::uint16_t, 16384> roles() {
-  std::array<std::uint16_t, 16384> made{};
-  const auto add = [&](std::string_view word, unsigned role) {
-    std::uint16_t& known = made[opening_hash(word, 0) % made.size()];
-    known = static_cast<std::uint16_t>(known | role);
+/// All those words, each with its tables: sixteen letters at most, the last eight of them first.
+struct dictionary {
+  struct entry {
+    std::uint64_t last = 0;
+    std::uint64_t others = 0;
+    std::uint32_t roles = 0;
   };
-  const auto add_all = [&](const auto& table, unsigned role) {
-    for (const auto& entry : table) add(entry.text, role);
+  static constexpr std::size_t slots = 2048;
+  std::array<entry, slots> entries{};
+
+  [[nodiscard]] static constexpr std::size_t slot(std::uint64_t last, std::uint64_t others) noexcept {
+    return mixed_pair(last, others) % slots;
+  }
+
+  /// Of the word with these letters, without their case; 0 if no table has it.
+  [[nodiscard]] constexpr std::uint32_t roles_of(std::uint64_t last, std::uint64_t others) const noexcept {
+    for (std::size_t i = slot(last, others);; i = (i + 1) % slots) {
+      const entry& here = entries[i];
+      if (here.last == last && here.others == others) return here.roles;
+      if (here.roles == 0) return 0;
+    }
+  }
+
+  constexpr void add(std::string_view word, std::uint32_t role) noexcept {
+    std::uint64_t letters[2] = {};
+    for (std::size_t i = 0; i < word.size(); ++i) {
+      // An idiom of two words, or a longer word, stands before no number as one.
+      if (!is_ascii_letter(word[i]) || word.size() > 16) return;
+      const std::size_t back = word.size() - 1 - i;
+      const std::size_t eight = back / 8;
+      const std::size_t begin = word.size() < 8 * (eight + 1) ? 0 : word.size() - 8 * (eight + 1);
+      letters[eight] |= std::uint64_t{static_cast<unsigned char>(word[i])} << 8 * (i - begin);
+    }
+    std::size_t i = slot(letters[0], letters[1]);
+    while (entries[i].roles != 0 && (entries[i].last != letters[0] || entries[i].others != letters[1]))
+      i = (i + 1) % slots;
+    entries[i] = {letters[0], letters[1], entries[i].roles | role};
+  }
+};
+
+[[nodiscard]] consteval dictionary make() {
+  dictionary made;
+  const auto add_all = [&](const auto& table, std::uint32_t role) {
+    for (const auto& entry : table) made.add(entry.text, role);
   };
   add_all(label_words, label);
   add_all(loose_label_words, loose_label);
   add_all(score_words, score);
   add_all(year_words, year);
   add_all(loose_year_words, loose_year);
-  add_all(people_words, age);
-  add_all(ages_words, age);
-  add_all(young_people, age);
+  add_all(people_words, people);
+  add_all(ages_words, ages);
+  add_all(young_people, young);
+  add_all(people_apposed, person);
   add_all(pronoun_words, pronoun);
-  add_all(verbs_of_going, other);
-  add_all(date_links, date_link);
   add_all(months, month);
-  for (const std::string_view word : {"than", "of", "and", "to", "aged", "age", "ages", "turned"})
-    add(word, age);
-  for (const std::string_view word : {"by", "or", "at", "older", "younger", "the", "year", "if", "past",
-                                      "half", "quarter", "minutes", "plus"})
-    add(word, other);
+  add_all(date_links, date_link);
+  add_all(verbs_of_going, going);
+  add_all(change_verbs, change);
+  add_all(verbs_of_gain, change);
+  made.add("and", word_and);
+  made.add("to", word_to);
+  made.add("or", word_or);
+  made.add("than", word_than);
+  made.add("of", word_of);
+  for (const std::string_view word : {"aged", "age", "ages"}) made.add(word, aged);
+  made.add("turned", turned);
+  made.add("by", by);
+  made.add("at", word_at);
+  for (const std::string_view word : {"older", "younger"}) made.add(word, compared_age);
+  made.add("the", word_the);
+  made.add("year", word_year);
+  made.add("if", word_if);
+  made.add("past", past);
+  for (const std::string_view word : {"half", "quarter", "minutes"}) made.add(word, before_past);
+  made.add("plus", plus);
   return made;
 }
 
-inline constexpr std::array<std::uint16_t, 16384> known = roles();
+inline constexpr dictionary known = make();
 }  // namespace words_before
 
 /// The word that ends before a place, spaces and one full stop or comma skipped; where it begins.
 struct word_before {
   std::string_view word;
   std::size_t begin = 0;
-  std::string_view listed;  ///< the word again if a table or a comparison may have it, else empty
-  std::uint16_t roles = 0;
+  std::uint32_t roles = 0;
 
-  [[nodiscard]] constexpr bool may_be(unsigned role) const noexcept { return (roles & role) != 0; }
+  /// Whether the word has one of these roles.
+  [[nodiscard]] constexpr bool is(std::uint32_t role) const noexcept { return (roles & role) != 0; }
+
+  [[nodiscard]] constexpr bool begins_with_digit() const noexcept {
+    return !word.empty() && is_digit(word.front());
+  }
+  [[nodiscard]] constexpr bool begins_with_capital() const noexcept {
+    return !word.empty() && is_capital(word.front());
+  }
 };
 
 [[nodiscard]] constexpr word_before word_ending_before(std::string_view text, std::size_t at) noexcept {
@@ -75,54 +156,63 @@ struct word_before {
   if (end > 0 && (text[end - 1] == '.' || text[end - 1] == ',')) --end;
   // Sixteen letters and digits at most: no word of the tables is longer.
   std::size_t begin = end;
-  std::uint64_t bytes = 0;
-  for (int i = 0; i < 2; ++i) {
+  std::uint64_t eights[2] = {};
+  for (std::uint64_t& eight : eights) {
     const std::size_t room = begin < 8 ? begin : 8;
     if (room == 0) break;
-    bytes = eight_bytes(text, begin - room) << 8 * (8 - room);
-    const std::uint64_t letters = letter_bits(bytes);
-    const std::uint64_t others = ~(letters | digit_bits(bytes)) & 0x8080808080808080;
-    const std::size_t count = others == 0 ? 8 : static_cast<std::size_t>(std::countl_zero(others)) / 8;
-    begin -= count < room ? count : room;
-    if (count == 8) continue;
-    if (i != 0 || count == 0) break;
-    // The usual case: the whole word is at hand, and its opening too.
-    const std::string_view word(text.data() + begin, count);
-    if ((letters >> 8 * (8 - count) & 0x80) == 0) return {word, begin, {}, 0};
-    const std::uint64_t inside = ~letters & 0x8080808080808080;
-    if (std::countl_zero(inside) / 8 < static_cast<int>(count)) break;
-    const std::uint64_t opening = (bytes | 0x2020202020202020) >> 8 * (8 - count);
-    const std::uint16_t roles = words_before::known[mixed(opening) % words_before::known.size()];
-    return {word, begin, roles != 0 ? word : std::string_view(), roles};
+    const std::uint64_t bytes = eight_bytes(text, begin - room) << 8 * (8 - room);
+    const std::uint64_t others = ~(letter_bits(bytes) | digit_bits(bytes)) & 0x8080808080808080;
+    std::size_t count = others == 0 ? 8 : static_cast<std::size_t>(std::countl_zero(others)) / 8;
+    if (count > room) count = room;
+    if (count == 0) break;
+    begin -= count;
+    eight = (bytes | 0x2020202020202020) >> 8 * (8 - count);
+    if (count < 8) break;
   }
-  const std::size_t length = end - begin;
-  const std::string_view word(text.data() + begin, length);
-  if (length == 0 || !is_ascii_letter(word.front())) return {word, begin, {}, 0};
-  // What stands behind the word is no part of it.
-  const std::uint64_t only = length < 7 ? (std::uint64_t{1} << 8 * length) - 1 : ~std::uint64_t{0};
-  const std::uint32_t hash = mixed(opening_at(text, begin) & only);
-  const std::uint16_t roles = words_before::known[hash % words_before::known.size()];
-  return {word, begin, roles != 0 ? word : std::string_view(), roles};
+  const std::string_view word(text.data() + begin, end - begin);
+  const bool letters = begin != end && !is_digit(text[begin]);
+  return {word, begin, letters ? words_before::known.roles_of(eights[0], eights[1]) : 0};
 }
 
-/// The words before a place, each looked up once, the nearest first.
+/// The words that a scan has looked up behind itself: the next number stands near, and asks for the same.
+class word_memory {
+ public:
+  [[nodiscard]] constexpr const word_before& ending_before(std::string_view text, std::size_t at) noexcept {
+    entry& kept = entries_[at % entries_.size()];
+    if (kept.at != at) kept = {at, word_ending_before(text, at)};
+    return kept.word;
+  }
+
+ private:
+  struct entry {
+    std::size_t at = std::string_view::npos;
+    word_before word;
+  };
+
+  std::array<entry, 16> entries_{};
+};
+
+/// The words before a place, the nearest first.
 class look_behind {
  public:
-  constexpr look_behind(std::string_view text, std::size_t at) noexcept : text_(text), next_(at) {}
+  constexpr look_behind(std::string_view text, std::size_t at, word_memory& known) noexcept
+      : text_(text), at_(at), known_(known) {}
 
-  [[nodiscard]] constexpr const word_before& operator[](std::size_t i) noexcept {
-    while (count_ <= i) {
-      words_[count_] = word_ending_before(text_, next_);
-      next_ = words_[count_++].begin;
-    }
-    return words_[i];
+  [[nodiscard]] constexpr word_before operator[](std::size_t i) noexcept {
+    std::size_t at = at_;
+    for (; i > 0; --i) at = known_.ending_before(text_, at).begin;
+    return known_.ending_before(text_, at);
+  }
+
+  /// The word before one of them.
+  [[nodiscard]] constexpr const word_before& further(const word_before& word) noexcept {
+    return known_.ending_before(text_, word.begin);
   }
 
  private:
   std::string_view text_;
-  std::size_t next_;
-  std::size_t count_ = 0;
-  std::array<word_before, 6> words_{};
+  std::size_t at_;
+  word_memory& known_;
 };
 
 }  // namespace reckon::detail::words

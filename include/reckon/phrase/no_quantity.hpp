@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/phrase/characters.hpp>
+#include <reckon/phrase/clock.hpp>
+#include <reckon/phrase/decimal.hpp>
+#include <reckon/phrase/idioms.hpp>
+#include <reckon/phrase/names.hpp>
+#include <reckon/phrase/prose.hpp>
+#include <reckon/phrase/prose_words.hpp>
+#include <reckon/phrase/reading.hpp>
+#include <reckon/phrase/telephone.hpp>
+#include <reckon/phrase/words_before.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// Whether a number in prose states a quantity. A rule is asked only where what stands beside the number,
+/// looked at once, makes it possible: most numbers have a plain word before them and another behind.
+namespace reckon::detail::words {
+
+/// Whether "of", or a word with a capital, stands at this place.
+[[nodiscard]] constexpr bool may_lead_to_month(std::string_view text, std::size_t at) noexcept {
+  const char c = byte_at(text, at);
+  return is_capital(c) || (c == 'o' && byte_at(text, at + 1) == 'f');
+}
+
+/// Whether a word that labels numbers makes this one a label: "page twelve", "Level 3", "day 3 of the trial".
+[[nodiscard]] constexpr bool is_labelled(std::string_view text, const reading& said,
+                                         const word_before& before) noexcept {
+  // "in its first week, 100,000 of them"
+  if (byte_at(text, before.begin + before.word.size()) == ',') return false;
+  const bool capital = before.begins_with_capital();
+  const bool written = capital || is_digit(byte_at(text, said.first));
+  // "the world number two"
+  if (before.is(words_before::label) && (written || said.noun.empty() || same_word(before.word, "number")))
+    return true;
+  return before.is(words_before::loose_label) && written && is_whole(said.lower.value) &&
+         (capital || said.noun.empty() || is_part_of_at(text, said.first));
+}
+
+/// Whether digits before which nothing hedges or bounds belong to a date, are a label, or part of a longer
+/// number.
+[[nodiscard]] constexpr bool are_label_digits(std::string_view text, const reading& said,
+                                              const word_before& before, look_behind& behind) noexcept {
+  const char front = said.begin == 0 ? '\n' : text[said.begin - 1];
+  const char mark = byte_at(text, said.end);
+  const char second = byte_at(text, said.first + 1);
+  // "the class of '98"
+  if ((front == '\'' || front == '\x99') && said.begin > 1 && is_digit(second) &&
+      !is_digit(byte_at(text, said.first + 2))) {
+    const bool ascii = front == '\'';
+    const bool elided = ascii || (said.begin > 2 && stands_at(text, said.begin - 3, "\u2019"));
+    if (elided && word_ending_before(text, said.begin - (ascii ? 1 : 3))
+                      .is(words_before::year | words_before::loose_year))
+      return true;
+  }
+  // "Figs. 3 and 4"
+  if (before.is(words_before::date_link) && behind[1].begins_with_digit() &&
+      behind[2].is(words_before::label))
+    return true;
+  const bool named = before.begins_with_capital();
+  if (named && is_number_of_name(text, said, before)) return true;
+  // "020 7946"
+  if (byte_at(text, said.first) == '0' && is_digit(second)) return true;
+  if (byte_at(text, said.begin + 3) == '-' && is_telephone(text.substr(said.begin, said.end - said.begin)))
+    return true;
+  std::size_t end = said.first;
+  while (is_digit(byte_at(text, end))) ++end;
+  if (is_capital(byte_at(text, skip_spaces(text, end))) && is_address(text, said)) return true;
+  // "(212) 555-0147"
+  if (front == '(' && mark == ')') {
+    const std::size_t next = skip_spaces(text, said.end + 1);
+    if (is_telephone(text.substr(next, 8))) return true;
+  }
+  // The number of a list item: "1. First", "2) Second" at the start of a line.
+  return front == '\n' && said.end - said.begin <= 2 && (mark == ')' || mark == '.') &&
+         space_at(text, said.end + 1) != 0;
+}
+
+/// Whether a number read in prose where a mention may begin is no quantity after all.
+[[nodiscard]] constexpr bool is_no_quantity(std::string_view text, const reading& said,
+                                            word_memory& known) noexcept {
+  if (runs_on_at(text, said)) return true;
+  look_behind behind(text, said.begin, known);
+  const word_before before = behind[0];
+  const char initial = before.word.empty() ? '\0' : before.word.front();
+  const char front = said.begin == 0 ? '\n' : text[said.begin - 1];
+  const bool digits = is_digit(byte_at(text, said.first));
+  if (is_digit(initial)) {
+    if (is_telephone_part(text, before.begin)) return true;
+    if (front != '+' && is_number_among_numbers(text, said, before)) {
+      const bool dated = is_day_or_year(text.substr(said.first));
+      return dated && follows_month(text, behind, false, [] { return false; });
+    }
+  }
+  // "+1 212", "+1 (212)"
+  if (front == '+' && byte_at(text, said.end) == ' ' &&
+      (is_digit(byte_at(text, said.end + 1)) || byte_at(text, said.end + 1) == '('))
+    return true;
+  if (!digits && is_idle_word(text, said, before)) return true;
+  const bool apposed = (is_capital(initial) || before.is(words_before::person)) && front == ' ' &&
+                       said.begin > 1 && text[said.begin - 2] == ',';
+  if ((!said.unit.empty() || said.noun.size() == 3 || before.is(words_before::of_age) || apposed) &&
+      is_age(text, said, behind))
+    return true;
+  if (!digits && is_name_in_words(text, said, before)) return true;
+  if (said.negated && before.is(words_before::word_if)) return true;
+  // "a quarter to nine"
+  if (!digits && is_clock_at(text, said.first)) return true;
+  if (before.is(words_before::past) && behind[1].is(words_before::before_past)) return true;
+  // "plus or minus 3 points": three either way, not minus three
+  if (!digits && before.is(words_before::word_or) && idiom_at(text, said.begin, "minus") != 0 &&
+      behind[1].is(words_before::plus))
+    return true;
+  if (said.unit.size() == 1) {
+    const char unit = said.unit.front();
+    // "1080p" is a resolution
+    if (unit == 'p' && said.lower.given && is_resolution(said.lower.value)) return true;
+    // "42.5C" is a temperature, "apartment 4C" is none
+    if ((unit == 'C' || unit == 'F') && digits && said.unit.data() == text.data() + said.first + 1)
+      return true;
+    // "the 1990s", "in her 40s"
+    if (unit == 's' && said.lower.given && said.lower.value.exponent >= 1) return true;
+  }
+  const bool plain = said.unit.empty() && !said.negated;
+  const bool bare = said.hedge.empty() && said.bound == bound_sense::none && plain &&
+                    (said.kind == phrase_kind::exact || said.kind == phrase_kind::range);
+  const bool year = digits && is_digit(byte_at(text, said.first + 3)) && is_year(text.substr(said.first));
+  const std::size_t after = skip_spaces(text, said.end - said.noun.size());
+  if (!bare) {
+    if (!plain) return false;
+    // "Phase 3 and above", "Article 5(2)"
+    if (said.bound != bound_sense::none || said.kind == phrase_kind::tolerance)
+      return said.begin == said.first && is_capital_label(before);
+    return digits && (year || is_capital(byte_at(text, after))) && is_date(text, said, behind, true);
+  }
+  constexpr std::uint32_t of_date = words_before::month | words_before::date_link | words_before::word_year;
+  if (digits &&
+      (year || before.is(of_date) || (is_digit(initial) && before.word.size() <= 2) ||
+       may_lead_to_month(text, after) || leads_to_month(text, said.end)) &&
+      is_date(text, said, behind, false))
+    return true;
+  if (may_name_hour_at(text, after) && longest_idiom(text, after, clock_words).found()) return true;
+  if (said.kind == phrase_kind::range && is_score(text, said, behind)) return true;
+  if (said.first != said.begin) return false;
+  constexpr std::uint32_t labels = words_before::label | words_before::loose_label;
+  if (before.is(labels) && is_labelled(text, said, before)) return true;
+  if (front == '[') {
+    const char mark = byte_at(text, said.end);
+    if (mark == ']' || (mark == ',' && said.noun.empty())) return true;
+  }
+  if (is_digit(initial)) {
+    if (byte_at(text, said.end) == ']') return true;
+    // "020 7946"
+    if (initial == '0' && before.word.size() > 1 && front == ' ' &&
+        is_digit(text[before.begin + before.word.size() - 1]) && text[said.begin - 2] != ',' &&
+        text[said.begin - 2] != '.' && (before.begin == 0 || text[before.begin - 1] == ' '))
+      return true;
+  }
+  return digits && are_label_digits(text, said, before, behind);
+}
+
+}  // namespace reckon::detail::words
