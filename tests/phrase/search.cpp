@@ -152,8 +152,8 @@ TEST_CASE("a row of numbers is read as each of its numbers would be alone") {
     words::core_search search;
     words::core_search search_alone;
     words::number_row row;
-    words::word_memory known;
-    words::word_memory known_alone;
+    words::scan_memory known;
+    words::scan_memory known_alone;
     std::size_t at = 0;
     std::size_t at_alone = 0;
     words::reading said;

@@ -19,6 +19,7 @@ namespace reckon::detail::words {
 enum class behind : std::uint8_t {
   nothing,  ///< nothing that the grammar could take for a part of the phrase
   noun,     ///< a word that can be a noun, and no other part
+  bound,    ///< a link before what may be a second bound, and goes on with no number that has no first
   more,     ///< anything
 };
 
@@ -36,6 +37,7 @@ inline constexpr std::uint16_t link = 64;  ///< goes on with the number only bef
 inline constexpr std::uint16_t part =
     128;  ///< goes on with a fraction only: "half a million", "a third of a mile"
 inline constexpr std::uint16_t linked = 256;  ///< one of the words that may stand behind a link
+inline constexpr std::uint16_t bound = 512;   ///< behind a link, the second bound of a number or a hedge
 inline constexpr std::uint16_t any = 0xffff;
 
 [[nodiscard]] consteval std::array<std::uint16_t, 16384> roles() {
@@ -77,12 +79,12 @@ inline constexpr std::uint16_t any = 0xffff;
   add_all(vague_plurals, linked);
   add_all(vague_idioms, linked);
   add_all(currency_prefixes, linked);
-  add_all(prefixes, linked);
-  add_all(comparatives, linked);
-  add_all(positions, linked);
-  add_all(comparison_adverbs, linked);
-  add_all(comparison_negations, linked);
-  add_all(equals_before, linked);
+  add_all(prefixes, bound);
+  add_all(comparatives, bound);
+  add_all(positions, bound);
+  add_all(comparison_adverbs, bound);
+  add_all(comparison_negations, bound);
+  add_all(equals_before, bound);
   for (const std::string_view word : {"a", "an", "every", "is", "of", "minus", "negative"}) add(word, linked);
   return made;
 }
@@ -116,18 +118,28 @@ inline constexpr std::array<std::uint16_t, 16384> known = roles();
   return byte_at(text, end) != '/';
 }
 
-/// Whether the word at this place can be no more than a noun behind a number: nothing that the grammar reads
+/// What the word at this place can be behind a number: no more than a noun, where nothing that the grammar reads
 /// begins with it, or with it and the word behind it.
-[[nodiscard]] constexpr bool is_plain_word_behind(std::string_view text, std::size_t at,
-                                                  bool fraction) noexcept {
+[[nodiscard]] constexpr behind kind_behind(std::string_view text, std::size_t at, bool fraction) noexcept {
   const std::uint16_t roles = words_behind::at(text, at);
-  if ((roles & words_behind::firm) != 0 || (fraction && (roles & words_behind::part) != 0)) return false;
-  if ((roles & words_behind::link) == 0) return true;
+  if ((roles & words_behind::firm) != 0 || (fraction && (roles & words_behind::part) != 0))
+    return behind::more;
+  if ((roles & words_behind::link) == 0) return behind::noun;
   std::size_t end = at;
   while (end - at < 8 && is_ascii_letter(byte_at(text, end))) ++end;
   const std::size_t next = skip_spaces(text, end);
-  return next != end && is_ascii_letter(byte_at(text, next)) &&
-         (words_behind::at(text, next) & words_behind::linked) == 0;
+  if (next == end || !is_ascii_letter(byte_at(text, next))) return behind::more;
+  const std::uint16_t second = words_behind::at(text, next);
+  if ((second & words_behind::linked) != 0) return behind::more;
+  if ((second & words_behind::bound) == 0) return behind::noun;
+  // "5 or about 6" is a list.
+  return idiom_at(text, at, "and") != 0 || idiom_at(text, at, "but") != 0 ? behind::bound : behind::more;
+}
+
+/// Whether the word at this place can be no more than a noun behind a number.
+[[nodiscard]] constexpr bool is_plain_word_behind(std::string_view text, std::size_t at,
+                                                  bool fraction) noexcept {
+  return kind_behind(text, at, fraction) == behind::noun;
 }
 
 /// What stands behind a number that ends here, its groups, decimals and fraction in digits read.
@@ -140,10 +152,12 @@ inline constexpr std::array<std::uint16_t, 16384> known = roles();
     if (mark == ',' && byte_at(text, end + 1) == ' ') {
       // A list, or a tolerance: ", plus or minus".
       const std::size_t p = skip_spaces(text, end + 1);
-      constexpr std::uint16_t any = words_behind::firm | words_behind::link | words_behind::linked;
+      constexpr std::uint16_t any =
+          words_behind::firm | words_behind::link | words_behind::linked | words_behind::bound;
       const bool other = is_ascii_letter(byte_at(text, p)) && (words_behind::at(text, p) & any) == 0;
       return other ? behind::nothing : behind::more;
     }
+    if (is_double_quote_at(text, end)) return behind::nothing;
     if (mark != '.' && mark != ':' && mark != '!') return behind::more;
     return end + 1 == text.size() || space_at(text, end + 1) == 1 ? behind::nothing : behind::more;
   }
@@ -151,7 +165,7 @@ inline constexpr std::array<std::uint16_t, 16384> known = roles();
   if (p == text.size()) return behind::nothing;
   const char next = text[p];
   if (is_ascii_letter(next)) {
-    if (is_plain_word_behind(text, p, fraction)) return behind::noun;
+    if (const behind word = kind_behind(text, p, fraction); word != behind::more) return word;
     const std::size_t link = folded(next) == 'a' ? idiom_at(text, p, "and") : 0;
     const std::size_t other = link == 0 ? 0 : skip_spaces(text, link);
     return other != link && is_apart_at(text, other) ? behind::nothing : behind::more;

@@ -77,6 +77,13 @@ template <std::size_t N>
   return (second == '\x80' && third >= 0x90 && third <= 0x95) || (second == '\x88' && third == 0x92) ? 3 : 0;
 }
 
+/// Whether a curly double quotation mark stands at this place.
+[[nodiscard]] constexpr bool is_double_quote_at(std::string_view text, std::size_t at) noexcept {
+  const char third = byte_at(text, at + 2);
+  return byte_at(text, at) == '\xe2' && byte_at(text, at + 1) == '\x80' &&
+         (third == '\x9c' || third == '\x9d');
+}
+
 /// Whether a sign that compares stands at this place: one of ASCII, or of U+2240 to U+227F.
 [[nodiscard]] constexpr bool is_comparison_sign_at(std::string_view text, std::size_t at) noexcept {
   const char c = byte_at(text, at);

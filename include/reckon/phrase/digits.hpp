@@ -362,34 +362,53 @@ constexpr void read_power(std::string_view text, numeral& n) noexcept {
     case '%':
       return true;
     case '\xe2':
-      return next == '\x80' && dash_at(text, at) != 0;
+      return next == '\x80' && (dash_at(text, at) != 0 || is_double_quote_at(text, at));
     default:
       return false;
   }
 }
 
-/// Reads digits, groups of three behind commas, and decimals, if nothing else touches them: the usual case.
-/// What is read goes to `n`, whole only if the answer is yes.
-[[nodiscard]] constexpr bool read_plain_digits(std::string_view text, std::size_t at, numeral& n) noexcept {
+/// Whether digits behind one space at this place belong to no number before it: they are neither a group of
+/// three nor a fraction.
+[[nodiscard]] constexpr bool is_apart_behind(std::string_view text, std::size_t at) noexcept {
+  constexpr std::size_t most = 18;
+  if (byte_at(text, at) != ' ') return false;
+  std::size_t end = at + 1;
+  while (end - at <= most && is_digit(byte_at(text, end))) ++end;
+  const std::size_t count = end - at - 1;
+  return count != 0 && count != 3 && count < most && byte_at(text, end) != '/';
+}
+
+/// A number of digits, groups of three behind commas, and decimals. `end` is 0 if none stands there.
+struct plain_digits {
+  decimal value;
+  int place = 0;  ///< the exponent of the last decimal, or how many zeros trail
+  int groups = 0;
+  std::uint64_t leading_group = 0;
+  std::size_t end = 0;
+};
+
+/// The digits that begin at this place if nothing else touches them: the usual case.
+[[nodiscard]] constexpr plain_digits plain_digits_at(std::string_view text, std::size_t at) noexcept {
   constexpr std::size_t most = 18;  // within 64 bits
+  plain_digits read;
   std::uint64_t digits = 0;
   std::size_t count = 0;
+  const std::size_t begin = at;
   const auto read_run = [&] {
     const std::size_t first = at;
-    for (; is_digit(byte_at(text, at)) && count < most; ++at, ++count)
+    for (; at < text.size() && is_digit(text[at]) && count < most; ++at, ++count)
       digits = digits * 10 + static_cast<std::uint64_t>(text[at] - '0');
     return at - first;
   };
-  n.begin = at;
   const std::size_t length = read_run();
-  n.leading_group = length <= 3 && text[n.begin] != '0' ? digits : 0;
-  n.groups = 0;
-  if (length == 0) return false;
-  if (n.leading_group != 0) {
-    while (byte_at(text, at) == ',' && group_separator_at(text, at) != 0 && count + 3 <= most) {
+  if (length == 0) return read;
+  if (length <= 3 && text[begin] != '0') {
+    read.leading_group = digits;
+    while (byte_at(text, at) == ',' && count + 3 <= most && group_separator_at(text, at) != 0) {
       ++at;
       read_run();
-      ++n.groups;
+      ++read.groups;
     }
   }
   int decimals = 0;
@@ -397,12 +416,11 @@ constexpr void read_power(std::string_view text, numeral& n) noexcept {
     ++at;
     decimals = static_cast<int>(read_run());
   }
-  if (!nothing_touches(text, at)) return false;
-  n.written = stripped({digits, -decimals});
-  n.place = {1, decimals != 0 ? -decimals : n.written.exponent};
-  n.in_digits = true;
-  n.end = at;
-  return true;
+  if (!nothing_touches(text, at) && !is_apart_behind(text, at)) return read;
+  read.value = stripped({digits, -decimals});
+  read.place = decimals != 0 ? -decimals : read.value.exponent;
+  read.end = at;
+  return read;
 }
 
 /// Reads digits with their groups, decimals, fraction and exponent. A digit, or a point before a digit,
@@ -413,12 +431,15 @@ constexpr void read_power(std::string_view text, numeral& n) noexcept {
   numeral& n = result.value;
   n.begin = at;
   n.in_digits = true;
-  if (read_plain_digits(text, at, n)) {
+  if (const plain_digits plain = plain_digits_at(text, at); plain.end != 0) {
+    n.written = plain.value;
+    n.place = {1, plain.place};
+    n.groups = plain.groups;
+    n.leading_group = plain.leading_group;
+    n.end = plain.end;
     result.found = true;
     return result;
   }
-  n.groups = 0;
-  n.leading_group = 0;
   digit_sink sink;
   std::size_t length = 0;
   bool european = false;

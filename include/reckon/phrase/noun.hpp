@@ -146,8 +146,9 @@ inline constexpr auto prose_breakers = indexed<plain_idiom>({
 });
 
 /// Whether a word that hedges or bounds a number begins here: "1,000 of the roughly 5,000".
-[[nodiscard]] constexpr bool is_hedge_at(std::string_view text, std::size_t at) noexcept {
-  const prefix_match prefix = prefix_at(text, at);
+[[nodiscard]] constexpr bool is_hedge_at(std::string_view text, std::size_t at,
+                                         prefix_memory* known) noexcept {
+  const prefix_match prefix = prefix_at(text, at, known);
   return prefix.found() &&
          (prefix.entry.role == prefix_role::hedge || prefix.entry.role == prefix_role::bound);
 }
@@ -175,7 +176,8 @@ inline constexpr auto prose_breakers = indexed<plain_idiom>({
 inline constexpr word_filter<8192> known_behind_nouns = openings_behind_nouns();
 
 /// In prose: capitalised words and the one word in small letters behind them, "North Korean soldiers".
-[[nodiscard]] constexpr noun_span noun_in_prose(std::string_view text, std::size_t begin) noexcept {
+[[nodiscard]] constexpr noun_span noun_in_prose(std::string_view text, std::size_t begin,
+                                                prefix_memory* known) noexcept {
   constexpr int most = 3;
   std::size_t p = begin;
   for (int i = 0; i < most; ++i) {
@@ -184,7 +186,7 @@ inline constexpr word_filter<8192> known_behind_nouns = openings_behind_nouns();
     const bool ends = known_behind_nouns.has(opening_hash(text, p)) &&
                       (!may_name(text, p) || word_of(text, p, noun_links).found() ||
                        word_of(text, p, prose_breakers).found() || longest_idiom(text, p, tails).found() ||
-                       is_hedge_at(text, p));
+                       is_hedge_at(text, p, known));
     if (ends) return {};
     if (!is_capital(text[p])) return {begin, word};
     p = skip_spaces(text, word);

@@ -43,18 +43,6 @@ struct number_pair {
   return dash_at(text, at);
 }
 
-/// Behind "but", "and" or a comma, with "is" perhaps; 0 if nothing links what stands here to a second bound.
-[[nodiscard]] constexpr std::size_t bound_link(std::string_view text, std::size_t p) noexcept {
-  const bool comma = byte_at(text, p) == ',';
-  if (comma) p = skip_spaces(text, p + 1);
-  std::size_t link = idiom_at(text, p, "but");
-  if (link == 0) link = idiom_at(text, p, "and");
-  if (link == 0 && !comma) return 0;
-  if (link != 0) p = skip_spaces(text, link);
-  const std::size_t is = idiom_at(text, p, "is");
-  return skip_spaces(text, is != 0 ? is : p);
-}
-
 /// Whether a unit of the percent kind is a difference of two shares, not a share: "percentage points".
 [[nodiscard]] constexpr bool in_points(std::string_view unit) noexcept {
   return unit.find("point") != std::string_view::npos || unit == "pp" || unit == "bp" || unit == "bps";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/attributes.hpp>
 #include <reckon/phrase/amounts.hpp>
 #include <reckon/phrase/change_verbs.hpp>
 #include <reckon/phrase/characters.hpp>
@@ -126,7 +127,8 @@ inline constexpr std::uint16_t digit = 16384;
 inline constexpr std::uint16_t any_comparison = negation | adverb | equals | comparison;
 inline constexpr std::uint16_t in_words = number | scale | part | article;
 inline constexpr std::uint16_t value = in_words | plural | vague | currency | minus | digit;
-inline constexpr std::uint16_t starting = listed | any_comparison | verb | value;  ///< a mention may begin with it
+inline constexpr std::uint16_t starting =
+    listed | any_comparison | verb | value;  ///< a mention may begin with it
 
 [[nodiscard]] consteval std::array<std::uint16_t, 16384> roles() {
   std::array<std::uint16_t, 16384> made{};
@@ -167,7 +169,8 @@ inline constexpr std::array<std::uint16_t, 16384> known = roles();
 }
 
 /// Of the word, the digit or the sign at this place.
-[[nodiscard]] constexpr std::uint16_t roles_at(std::string_view text, std::size_t at) noexcept {
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr std::uint16_t roles_at(std::string_view text,
+                                                                    std::size_t at) noexcept {
   const char c = byte_at(text, at);
   if (is_ascii_letter(c)) return known[opening_hash(text, at) % known.size()];
   return is_digit(c) ? digit : roles_of_sign_at(text, at);
@@ -237,6 +240,72 @@ inline constexpr std::array<std::uint16_t, 16384> known = roles();
 
 [[nodiscard]] constexpr prefix_match prefix_at(std::string_view text, std::size_t at) noexcept {
   return prefix_at(text, at, prefix_words::roles_at(text, at));
+}
+
+/// The prefixes that a scan has looked up: what ends one mention may begin the next.
+class prefix_memory {
+ public:
+  [[nodiscard]] constexpr const prefix_match& at(std::string_view text, std::size_t place,
+                                                 std::uint16_t roles) noexcept {
+    entry& kept = entries_[place % entries_.size()];
+    if (kept.at != place) kept = {place, prefix_at(text, place, roles)};
+    return kept.prefix;
+  }
+
+ private:
+  struct entry {
+    std::size_t at = std::string_view::npos;
+    prefix_match prefix;
+  };
+
+  std::array<entry, 8> entries_{};
+};
+
+/// The prefix at this place, from the memory of a scan if there is one.
+[[nodiscard]] constexpr prefix_match prefix_at(std::string_view text, std::size_t at,
+                                               prefix_memory* known) noexcept {
+  const std::uint16_t roles = prefix_words::roles_at(text, at);
+  if ((roles & (prefix_words::listed | prefix_words::any_comparison)) == 0) return {};
+  return known == nullptr ? prefix_at(text, at, roles) : known->at(text, at, roles);
+}
+
+/// Behind "but", "and" or a comma, with "is" perhaps; 0 if nothing links what stands here to a second bound.
+[[nodiscard]] constexpr std::size_t bound_link(std::string_view text, std::size_t p) noexcept {
+  const bool comma = byte_at(text, p) == ',';
+  if (comma) p = skip_spaces(text, p + 1);
+  std::size_t link = idiom_at(text, p, "but");
+  if (link == 0) link = idiom_at(text, p, "and");
+  if (link == 0 && !comma) return 0;
+  if (link != 0) p = skip_spaces(text, link);
+  const std::size_t is = idiom_at(text, p, "is");
+  return skip_spaces(text, is != 0 ? is : p);
+}
+
+/// What may be the second bound of a number, where it stands, and whether words that may be counted stand
+/// between.
+struct second_bound {
+  prefix_match bound;
+  std::size_t at = 0;
+  bool counted = false;
+};
+
+/// The prefix behind a number with a bound, two words and a link perhaps between them: "more than 300 people
+/// but fewer than 500", "at least 20 at most 30", but not "at least 20 children under five".
+[[nodiscard]] constexpr second_bound second_bound_at(std::string_view text, std::size_t end,
+                                                     prefix_memory* known) noexcept {
+  const std::size_t begin = skip_spaces(text, end);
+  std::size_t p = begin;
+  std::size_t link = bound_link(text, p);
+  bool counted = false;
+  for (int i = 0; i < 2 && link == 0; ++i) {
+    const std::size_t word = letters_end(text, p);
+    if (word == p || prefix_at(text, p, known).found()) break;
+    p = skip_spaces(text, word);
+    counted = idiom_at(text, p, "but") == 0;
+    link = bound_link(text, p);
+  }
+  p = link != 0 ? link : begin;
+  return {prefix_at(text, p, known), p, counted};
 }
 
 /// Steps over hedges before the upper end of a range.

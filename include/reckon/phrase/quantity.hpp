@@ -28,8 +28,9 @@ enum class extent : bool { whole, mention };
 class quantity_reader {
  public:
   /// What is read goes to `out`, whole only if read() says so.
-  constexpr quantity_reader(std::string_view text, extent scope, reading& out) noexcept
-      : text_(text), scope_(scope), out_(out) {
+  constexpr quantity_reader(std::string_view text, extent scope, reading& out,
+                            prefix_memory* known = nullptr) noexcept
+      : text_(text), scope_(scope), out_(out), known_(known) {
     out_ = {};
   }
 
@@ -98,7 +99,7 @@ class quantity_reader {
         }
       }
       if (at_once) break;
-      const prefix_match prefix = i == 0 ? known : prefix_at(text_, at_, roles);
+      const prefix_match prefix = i == 0 ? known : prefix_at(text_, at_, known_);
       if (!prefix.found() || !take_prefix(prefix.entry, prefix.end)) break;
       at_ = prefix.end;
     }
@@ -162,7 +163,8 @@ class quantity_reader {
 
   /// Whether nothing but a noun stands behind the last number that was read.
   [[nodiscard]] constexpr bool is_closed() const noexcept {
-    return vague_.word == vague_word::none && next_ != behind::more && (!opened_ || has_second_);
+    const bool ends = next_ != behind::more && (next_ != behind::bound || out_.bound == bound_sense::none);
+    return vague_.word == vague_word::none && ends && (!opened_ || has_second_);
   }
 
   constexpr bool read_value() noexcept {
@@ -334,26 +336,13 @@ class quantity_reader {
   /// Reads the other side of "more than 300 but fewer than 500".
   constexpr bool read_second_bound() noexcept {
     if (out_.bound == bound_sense::none || half_width_.given) return true;
-    std::size_t p = skip_spaces(text_, at_);
-    std::size_t link = bound_link(text_, p);
-    // "more than 300 people but fewer than 500"
-    bool counted = false;
-    for (int i = 0; i < 2 && link == 0; ++i) {
-      const std::size_t word = letters_end(text_, p);
-      if (word == p || prefix_at(text_, p).found()) break;
-      p = skip_spaces(text_, word);
-      counted = idiom_at(text_, p, "but") == 0;
-      link = bound_link(text_, p);
-    }
-    // "at least 20 at most 30", but not "at least 20 children under five"
-    p = link != 0 ? link : skip_spaces(text_, at_);
-    const auto bound = prefix_at(text_, p);
+    const auto [bound, p, counted] = second_bound_at(text_, at_, known_);
     if (!bound.found() || bound.entry.role != prefix_role::bound) return true;
     if (opens_upward(bound.entry.bound) == opens_upward(out_.bound)) return true;
     const numeral_result number = read_numeral(text_, skip_hedges(text_, bound.end), true);
     if (!number.found) return true;
     // "at least 12 soldiers and up to 30 rebels" are two.
-    if (counted && noun_in_prose(text_, skip_spaces(text_, number.value.end)).end != 0) return true;
+    if (counted && noun_in_prose(text_, skip_spaces(text_, number.value.end), known_).end != 0) return true;
     number_pair pair{first_, number.value};
     const bound_sense said_bound = out_.bound;
     second_bound_ = bound.entry.bound;
@@ -473,7 +462,7 @@ class quantity_reader {
       at_ = unit.end;
       p = skip_of_at(text_, skip_spaces(text_, at_));
     }
-    const noun_span noun = prose ? noun_in_prose(text_, p) : noun_at(text_, p);
+    const noun_span noun = prose ? noun_in_prose(text_, p, known_) : noun_at(text_, p);
     if (noun.end == noun.begin) return;
     out_.noun = text_.substr(noun.begin, noun.end - noun.begin);
     at_ = noun.end;
@@ -521,22 +510,7 @@ class quantity_reader {
 
   /// A bound before a range ("up to 200-300") claims no more than the weaker of its two readings.
   constexpr void settle_bound() noexcept {
-    switch (out_.bound) {
-      case bound_sense::at_least:
-        out_.kind = phrase_kind::at_least;
-        break;
-      case bound_sense::more_than:
-        out_.kind = phrase_kind::more_than;
-        break;
-      case bound_sense::at_most:
-        out_.kind = phrase_kind::at_most;
-        break;
-      case bound_sense::less_than:
-        out_.kind = phrase_kind::less_than;
-        break;
-      case bound_sense::none:
-        return;
-    }
+    out_.kind = kind_of(out_.bound);
     if (opens_upward(out_.bound)) {
       out_.upper = {};
       out_.upper_grain = out_.lower_grain;
@@ -573,6 +547,7 @@ class quantity_reader {
   extent scope_;
   std::size_t at_ = 0;
   reading& out_;
+  prefix_memory* known_;
   fault_place problem_;
   numeral first_;
   numeral second_;

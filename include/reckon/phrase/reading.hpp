@@ -30,6 +30,23 @@ enum class phrase_kind : std::uint8_t {
 
 namespace reckon::detail::words {
 
+/// The form of a number with this bound.
+[[nodiscard]] constexpr phrase_kind kind_of(bound_sense bound) noexcept {
+  switch (bound) {
+    case bound_sense::at_least:
+      return phrase_kind::at_least;
+    case bound_sense::more_than:
+      return phrase_kind::more_than;
+    case bound_sense::at_most:
+      return phrase_kind::at_most;
+    case bound_sense::less_than:
+      return phrase_kind::less_than;
+    case bound_sense::none:
+      break;
+  }
+  return phrase_kind::exact;
+}
+
 /// A decimal that may be absent.
 struct stated {
   decimal value;

@@ -7,6 +7,8 @@
 #include <reckon/phrase/numeral.hpp>
 #include <reckon/phrase/reading.hpp>
 
+#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -21,10 +23,23 @@ namespace reckon::detail::words {
 /// one.
 [[nodiscard]] constexpr bool is_either_ahead(std::string_view text, std::size_t p) noexcept {
   constexpr std::size_t farthest = 100;
+  constexpr std::uint64_t each = 0x0101010101010101;
+  // Of eight bytes, the top bit of each that is zero.
+  const auto zeros = [](std::uint64_t x) { return ~(((x & 0x7f * each) + 0x7f * each) | x) & 0x80 * each; };
   int commas = 0;
-  for (const std::size_t stop = p + farthest; p < stop && p < text.size() && commas < 4; ++p) {
-    if (text[p] == ',' && !is_digit(byte_at(text, p + 1))) ++commas;
-    if (folded(text[p]) == 'o' && idiom_at(text, p, "or") != 0) return true;
+  const std::size_t stop = text.size() - p < farthest ? text.size() : p + farthest;
+  for (; p < stop; p += 8) {
+    const std::uint64_t bytes = eight_bytes(text, p);
+    std::uint64_t hits = zeros(bytes ^ ',' * each) | zeros((bytes | 0x20 * each) ^ 'o' * each);
+    for (; hits != 0; hits &= hits - 1) {
+      const std::size_t at = p + static_cast<std::size_t>(std::countr_zero(hits)) / 8;
+      if (at >= stop) return false;
+      if (text[at] != ',') {
+        if (idiom_at(text, at, "or") != 0) return true;
+      } else if (!is_digit(byte_at(text, at + 1)) && ++commas == 4) {
+        return false;
+      }
+    }
   }
   return false;
 }
@@ -34,18 +49,14 @@ class number_row {
  public:
   /// Takes note of a mention that follows text up to `last`.
   constexpr void note(std::string_view text, std::size_t last, const reading& said) noexcept {
-    const bool goes_on = count_ != 0 && said.begin != last && said.begin == gap_end(text, last);
-    // A number alone is looked at when another one follows it: in prose none does.
-    const bool is_row = goes_on && (count_ > 1 || is_item(text, begin_, end_));
-    begin_ = said.begin;
-    end_ = said.end;
-    if (said.kind != phrase_kind::exact) {
+    if (said.kind != phrase_kind::exact || is_ascii_letter(text[said.begin])) {
       count_ = 0;
-    } else if (!goes_on) {
-      count_ = 1;
-    } else {
-      count_ = is_item(text, begin_, end_) ? (is_row ? count_ + 1 : 1) : 0;
+      return;
     }
+    const bool goes_on = count_ != 0 && said.begin != last && said.begin == gap_end(text, last);
+    count_ = goes_on ? count_ + 1 : 1;
+    if (!goes_on) checked_ = 0;
+    last_[count_ % least] = {said.begin, said.end};
   }
 
   /// Nothing was read: the row is broken.
@@ -54,8 +65,8 @@ class number_row {
   /// Reads the number whose digits, or fraction sign, stand at `core` if it goes on with the row and another
   /// one follows it.
   [[nodiscard]] constexpr bool read(std::string_view text, std::size_t last, std::size_t core,
-                                    reading& said) const noexcept {
-    if (count_ < 5) return false;
+                                    reading& said) noexcept {
+    if (count_ < least || !are_items(text)) return false;
     const std::size_t at = gap_end(text, last);
     if (at == last) return false;
     const row_item item = item_at(text, at);
@@ -173,9 +184,24 @@ class number_row {
     return item;
   }
 
-  [[nodiscard]] static constexpr bool is_item(std::string_view text, std::size_t begin,
-                                              std::size_t end) noexcept {
-    return item_at(text, begin).end == end;
+  /// Whether the last mentions are such numbers; looked at when they have become enough, since in prose they
+  /// never do.
+  [[nodiscard]] constexpr bool are_items(std::string_view text) noexcept {
+    while (checked_ < count_) {
+      ++checked_;
+      if (count_ - checked_ >= least) continue;
+      const place& mention = last_[checked_ % least];
+      if (item_at(text, mention.begin).end != mention.end) {
+        // Those behind it are a row of their own.
+        count_ -= checked_;
+        std::array<place, least> rest{};
+        for (std::size_t i = 1; i <= count_; ++i) rest[i % least] = last_[(i + checked_) % least];
+        last_ = rest;
+        checked_ = 0;
+        if (count_ < least) return false;
+      }
+    }
+    return true;
   }
 
   [[nodiscard]] static constexpr row_item fraction_item(std::string_view text, row_item item) noexcept {
@@ -232,9 +258,16 @@ class number_row {
     return end - next != 3 && byte_at(text, end) != '/' && !is_digit(byte_at(text, end));
   }
 
+  static constexpr std::size_t least = 5;  ///< numbers before one that is read so
+
+  struct place {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+
   std::size_t count_ = 0;
-  std::size_t begin_ = 0;  ///< of the last mention
-  std::size_t end_ = 0;
+  std::size_t checked_ = 0;  ///< of these, as numbers of a row
+  std::array<place, least> last_{};
 };
 
 }  // namespace reckon::detail::words

@@ -6,6 +6,7 @@
 #include <reckon/phrase/idioms.hpp>
 #include <reckon/phrase/no_quantity.hpp>
 #include <reckon/phrase/numeral.hpp>
+#include <reckon/phrase/plain.hpp>
 #include <reckon/phrase/prefix.hpp>
 #include <reckon/phrase/prose.hpp>
 #include <reckon/phrase/quantity.hpp>
@@ -109,16 +110,37 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
          !word_ending_before(text, at).is(words_before::by);
 }
 
+/// Whether a scale word that no number has stands here, and shows at a glance that it is none itself: "a million
+/// million", "hundred and 5". Behind it stands another scale that it cannot take, or "and" with a number that
+/// does not go on with it.
+[[nodiscard]] constexpr bool is_idle_scale_at(std::string_view text, std::size_t at) noexcept {
+  if ((prefix_words::roles_at(text, at) & prefix_words::scale) == 0) return false;
+  const auto scale = scale_at(text, at);
+  const auto is_power = [](const decimal& x) { return x.digits == 1 && x.exponent != 1; };
+  if (!scale.found() || !is_power(scale.entry->value) || byte_at(text, scale.end) != ' ') return false;
+  if (scale.entry->text.back() == 's') return false;
+  const std::size_t p = scale.end + 1;
+  if (!is_ascii_letter(byte_at(text, p)) || !may_begin_at(text, at)) return false;
+  if (const std::size_t link = idiom_at(text, p, "and"); link != 0 && byte_at(text, link) == ' ') {
+    const std::size_t other = link + 1;
+    return is_digit(byte_at(text, other)) ? is_apart_at(text, other) : scale_at(text, other).found();
+  }
+  const auto next = scale_at(text, p);
+  if (!next.found() || !is_power(next.entry->value)) return false;
+  const int exponent = next.entry->value.exponent;
+  return scale.entry->value.exponent == 2 ? exponent == 2 : exponent >= scale.entry->value.exponent;
+}
+
 /// Reads a mention that begins at this place, where a word of these roles and this prefix stand. A veto is
 /// final for the words that it has read. `at_once` asks that the number itself begin here.
 [[nodiscard]] constexpr attempt read_mention(std::string_view text, std::size_t at, std::uint16_t roles,
                                              const prefix_match& prefix, bool at_once,
-                                             word_memory& known, reading& said) noexcept {
+                                             scan_memory& known, reading& said) noexcept {
   if (!may_begin_at(text, at)) return attempt::nothing;
   if ((at_once || !prefix.found()) && is_idle_before_article(text, at, roles)) return attempt::nothing;
-  quantity_reader reader(text, extent::mention, said);
+  quantity_reader reader(text, extent::mention, said, &known.prefixes);
   if (!reader.read(at, roles, prefix, at_once)) return attempt::nothing;
-  if (!is_no_quantity(text, said, known)) return attempt::found;
+  if (!is_no_quantity(text, said, known.words)) return attempt::found;
   // No part of a date, an age or a score is read again.
   const bool final =
       said.first != said.begin || said.kind == phrase_kind::range || said.kind == phrase_kind::tolerance;
@@ -190,10 +212,11 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
 
 /// Reads a mention whose number stands further on, if it can begin here: with an idiom that says something, a
 /// verb of change, or the first word or sign of the number itself.
-[[nodiscard]] constexpr attempt read_mention_before(std::string_view text, std::size_t at,
-                                                    word_memory& known, reading& said) noexcept {
+[[nodiscard]] constexpr attempt read_mention_before(std::string_view text, std::size_t at, std::size_t core,
+                                                    scan_memory& known, reading& said) noexcept {
   const std::uint16_t roles = prefix_words::roles_at(text, at);
-  const prefix_match prefix = prefix_at(text, at, roles);
+  if (text[at] == '$' && plain_reader(text, core, known).read_money(at, said)) return attempt::found;
+  const prefix_match prefix = prefix_at(text, at, &known.prefixes);
   // "go up to 25 percent" tells where it goes, and no bound.
   if ((roles & prefix_words::listed) != 0 && idiom_at(text, at, "up to") != 0 &&
       word_ending_before(text, at).is(words_before::going))
@@ -207,6 +230,13 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
     // Of the fillers, "a" alone begins numbers: "a dozen".
     if (idiom_at(text, at, "a") == 0 || !may_follow_article(text, at + 1)) return attempt::nothing;
     at_once = true;
+  } else if ((roles & prefix_words::value) == 0 &&
+             plain_reader(text, core, known).read_behind(at, prefix, said)) {
+    return outcome_of_bound(text, at, attempt::found, said);
+  } else if ((roles & (prefix_words::value | prefix_words::verb)) == 0) {
+    using outcome = plain_reader::outcome;
+    const outcome range = plain_reader(text, core, known).read_range(at, prefix, said);
+    if (range != outcome::unknown) return range == outcome::found ? attempt::found : attempt::nothing;
   }
   return outcome_of_bound(text, at, read_mention(text, at, roles, prefix, at_once, known, said), said);
 }
@@ -224,7 +254,7 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   const std::size_t p = at + length + 1;
   const char initial = byte_at(text, p);
   return initial >= 'a' && initial <= 'z' && is_plain_word_behind(text, p, false) &&
-         known_behind_nouns.has(opening_hash(text, p)) && noun_in_prose(text, p).end == 0 &&
+         known_behind_nouns.has(opening_hash(text, p)) && noun_in_prose(text, p, nullptr).end == 0 &&
          skip_of_at(text, p) == p;
 }
 
@@ -243,7 +273,7 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
 
 /// Finds the first mention at or behind `at` and steps over it; false at the end of the text.
 [[nodiscard]] constexpr bool find_mention(std::string_view text, core_search& search, number_row& row,
-                                          word_memory& known, std::size_t& at, reading& said) noexcept {
+                                          scan_memory& known, std::size_t& at, reading& said) noexcept {
   for (;;) {
     std::size_t core = search.next(text, at);
     // A "no" that counts nothing is passed over: "no more than 5" begins with it.
@@ -263,12 +293,24 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
     start_list starts = starts_before(text, at, core);
     for (std::size_t tried = core; starts.count > 0 && outcome == attempt::nothing;) {
       const std::size_t start = core - starts.back[--starts.count];
-      if (start != tried) outcome = read_mention_before(text, start, known, said);
+      if (start != tried) outcome = read_mention_before(text, start, core, known, said);
       tried = start;
     }
     if (starts.met == 0 && is_pronoun_at(text, core)) {
       row.stop();
       at = core + 3;
+      continue;
+    }
+    bool passed_over = false;
+    if (outcome == attempt::nothing) {
+      const plain_reader::outcome plain = plain_reader(text, core, known).read(said);
+      if (plain == plain_reader::outcome::found) outcome = attempt::found;
+      passed_over = plain == plain_reader::outcome::nothing ||
+                    (outcome == attempt::nothing && is_idle_scale_at(text, core));
+    }
+    if (passed_over) {
+      row.stop();
+      at = next_start(text, core);
       continue;
     }
     if (outcome == attempt::nothing) {
@@ -338,7 +380,7 @@ class mention_range {
     std::string_view text_;
     detail::words::core_search search_;
     detail::words::number_row row_;
-    detail::words::word_memory known_;
+    detail::words::scan_memory known_;
     std::size_t next_ = 0;
     mention mention_{detail::words::phrase_maker::make({}, {}), 0, 0};
     bool done_ = true;

@@ -23,9 +23,9 @@
 /// filters only ever let too much through; the grammar decides.
 namespace reckon::detail::words {
 
-/// A hash of the first three characters, letters without their case.
+/// A hash of the first three characters, letters without their case; a fourth is dropped.
 [[nodiscard]] constexpr std::uint32_t three_hash(std::uint32_t three) noexcept {
-  return ((three & 0xffffffU) | 0x202020U) * 0x9e3779b1U >> 20;
+  return (three << 8 | 0x20202000U) * 0x9e3779b1U >> 20;
 }
 
 [[nodiscard]] constexpr std::uint32_t three_at(std::string_view text, std::size_t at) noexcept {
@@ -262,14 +262,19 @@ class core_search {
     // last word the last byte is looked at, and what that says is dropped.
     constexpr std::uint64_t last = std::uint64_t{1} << 63;
     std::uint64_t left = words;
+    const char* const block_begin = text.data() + at;
+    const auto look_at_next = [&] {
+      const int i = std::countr_zero(left | last);
+      left &= left - 1;
+      std::uint32_t four;
+      __builtin_memcpy(&four, block_begin + i, 4);
+      likely |= std::uint64_t{filters::known.openings[three_hash(four)]} << i;
+    };
     while (left != 0) {
-      for (int k = 0; k < 4; ++k) {
-        const int i = std::countr_zero(left | last);
-        left &= left - 1;
-        std::uint32_t four;
-        __builtin_memcpy(&four, text.data() + at + static_cast<std::size_t>(i), 4);
-        likely |= std::uint64_t{filters::known.openings[three_hash(four)]} << i;
-      }
+      look_at_next();
+      look_at_next();
+      look_at_next();
+      look_at_next();
     }
     likely &= words;
     return likely;
@@ -337,7 +342,7 @@ struct start_list {
     const std::size_t symbol = symbol_before(text, end);
     if (symbol != 0 && end >= floor + symbol && strange == 0) {
       p = end - symbol;
-      starts.add(core, p, true);
+      starts.add(core, p, text[p] != '.' || is_digit(byte_at(text, p + 1)));
       continue;
     }
     if (symbol == 1 && text[end - 1] == '-' && end > floor) --end;

@@ -1,0 +1,441 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/phrase/behind.hpp>
+#include <reckon/phrase/characters.hpp>
+#include <reckon/phrase/decimal.hpp>
+#include <reckon/phrase/digits.hpp>
+#include <reckon/phrase/idioms.hpp>
+#include <reckon/phrase/no_quantity.hpp>
+#include <reckon/phrase/noun.hpp>
+#include <reckon/phrase/number_words.hpp>
+#include <reckon/phrase/prefix.hpp>
+#include <reckon/phrase/prose.hpp>
+#include <reckon/phrase/reading.hpp>
+#include <reckon/phrase/row.hpp>
+#include <reckon/phrase/units.hpp>
+#include <reckon/phrase/words_before.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// Numbers in plain surroundings, as most numbers of a text have them: read without the grammar, to the same
+/// result.
+///
+/// Nothing that could belong to the number stands before it, and nothing behind it but another end, a unit or
+/// a noun. A place where anything else could matter is left to the grammar.
+namespace reckon::detail::words {
+
+/// What a scan has looked up, and may be asked for again.
+struct scan_memory {
+  word_memory words;
+  prefix_memory prefixes;
+};
+
+/// Reads the mention whose number, or the fraction sign of it, stands at a core.
+class plain_reader {
+ public:
+  /// What came of it.
+  enum class outcome : unsigned char {
+    unknown,  ///< for the grammar to tell; what was to be read is in any state
+    found,
+    nothing,  ///< no mention begins there
+  };
+
+  constexpr plain_reader(std::string_view text, std::size_t core, scan_memory& known) noexcept
+      : text_(text), core_(core), known_(known) {}
+
+  /// Reads a mention that begins at the core.
+  [[nodiscard]] constexpr outcome read(reading& said) noexcept {
+    if (core_ == 0 || !opens_plainly(core_)) return outcome::unknown;
+    if (!read_core()) return in_digits_ && is_beside_month() ? outcome::nothing : outcome::unknown;
+    if (next_ == behind::more && !(in_digits_ && (read_upper_end() || read_unit())) && !is_left_alone())
+      return outcome::unknown;
+    if (!is_spared() || !read_noun() || is_drawn_on(skip_spaces(text_, behind_value())))
+      return in_digits_ && is_beside_month() ? outcome::nothing : outcome::unknown;
+    write(said);
+    return outcome::found;
+  }
+
+  /// Reads a range that begins with this "between" or "from", behind which the core stands.
+  [[nodiscard]] constexpr outcome read_range(std::size_t begin, const prefix_match& prefix,
+                                             reading& said) noexcept {
+    const bool between = prefix.entry.role == prefix_role::between;
+    if ((!between && prefix.entry.role != prefix_role::from) || skip_spaces(text_, prefix.end) != core_ ||
+        begin == 0 || !opens_plainly(begin) || !is_digit(byte_at(text_, core_)) || !read_core() ||
+        text_[end_] != ' ')
+      return outcome::unknown;
+    std::size_t join = longest_idiom(text_, end_ + 1, joins).end;
+    if (join == 0 && between) join = idiom_at(text_, end_ + 1, "and");
+    if (join == 0 || byte_at(text_, join) != ' ') return outcome::unknown;
+    const std::size_t at = join + 1;
+    if (lacks_number(at)) return outcome::nothing;
+    if (!is_digit(byte_at(text_, at)) || !read_upper_at(at)) return outcome::unknown;
+    const word_before before = known_.words.ending_before(text_, begin);
+    constexpr std::uint32_t others = words_before::of_age | words_before::past | words_before::month |
+                                     words_before::date_link | words_before::word_year;
+    if (before.is(others) || before.begins_with_digit() || !ends_plainly(end_) || !read_noun() ||
+        leads_on(skip_spaces(text_, behind_value())))
+      return outcome::unknown;
+    write(said);
+    said.begin = begin;
+    return outcome::found;
+  }
+
+  /// Reads a mention that begins with this currency sign, behind which the core stands: "$5".
+  [[nodiscard]] constexpr bool read_money(std::size_t begin, reading& said) noexcept {
+    if (text_[begin] != '$' || begin + 1 != core_ || begin == 0 || !opens_plainly(begin)) return false;
+    in_digits_ = is_digit(byte_at(text_, core_));
+    if (!in_digits_) return false;
+    lower_ = plain_digits_at(text_, core_);
+    if (lower_.end == 0) return false;
+    end_ = lower_.end;
+    next_ = what_stands_behind(text_, end_, false);
+    if (next_ == behind::more || !ends_plainly(end_)) return false;
+    const word_before before = known_.words.ending_before(text_, begin);
+    if (before.is(words_before::of_age | words_before::past)) return false;
+    if (before.begins_with_digit() && is_telephone_part(text_, before.begin)) return false;
+    unit_ = begin;
+    unit_size_ = 1;
+    if (!read_noun() || is_drawn_on(skip_spaces(text_, behind_value()))) return false;
+    write(said);
+    said.begin = said.first = begin;
+    return true;
+  }
+
+  /// Reads a mention that begins with this hedge or bound, behind which the core stands.
+  [[nodiscard]] constexpr bool read_behind(std::size_t begin, const prefix_match& prefix,
+                                           reading& said) noexcept {
+    const bool bound = prefix.entry.role == prefix_role::bound;
+    if ((!bound && prefix.entry.role != prefix_role::hedge) || skip_spaces(text_, prefix.end) != core_)
+      return false;
+    if (begin != 0 && text_[begin - 1] != ' ' && text_[begin - 1] != '\n') return false;
+    if (!read_core() || (next_ == behind::more && !(in_digits_ && read_unit()))) return false;
+    const word_before before = known_.words.ending_before(text_, begin);
+    if (before.is(words_before::of_age | words_before::past)) return false;
+    if (before.begins_with_digit() && is_telephone_part(text_, before.begin)) return false;
+    if (!ends_plainly(end_) || !read_noun()) return false;
+    const std::size_t after = skip_spaces(text_, behind_value());
+    // "around 1200 BC"
+    if (unit_size_ != 0 ? is_drawn_on(after) : is_capital(byte_at(text_, after))) return false;
+    if (bound && is_bounded_again(prefix.entry.bound)) return false;
+    write(said);
+    said.begin = begin;
+    if (bound) {
+      write_bound(prefix.entry.bound, said);
+    } else {
+      said.hedged = prefix.entry.hedge;
+      said.hedge = text_.substr(begin, prefix.end - begin);
+      const bool exact = said.hedged == hedge_sense::none || said.hedged == hedge_sense::exactly;
+      said.kind = exact ? phrase_kind::exact : phrase_kind::approximate;
+    }
+    return true;
+  }
+
+ private:
+  /// Whether the digits at this place may be those of a code or of a year.
+  [[nodiscard]] constexpr bool may_be_code(std::size_t at) const noexcept {
+    return text_[at] == '0' || (is_digit(byte_at(text_, at + 3)) && is_year(text_.substr(at, 5)));
+  }
+
+  constexpr bool read_core() noexcept {
+    const char c = byte_at(text_, core_);
+    in_digits_ = is_digit(c);
+    if (in_digits_) return read_digits_at_core();
+    return is_ascii_letter(c) ? read_word_at_core() : read_sign_at_core();
+  }
+
+  constexpr bool read_sign_at_core() noexcept {
+    const fraction_sign* sign = fraction_sign_at(text_, core_);
+    if (sign == nullptr) return false;
+    const ratio_value value = ratio(0, sign->numerator, sign->denominator);
+    lower_.value = value.value;
+    lower_.place = value.place.exponent;
+    end_ = core_ + sign->length;
+    next_ = what_stands_behind(text_, end_, false);
+    return next_ != behind::more;
+  }
+
+  constexpr bool read_digits_at_core() noexcept {
+    lower_ = plain_digits_at(text_, core_);
+    if (lower_.end == 0) return false;
+    end_ = lower_.end;
+    next_ = what_stands_behind(text_, end_, false);
+    return !may_be_code(core_);
+  }
+
+  /// Reads a number word that no other word goes on with: "seven", "twenty-one", but not "two thirds".
+  constexpr bool read_word_at_core() noexcept {
+    auto word = word_of(text_, core_, number_words);
+    if (!word.found() || word.entry->value < 2) return false;
+    unsigned value = word.entry->value;
+    if (value >= 20) {
+      const std::size_t p = next_word(text_, word.end);
+      if (may_be_at(text_, p, prefix_words::number)) {
+        word = word_of(text_, p, number_words);
+        if (!word.found() || word.entry->value == 0 || word.entry->value > 9) return false;
+        value += word.entry->value;
+      }
+    }
+    const char mark = byte_at(text_, word.end);
+    if (mark != ' ' && mark != '.' && mark != ',' && mark != '\n') return false;
+    const std::size_t p = skip_spaces(text_, word.end);
+    if (may_be_at(text_, p, prefix_words::scale | prefix_words::part)) return false;
+    lower_.value = stripped({value, 0});
+    lower_.place = lower_.value.exponent;
+    end_ = word.end;
+    next_ = what_stands_behind(text_, end_, false);
+    return true;
+  }
+
+  /// Reads the upper end of "5 to 6" or "5–6".
+  constexpr bool read_upper_end() noexcept {
+    std::size_t at = end_;
+    if (text_[at] == ' ') {
+      if (byte_at(text_, at + 1) != 't' || byte_at(text_, at + 2) != 'o' || byte_at(text_, at + 3) != ' ')
+        return false;
+      at += 4;
+    } else {
+      at += dash_at(text_, at);
+      if (at == end_) return false;
+      by_dash_ = true;
+    }
+    return is_digit(byte_at(text_, at)) && read_upper_at(at);
+  }
+
+  constexpr bool read_upper_at(std::size_t at) noexcept {
+    upper_ = plain_digits_at(text_, at);
+    if (upper_.end == 0 || upper_.groups != 0 || lower_.groups != 0 || may_be_code(at) ||
+        !less(lower_.value, upper_.value))
+      return false;
+    next_ = what_stands_behind(text_, upper_.end, false);
+    if (next_ == behind::more) return false;
+    end_ = upper_.end;
+    return true;
+  }
+
+  /// Whether the digits are the day of a month beside them, or the year behind one, and nothing else.
+  [[nodiscard]] constexpr bool is_beside_month() const noexcept {
+    if (lower_.end == 0 || upper_.end != 0 || unit_size_ != 0 || lower_.groups != 0 || lower_.place < 0 ||
+        !is_day_or_year(text_.substr(core_, 8)))
+      return false;
+    const word_before before = known_.words.ending_before(text_, core_);
+    if (is_month(before) && text_[before.begin + before.word.size()] == ' ' && next_ != behind::noun)
+      return next_ != behind::more;
+    if (next_ != behind::noun || text_[lower_.end] != ' ' || !is_capital(text_[lower_.end + 1])) return false;
+    const std::size_t month_end = letters_end(text_, lower_.end + 1);
+    return is_month(text_.substr(lower_.end + 1, month_end - lower_.end - 1)) &&
+           letter_at(text_, skip_spaces(text_, month_end)) == 0;
+  }
+
+  /// Whether the word at this place begins no number, not even behind a hedge.
+  [[nodiscard]] constexpr bool lacks_number(std::size_t at) noexcept {
+    if (!is_ascii_letter(byte_at(text_, at))) return false;
+    const std::uint16_t roles = prefix_words::roles_at(text_, at);
+    if ((roles & prefix_words::value) != 0 || idiom_at(text_, at, "plus") != 0) return false;
+    const prefix_match prefix = prefix_at(text_, at, &known_.prefixes);
+    return !prefix.found() || prefix.entry.role != prefix_role::hedge;
+  }
+
+  /// Whether a comma, or "to", stands behind the number and joins it to none.
+  constexpr bool is_left_alone() noexcept {
+    next_ = behind::nothing;
+    if (byte_at(text_, end_ + 1) == ' ' && text_[end_] == ',') {
+      const std::size_t p = end_ + 2;
+      const char c = byte_at(text_, p);
+      if (!is_digit(c) && !is_ascii_letter(c)) return false;
+      if (is_ascii_letter(c) && (words_behind::at(text_, p) & words_behind::tolerance) != 0) return false;
+      if (idiom_at(text_, p, "or") != 0) return false;
+      return !may_open_number(text_, p) || !is_either_ahead(text_, p);
+    }
+    if (text_[end_] != ' ' || idiom_at(text_, end_ + 1, "to") == 0) return false;
+    const std::size_t to = longest_idiom(text_, end_ + 1, joins).end;
+    return to == end_ + 3 && byte_at(text_, to) == ' ' && lacks_number(to + 1);
+  }
+
+  /// Reads the unit behind one space, or the sign of a percentage.
+  constexpr bool read_unit() noexcept {
+    const bool percent = text_[end_] == '%';
+    const std::size_t p = percent ? end_ : end_ + 1;
+    if (!percent) {
+      if (text_[end_] != ' ' || !is_ascii_letter(byte_at(text_, p))) return false;
+      constexpr std::uint16_t others = words_behind::scale | words_behind::join | words_behind::tail |
+                                       words_behind::tolerance | words_behind::sign | words_behind::link;
+      if ((words_behind::at(text_, p) & others) != 0) return false;
+    }
+    const auto unit = unit_at(text_, p);
+    // "5 m" may be millions, and "5 C" be part of an address.
+    if (!unit.found() || (!percent && unit.end - p < 2)) return false;
+    // "42 dollars and 10 cents"
+    if (unit.entry->kind == unit_class::currency && may_be_divided(unit.end)) return false;
+    next_ = what_stands_behind(text_, unit.end, false);
+    if (next_ == behind::more && !is_item_apart(unit.end)) return false;
+    unit_ = p;
+    unit_size_ = unit.end - p;
+    end_ = unit.end;
+    return true;
+  }
+
+  /// Whether hundredths of money may stand behind it.
+  [[nodiscard]] constexpr bool may_be_divided(std::size_t end) const noexcept {
+    const std::size_t p = skip_spaces(text_, end);
+    return is_digit(byte_at(text_, p)) || idiom_at(text_, p, "and") != 0 ||
+           may_be_at(text_, p, prefix_words::number);
+  }
+
+  /// Whether another number stands behind a number with its unit and has nothing to do with it: the next of a
+  /// list, or money.
+  constexpr bool is_item_apart(std::size_t end) noexcept {
+    next_ = behind::nothing;
+    if (byte_at(text_, end) == ',')
+      return byte_at(text_, end + 1) == ' ' && is_digit(byte_at(text_, end + 2)) &&
+             !is_either_ahead(text_, end + 2);
+    const std::size_t p = skip_spaces(text_, end);
+    return p != end && byte_at(text_, p) == '$' && is_digit(byte_at(text_, p + 1));
+  }
+
+  /// Whether a space or a quotation mark stands before this place, so that a mention may begin here.
+  [[nodiscard]] constexpr bool opens_plainly(std::size_t at) const noexcept {
+    const char front = text_[at - 1];
+    if (front == ' ' || front == '\t') return true;
+    return front == '\x9c' && at >= 3 && text_[at - 2] == '\x80' && text_[at - 3] == '\xe2';
+  }
+
+  /// Whether nothing that a date, a time or a code could go on with touches what ends here.
+  [[nodiscard]] constexpr bool ends_plainly(std::size_t end) const noexcept {
+    const char mark = byte_at(text_, end);
+    if (mark == ' ' || mark == '\n' || mark == '\t' || mark == ';') return true;
+    if (mark == '\xe2') return is_double_quote_at(text_, end);
+    return (mark == ',' || mark == '.') && !is_digit(byte_at(text_, end + 1));
+  }
+
+  /// Whether no word before the number makes it a date, an age or a label.
+  [[nodiscard]] constexpr bool is_spared() noexcept {
+    if (!ends_plainly(end_)) return false;
+    const word_before before = known_.words.ending_before(text_, core_);
+    if (before.word.empty()) return true;
+    constexpr std::uint32_t age = words_before::aged | words_before::turned | words_before::word_than |
+                                  words_before::word_of | words_before::past;
+    if (before.is(age)) return false;
+    look_behind behind(text_, core_, known_.words);
+    const char initial = before.word.front();
+    if (is_digit(initial)) {
+      if (!in_digits_ || initial == '0' || is_telephone_part(text_, before.begin)) return false;
+      return before.word.size() > 2 || !follows_month(text_, behind, false, [] { return false; });
+    }
+    if (before.is(words_before::date_link)) {
+      if (in_digits_ && follows_month(text_, behind, false, [] { return false; })) return false;
+      if (behind[1].begins_with_digit() && behind[2].is(words_before::word_of | words_before::label))
+        return false;
+    }
+    constexpr std::uint32_t labels = words_before::label | words_before::loose_label;
+    if (!in_digits_) {
+      // "page twelve", "at Three Mile Island"
+      if (before.is(words_before::label) || (is_capital(initial) && before.is(labels))) return false;
+      return !is_capital(text_[core_]) ||
+             !is_capital(byte_at(text_, skip_spaces(text_, letters_end(text_, core_))));
+    }
+    constexpr std::uint32_t others = labels | words_before::month | words_before::word_year;
+    // "the suspect, 34, said"
+    if (before.is(words_before::person) && text_[core_ - 2] == ',') return false;
+    // A name stands one space before its number.
+    if ((is_capital(initial) && text_[core_ - 1] == ' ') || before.is(others)) return false;
+    if (upper_.end == 0) return true;
+    if (before.is(words_before::by | words_before::change)) return false;
+    // A score.
+    return !by_dash_ || !(before.is(words_before::score) || behind[1].is(words_before::score) ||
+                          text_[core_ - 2] == ',' || byte_at(text_, end_) == ',');
+  }
+
+  /// Whether what stands here could make the number before it the day of a month, an hour or that of a house.
+  [[nodiscard]] constexpr bool leads_on(std::size_t at) const noexcept {
+    return may_lead_to_month(text_, at) || may_name_hour_at(text_, at) ||
+           (in_digits_ && noun_.end == 0 && leads_to_month(text_, end_));
+  }
+
+  /// Whether what stands at this place behind the mention could make it something else, an age if it has a
+  /// unit.
+  [[nodiscard]] constexpr bool is_drawn_on(std::size_t at) const noexcept {
+    if (unit_size_ == 0) return leads_on(at);
+    return folded(byte_at(text_, at)) == 'o' &&
+           (idiom_at(text_, at, "old") != 0 || idiom_at(text_, at, "of age") != 0);
+  }
+
+  /// The place behind the number and its unit, or where its noun begins.
+  [[nodiscard]] constexpr std::size_t behind_value() const noexcept {
+    return noun_.end != 0 ? noun_.begin : end_;
+  }
+
+  /// Reads the noun if there is one; false where something else could stand behind the number.
+  constexpr bool read_noun() noexcept {
+    if (next_ != behind::noun) return true;
+    std::size_t p = skip_spaces(text_, end_);
+    // A second number is no noun of the first.
+    if (may_be_at(text_, p, prefix_words::number) && word_of(text_, p, number_words).found()) return true;
+    if (const std::size_t of = skip_of_at(text_, p); of != p) {
+      if (is_capital(byte_at(text_, of)) || unit_at(text_, of).found()) return false;
+      p = of;
+    }
+    const noun_span noun = noun_in_prose(text_, p, &known_.prefixes);
+    if (noun.end == noun.begin) return true;
+    if (noun.end - noun.begin == 3 || !ends_plainly(noun.end) || tail_at(text_, noun.end).found())
+      return false;
+    noun_ = noun;
+    return true;
+  }
+
+  /// Whether a bound on the other side follows: "more than 300 but fewer than 500".
+  [[nodiscard]] constexpr bool is_bounded_again(bound_sense bound) noexcept {
+    const prefix_match second = second_bound_at(text_, end_, &known_.prefixes).bound;
+    return second.found() && second.entry.role == prefix_role::bound &&
+           opens_upward(second.entry.bound) != opens_upward(bound);
+  }
+
+  constexpr void write(reading& said) const noexcept {
+    const bool range = upper_.end != 0;
+    said = {};
+    said.kind = range ? phrase_kind::range : phrase_kind::exact;
+    said.lower = {lower_.value, true};
+    said.upper = {range ? upper_.value : lower_.value, true};
+    if (!range) said.point = said.lower;
+    said.lower_grain = {1, lower_.place};
+    said.upper_grain = {1, range ? upper_.place : lower_.place};
+    if (unit_size_ != 0) said.unit = text_.substr(unit_, unit_size_);
+    said.count = unit_size_ == 0 && lower_.value.exponent >= 0 && (!range || upper_.value.exponent >= 0);
+    said.begin = said.first = core_;
+    said.end = end_;
+    if (noun_.end != 0) {
+      said.noun = text_.substr(noun_.begin, noun_.end - noun_.begin);
+      said.end = noun_.end;
+    }
+  }
+
+  constexpr void write_bound(bound_sense bound, reading& said) const noexcept {
+    said.bound = bound;
+    said.kind = kind_of(bound);
+    said.point = {};
+    if (opens_upward(bound)) {
+      said.upper = {};
+      said.lower_strict = bound == bound_sense::more_than;
+    } else {
+      said.lower = {};
+      said.upper_strict = bound == bound_sense::less_than;
+    }
+  }
+
+  std::string_view text_;
+  std::size_t core_;
+  scan_memory& known_;
+  plain_digits lower_;
+  plain_digits upper_;
+  noun_span noun_;
+  std::size_t end_ = 0;
+  std::size_t unit_ = 0;
+  std::size_t unit_size_ = 0;
+  behind next_ = behind::more;
+  bool in_digits_ = false;
+  bool by_dash_ = false;
+};
+
+}  // namespace reckon::detail::words
