@@ -112,7 +112,7 @@ RECKON_COLD [[nodiscard]] constexpr std::size_t skip_more_spaces(std::string_vie
 }
 
 /// The place behind the spaces that stand here: at most 32 of them, so that no text is slow to read.
-[[nodiscard]] constexpr std::size_t skip_spaces(std::string_view text, std::size_t at) noexcept {
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr std::size_t skip_spaces(std::string_view text, std::size_t at) noexcept {
   constexpr std::size_t most = 32;
   if (at >= text.size()) return at;
   const char c = text[at];
@@ -184,6 +184,8 @@ RECKON_COLD [[nodiscard]] constexpr std::size_t wide_letter_at(std::string_view 
 
 /// Whether a word ends at this place, so that "some" is not read in "someone", nor "over" in "over-30s".
 [[nodiscard]] constexpr bool ends_word(std::string_view text, std::size_t at) noexcept {
+  const char mark = byte_at(text, at);
+  if (mark == ' ' || mark == ',' || mark == '.') return true;
   if (letter_at(text, at) != 0 || is_digit(byte_at(text, at))) return false;
   const std::size_t apostrophe = apostrophe_at(text, at);
   if (apostrophe != 0) return letter_at(text, at + apostrophe) == 0;
