@@ -100,6 +100,8 @@ struct idiom_table {
   static constexpr std::size_t buckets = N <= 48 ? 256 : 1024;
 
   std::array<Entry, N> entries{};
+  std::array<std::uint64_t, N> openings{};         ///< of the entries
+  std::array<bool, N> whole{};                     ///< whether the opening is all of the entry
   std::array<std::uint16_t, buckets + 1> start{};  ///< of each bucket, and the end of the last
   word_filter<buckets> goes_on;                    ///< the first words of entries with a second one
   std::array<Entry, N> listed{};                   ///< in the order in which they were given
@@ -112,10 +114,14 @@ struct idiom_table {
     return {entries.data() + start[i], entries.data() + start[i + 1]};
   }
 
-  /// The entries of one word that may stand at this place: few, and for most words of a text none.
-  [[nodiscard]] constexpr std::span<const Entry> openings_at(std::string_view text,
-                                                             std::size_t at) const noexcept {
-    return bucket(opening_hash(text, at));
+  /// Calls f with the number of each entry of this opening in the bucket of a hash: few, and for most words of
+  /// a text none.
+  template <class F>
+  constexpr void each_of(std::uint64_t opening, std::uint32_t hash, F f) const noexcept {
+    const std::size_t i = hash % buckets;
+    for (std::size_t k = start[i]; k != start[i + 1]; ++k) {
+      if (openings[k] == opening) f(k);
+    }
   }
 };
 
@@ -138,7 +144,13 @@ template <class Entry, std::size_t N>
   for (std::size_t i = 1; i <= buckets; ++i)
     table.start[i] = static_cast<std::uint16_t>(table.start[i] + table.start[i - 1]);
   auto next = table.start;
-  for (std::size_t i = 0; i < N; ++i) table.entries[next[bucket_of[i]]++] = list[i];
+  for (std::size_t i = 0; i < N; ++i) {
+    const std::size_t k = next[bucket_of[i]]++;
+    table.entries[k] = list[i];
+    table.openings[k] = opening_at(list[i].text, 0);
+    table.whole[k] = list[i].text.size() < 7;
+    for (const char c : list[i].text) table.whole[k] = table.whole[k] && is_ascii_letter(c);
+  }
   return table;
 }
 
@@ -163,13 +175,13 @@ template <class Entry, std::size_t N>
 [[nodiscard]] constexpr idiom_match<Entry> longest_idiom(std::string_view text, std::size_t at,
                                                          const idiom_table<Entry, N>& table) noexcept {
   idiom_match<Entry> best;
-  const auto look = [&](std::uint32_t hash) {
-    for (const Entry& entry : table.bucket(hash)) {
-      const std::size_t end = idiom_at(text, at, entry.text);
-      if (end > best.end) best = {&entry, end};
-    }
-  };
   const std::uint64_t first = opening_at(text, at);
+  const auto look = [&](std::uint32_t hash) {
+    table.each_of(first, hash, [&](std::size_t k) {
+      const std::size_t end = idiom_at(text, at, table.entries[k].text);
+      if (end > best.end) best = {&table.entries[k], end};
+    });
+  };
   const std::uint32_t hash = mixed(first);
   look(hash);
   if (table.goes_on.has(hash)) look(mixed_pair(first, opening_at(text, next_initial(text, at))));
@@ -180,24 +192,34 @@ template <class Entry, std::size_t N>
 template <class Entry, std::size_t N>
 [[nodiscard]] constexpr idiom_match<Entry> word_of(std::string_view text, std::size_t at,
                                                    const idiom_table<Entry, N>& table) noexcept {
-  for (const Entry& entry : table.openings_at(text, at)) {
+  idiom_match<Entry> match;
+  const std::uint64_t first = opening_at(text, at);
+  table.each_of(first, mixed(first), [&](std::size_t k) {
+    const Entry& entry = table.entries[k];
     const std::size_t end = at + entry.text.size();
-    if (end > text.size() || !same_word(text.substr(at, entry.text.size()), entry.text)) continue;
-    if (letter_at(text, end) != 0 || is_digit(byte_at(text, end))) continue;
-    const std::size_t apostrophe = apostrophe_at(text, end);
-    if (apostrophe == 0 || letter_at(text, end + apostrophe) == 0) return {&entry, end};
-  }
-  return {};
+    if (!table.whole[k] &&
+        (end > text.size() || !same_word(text.substr(at, entry.text.size()), entry.text)))
+      return;
+    const char mark = byte_at(text, end);
+    if (mark != ' ') {
+      if (letter_at(text, end) != 0 || is_digit(mark)) return;
+      const std::size_t apostrophe = apostrophe_at(text, end);
+      if (apostrophe != 0 && letter_at(text, end + apostrophe) != 0) return;
+    }
+    match = {&entry, end};
+  });
+  return match;
 }
 
 /// Whether a word stands in a table.
 template <class Entry, std::size_t N>
 [[nodiscard]] constexpr bool is_among(std::string_view word, const idiom_table<Entry, N>& table) noexcept {
   if (word.empty()) return false;
-  for (const Entry& entry : table.openings_at(word, 0)) {
-    if (same_word(word, entry.text)) return true;
-  }
-  return false;
+  bool found = false;
+  const std::uint64_t first = opening_at(word, 0);
+  table.each_of(first, mixed(first),
+                [&](std::size_t k) { found = found || same_word(word, table.entries[k].text); });
+  return found;
 }
 
 }  // namespace reckon::detail::words
