@@ -118,8 +118,8 @@ inline constexpr std::array<std::uint16_t, 16384> known = roles();
   return byte_at(text, end) != '/';
 }
 
-/// What the word at this place can be behind a number: no more than a noun, where nothing that the grammar reads
-/// begins with it, or with it and the word behind it.
+/// What the word at this place can be behind a number: no more than a noun, where nothing that the grammar
+/// reads begins with it, or with it and the word behind it.
 [[nodiscard]] constexpr behind kind_behind(std::string_view text, std::size_t at, bool fraction) noexcept {
   const std::uint16_t roles = words_behind::at(text, at);
   if ((roles & words_behind::firm) != 0 || (fraction && (roles & words_behind::part) != 0))

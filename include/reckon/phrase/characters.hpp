@@ -112,7 +112,8 @@ RECKON_COLD [[nodiscard]] constexpr std::size_t skip_more_spaces(std::string_vie
 }
 
 /// The place behind the spaces that stand here: at most 32 of them, so that no text is slow to read.
-RECKON_ALWAYS_INLINE [[nodiscard]] constexpr std::size_t skip_spaces(std::string_view text, std::size_t at) noexcept {
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr std::size_t skip_spaces(std::string_view text,
+                                                                     std::size_t at) noexcept {
   constexpr std::size_t most = 32;
   if (at >= text.size()) return at;
   const char c = text[at];
@@ -204,7 +205,7 @@ RECKON_COLD [[nodiscard]] constexpr std::size_t wide_letter_at(std::string_view 
 /// End of an idiom whose first letter stands at this place, or 0. A space of the idiom is any run of spaces,
 /// or one hyphen, in the text; an idiom that ends with a letter must end a word.
 RECKON_NOINLINE [[nodiscard]] constexpr std::size_t rest_of_idiom_at(std::string_view text, std::size_t at,
-                                                     std::string_view idiom) noexcept {
+                                                                     std::string_view idiom) noexcept {
   for (const char c : idiom) {
     if (c == ' ') {
       const std::size_t next = byte_at(text, at) == '-' ? at + 1 : skip_spaces(text, at);
@@ -220,7 +221,7 @@ RECKON_NOINLINE [[nodiscard]] constexpr std::size_t rest_of_idiom_at(std::string
 
 /// End of an idiom that stands at this place, or 0.
 RECKON_ALWAYS_INLINE [[nodiscard]] constexpr std::size_t idiom_at(std::string_view text, std::size_t at,
-                                             std::string_view idiom) noexcept {
+                                                                  std::string_view idiom) noexcept {
   // Without its case, no other letter becomes the first of an idiom; what is no letter is compared again.
   if (at >= text.size() || ((text[at] ^ idiom.front()) & ~0x20) != 0) return 0;
   return rest_of_idiom_at(text, at, idiom);

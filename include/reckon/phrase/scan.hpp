@@ -87,7 +87,7 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
 /// Whether a half or another part, or a few, stands here before an article, and none of what is counted:
 /// "half a loaf", "a few a day". Nothing that the grammar could read behind it makes it a quantity.
 [[nodiscard]] constexpr bool is_idle_before_article(std::string_view text, std::size_t at,
-                                                    std::uint16_t roles) noexcept {
+                                                    std::uint16_t roles, word_memory& known) noexcept {
   constexpr std::uint16_t wanted = prefix_words::part | prefix_words::vague | prefix_words::article;
   if ((roles & wanted) == 0 || !is_ascii_letter(byte_at(text, at))) return false;
   std::size_t end = idiom_at(text, at, "half");
@@ -106,15 +106,13 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   const std::size_t noun = article == 0 ? 0 : skip_spaces(text, article);
   if (article == 0 || noun == article || !is_ascii_letter(byte_at(text, noun))) return false;
   constexpr std::uint16_t counted = words_behind::scale | words_behind::unit | words_behind::part;
-  return (words_behind::at(text, noun) & counted) == 0 &&
-         !word_ending_before(text, at).is(words_before::by);
+  return (words_behind::at(text, noun) & counted) == 0 && !known.ending_before(text, at).is(words_before::by);
 }
 
-/// Whether a scale word that no number has stands here, and shows at a glance that it is none itself: "a million
-/// million", "hundred and 5". Behind it stands another scale that it cannot take, or "and" with a number that
-/// does not go on with it.
+/// Whether a scale word that no number has stands here, and shows at a glance that it is none itself: "a
+/// million million", "hundred and 5". Behind it stands another scale that it cannot take, or "and" with a
+/// number that does not go on with it.
 [[nodiscard]] constexpr bool is_idle_scale_at(std::string_view text, std::size_t at) noexcept {
-  if ((prefix_words::roles_at(text, at) & prefix_words::scale) == 0) return false;
   const auto scale = scale_at(text, at);
   const auto is_power = [](const decimal& x) { return x.digits == 1 && x.exponent != 1; };
   if (!scale.found() || !is_power(scale.entry->value) || byte_at(text, scale.end) != ' ') return false;
@@ -134,10 +132,11 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
 /// Reads a mention that begins at this place, where a word of these roles and this prefix stand. A veto is
 /// final for the words that it has read. `at_once` asks that the number itself begin here.
 [[nodiscard]] constexpr attempt read_mention(std::string_view text, std::size_t at, std::uint16_t roles,
-                                             const prefix_match& prefix, bool at_once,
-                                             scan_memory& known, reading& said) noexcept {
+                                             const prefix_match& prefix, bool at_once, scan_memory& known,
+                                             reading& said) noexcept {
   if (!may_begin_at(text, at)) return attempt::nothing;
-  if ((at_once || !prefix.found()) && is_idle_before_article(text, at, roles)) return attempt::nothing;
+  if ((at_once || !prefix.found()) && is_idle_before_article(text, at, roles, known.words))
+    return attempt::nothing;
   quantity_reader reader(text, extent::mention, said, &known.prefixes);
   if (!reader.read(at, roles, prefix, at_once)) return attempt::nothing;
   if (!is_no_quantity(text, said, known.words)) return attempt::found;
@@ -241,6 +240,20 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   return outcome_of_bound(text, at, read_mention(text, at, roles, prefix, at_once, known, said), said);
 }
 
+/// Reads a mention that begins with its number.
+[[nodiscard]] constexpr attempt read_mention_at(std::string_view text, std::size_t core, scan_memory& known,
+                                                reading& said) noexcept {
+  const std::uint16_t roles = prefix_words::roles_at(text, core);
+  constexpr std::uint16_t plain_words = prefix_words::number | prefix_words::digit;
+  if ((roles & plain_words) != 0 || !is_ascii_letter(text[core])) {
+    const plain_reader::outcome plain = plain_reader(text, core, known).read(said);
+    if (plain == plain_reader::outcome::found) return attempt::found;
+    if (plain == plain_reader::outcome::nothing) return attempt::nothing;
+  }
+  if ((roles & prefix_words::scale) != 0 && is_idle_scale_at(text, core)) return attempt::nothing;
+  return read_mention(text, core, roles, prefix_at(text, core, &known.prefixes), false, known, said);
+}
+
 /// Whether the word that a search found here is "no" or "none": of its words no other begins so.
 [[nodiscard]] constexpr bool is_no_at(std::string_view text, std::size_t at) noexcept {
   return folded(byte_at(text, at)) == 'n' && folded(byte_at(text, at + 1)) == 'o';
@@ -301,22 +314,7 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
       at = core + 3;
       continue;
     }
-    bool passed_over = false;
-    if (outcome == attempt::nothing) {
-      const plain_reader::outcome plain = plain_reader(text, core, known).read(said);
-      if (plain == plain_reader::outcome::found) outcome = attempt::found;
-      passed_over = plain == plain_reader::outcome::nothing ||
-                    (outcome == attempt::nothing && is_idle_scale_at(text, core));
-    }
-    if (passed_over) {
-      row.stop();
-      at = next_start(text, core);
-      continue;
-    }
-    if (outcome == attempt::nothing) {
-      const std::uint16_t roles = prefix_words::roles_at(text, core);
-      outcome = read_mention(text, core, roles, prefix_at(text, core, roles), false, known, said);
-    }
+    if (outcome == attempt::nothing) outcome = read_mention_at(text, core, known, said);
     if (outcome != attempt::found) row.stop();
     if (outcome == attempt::nothing) {
       at = next_start(text, core);

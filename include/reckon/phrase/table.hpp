@@ -114,8 +114,8 @@ struct idiom_table {
     return {entries.data() + start[i], entries.data() + start[i + 1]};
   }
 
-  /// Calls f with the number of each entry of this opening in the bucket of a hash: few, and for most words of
-  /// a text none.
+  /// Calls f with the number of each entry of this opening in the bucket of a hash: few, and for most words
+  /// of a text none.
   template <class F>
   constexpr void each_of(std::uint64_t opening, std::uint32_t hash, F f) const noexcept {
     const std::size_t i = hash % buckets;
@@ -197,8 +197,7 @@ template <class Entry, std::size_t N>
   table.each_of(first, mixed(first), [&](std::size_t k) {
     const Entry& entry = table.entries[k];
     const std::size_t end = at + entry.text.size();
-    if (!table.whole[k] &&
-        (end > text.size() || !same_word(text.substr(at, entry.text.size()), entry.text)))
+    if (!table.whole[k] && (end > text.size() || !same_word(text.substr(at, entry.text.size()), entry.text)))
       return;
     const char mark = byte_at(text, end);
     if (mark != ' ') {
