@@ -275,6 +275,17 @@ inline constexpr std::array<std::uint64_t, 43> powers_of_ten = {
     0xd226fc195c6a2f8c, 0xe950df20247c83fd, 0x81842f29f2cce375,
 };
 
+/// 10^0 to 10^15.
+inline constexpr std::array<std::uint64_t, 16> first_powers_of_ten = [] {
+  std::array<std::uint64_t, 16> made{};
+  std::uint64_t power = 1;
+  for (std::uint64_t& each : made) {
+    each = power;
+    power *= 10;
+  }
+  return made;
+}();
+
 /// The product of two 64-bit numbers in two words.
 struct two_words {
   std::uint64_t high = 0;
@@ -306,8 +317,7 @@ struct quick_double {
   const int index = (exponent - first_power_of_ten) / 16;
   if (exponent < first_power_of_ten || index >= static_cast<int>(powers_of_ten.size())) return {};
   const int rest = (exponent - first_power_of_ten) % 16;
-  std::uint64_t scale = 1;
-  for (int i = 0; i < rest; ++i) scale *= 10;
+  const std::uint64_t scale = first_powers_of_ten[static_cast<std::size_t>(rest)];
   const int power = exponent - rest;
   int binary = power * 217706 / 65536 - (power * 217706 % 65536 < 0 ? 1 : 0) - 63;  // of the table
   const auto normalised = [&](std::uint64_t a, std::uint64_t b) {

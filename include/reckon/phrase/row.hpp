@@ -221,6 +221,11 @@ class number_row {
     constexpr std::size_t widest = 16;
     const char c = byte_at(text, at);
     if (c == '\0') return at < text.size() ? at + 1 : at;
+    // The usual gap is one of them.
+    if (is_blank(c)) {
+      const char next = byte_at(text, at + 1);
+      if (next > ' ' && next != '|' && next != ';') return at + 1;
+    }
     std::size_t p = at;
     if (c == ',') {
       if (!is_blank(byte_at(text, at + 1))) return at;

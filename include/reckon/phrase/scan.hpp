@@ -240,6 +240,16 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   return outcome_of_bound(text, at, read_mention(text, at, roles, prefix, at_once, known, said), said);
 }
 
+/// Whether the digits at this place are an ordinal: "1st", "22nd".
+[[nodiscard]] constexpr bool is_ordinal_at(std::string_view text, std::size_t at) noexcept {
+  while (is_digit(byte_at(text, at))) ++at;
+  const char first = byte_at(text, at);
+  const char second = byte_at(text, at + 1);
+  const bool ending = (first == 's' && second == 't') || (first == 'n' && second == 'd') ||
+                      (first == 'r' && second == 'd') || (first == 't' && second == 'h');
+  return ending && letter_at(text, at + 2) == 0;
+}
+
 /// Reads a mention that begins with its number.
 [[nodiscard]] constexpr attempt read_mention_at(std::string_view text, std::size_t core, scan_memory& known,
                                                 reading& said) noexcept {
@@ -249,6 +259,8 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
     const plain_reader::outcome plain = plain_reader(text, core, known).read(said);
     if (plain == plain_reader::outcome::found) return attempt::found;
     if (plain == plain_reader::outcome::nothing) return attempt::nothing;
+    // What letters touch is no number, but for scales and units.
+    if ((roles & prefix_words::digit) != 0 && is_ordinal_at(text, core)) return attempt::nothing;
   }
   if ((roles & prefix_words::scale) != 0 && is_idle_scale_at(text, core)) return attempt::nothing;
   return read_mention(text, core, roles, prefix_at(text, core, &known.prefixes), false, known, said);
