@@ -6,6 +6,7 @@
 #include <reckon/phrase/digits.hpp>
 #include <reckon/phrase/numeral.hpp>
 #include <reckon/phrase/reading.hpp>
+#include <reckon/phrase/table.hpp>
 
 #include <array>
 #include <bit>

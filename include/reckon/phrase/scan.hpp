@@ -253,6 +253,7 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
 /// Reads a mention that begins with its number.
 [[nodiscard]] constexpr attempt read_mention_at(std::string_view text, std::size_t core, scan_memory& known,
                                                 reading& said) noexcept {
+  if (!may_begin_at(text, core)) return attempt::nothing;
   const std::uint16_t roles = prefix_words::roles_at(text, core);
   constexpr std::uint16_t plain_words = prefix_words::number | prefix_words::digit;
   if ((roles & plain_words) != 0 || !is_ascii_letter(text[core])) {
