@@ -153,13 +153,47 @@ TEST_CASE("a number in plain surroundings is read as the grammar reads it") {
                                                 "U.S.",
                                                 "it's",
                                                 "x",
-                                                "not only"};
+                                                "not only",
+                                                "10",
+                                                "0300",
+                                                "Two",
+                                                "Three",
+                                                "Mile",
+                                                "April",
+                                                "BC",
+                                                "first week,",
+                                                "driver,",
+                                                "number",
+                                                "suspect",
+                                                "dollars",
+                                                "dollar",
+                                                "cents",
+                                                "euros",
+                                                "pounds",
+                                                "est.",
+                                                "a touch over",
+                                                "as small as",
+                                                "as long as",
+                                                "anything up to",
+                                                "under",
+                                                "below",
+                                                "higher than",
+                                                "times",
+                                                "points",
+                                                "nought",
+                                                "of them",
+                                                "6-",
+                                                "in three",
+                                                "4in",
+                                                "50c",
+                                                "sqm",
+                                                "W"};
   static constexpr std::string_view gaps[] = {" ",  " ",  " ",      " ",       " ",  " ",     " ",
                                               ", ", ". ", "\n",     "\t",      "  ", "-",     "; ",
                                               " (", ") ", "\u201c", "\u201d ", ",",  "\u00a0"};
   std::mt19937_64 random(29);
   tally counts;
-  for (int i = 0; i < 20000; ++i) {
+  for (int i = 0; i < 30000; ++i) {
     std::string text;
     for (std::uint64_t k = 4 + random() % 12; k > 0; --k) {
       text += pieces[random() % std::size(pieces)];
