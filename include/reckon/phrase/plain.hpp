@@ -348,10 +348,15 @@ class plain_reader {
                           text_[core_ - 2] == ',' || byte_at(text_, end_) == ',');
   }
 
+  /// Whether the number, or the first of two, may be the day of a month that stands further on.
+  [[nodiscard]] constexpr bool may_be_day() const noexcept {
+    return in_digits_ && noun_.end == 0 && (upper_.end != 0 || end_ - core_ <= 2);
+  }
+
   /// Whether what stands here could make the number before it the day of a month, an hour or that of a house.
   [[nodiscard]] constexpr bool leads_on(std::size_t at) const noexcept {
     return may_lead_to_month(text_, at) || may_name_hour_at(text_, at) ||
-           (in_digits_ && noun_.end == 0 && leads_to_month(text_, end_));
+           (may_be_day() && leads_to_month(text_, end_));
   }
 
   /// Whether what stands at this place behind the mention could make it something else, an age if it has a

@@ -187,8 +187,29 @@ template <class Counts>
   return !said.noun.empty() && is_plural_at(text, said.end - said.noun.size());
 }
 
+/// Whether one or two digits at a time, at most a word between them, and then a capital follow: where they do
+/// not, no days with their month do.
+[[nodiscard]] constexpr bool may_lead_to_days(std::string_view text, std::size_t at) noexcept {
+  for (int i = 0; i < 3; ++i) {
+    const char mark = byte_at(text, at);
+    if (mark != ' ' && mark != ',' && !is_digit(mark) && !is_ascii_letter(mark) && space_at(text, at) == 0)
+      return false;
+    if (!is_digit(mark)) at = skip_spaces(text, mark == ',' ? at + 1 : at);
+    std::size_t word = at;
+    while (word - at < 8 && is_ascii_letter(byte_at(text, word))) ++word;
+    if (word != at) at = skip_spaces(text, word);
+    if (!is_digit(byte_at(text, at))) return false;
+    at += is_digit(byte_at(text, at + 1)) ? 2 : 1;
+    if (is_digit(byte_at(text, at))) return false;
+    at = skip_spaces(text, at);
+    if (is_capital(byte_at(text, at))) return true;
+  }
+  return false;
+}
+
 /// Whether other days and then a month follow: "9 and 10 April", "on 3, 4 and 5 May".
 [[nodiscard]] constexpr bool leads_to_month(std::string_view text, std::size_t at) noexcept {
+  if (!may_lead_to_days(text, at)) return false;
   for (int i = 0; i < 3; ++i) {
     std::size_t p = skip_spaces(text, byte_at(text, at) == ',' ? at + 1 : at);
     const std::size_t word = letters_end(text, p);
