@@ -225,8 +225,9 @@ class plain_reader {
       return next_ != behind::more;
     if (next_ != behind::noun || text_[lower_.end] != ' ' || !is_capital(text_[lower_.end + 1])) return false;
     const std::size_t month_end = letters_end(text_, lower_.end + 1);
-    return is_month(text_.substr(lower_.end + 1, month_end - lower_.end - 1)) &&
-           letter_at(text_, skip_spaces(text_, month_end)) == 0;
+    // "10 April-May", "10 April or more" are for the grammar.
+    return is_month(text_.substr(lower_.end + 1, month_end - lower_.end - 1)) && ends_plainly(month_end) &&
+           letter_at(text_, skip_spaces(text_, month_end)) == 0 && !tail_at(text_, month_end).found();
   }
 
   /// Whether the word at this place begins no number, not even behind a hedge.
