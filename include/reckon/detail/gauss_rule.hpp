@@ -9,7 +9,7 @@
 
 namespace reckon::detail {
 
-/// Nodes of a sum that stands for an integral, in rising order, with their weights.
+/// Nodes of a sum that stands for an integral, with their weights.
 struct weighted_nodes {
   std::vector<double> values;
   std::vector<double> weights;
@@ -96,9 +96,9 @@ struct tridiagonal {
 };
 
 /// The Gauss rule of a sum: `count` nodes whose weighted sum is that of all the nodes for every polynomial of
-/// degree below 2 * count. In no order; without nodes if there is none, or it cannot be found.
-/// The recurrence of the orthogonal polynomials is that of Stieltjes: Gautschi, Orthogonal Polynomials, 2004,
-/// section 2.2.
+/// degree below 2 * count. `all` has its values in rising order, the rule in none; it is without nodes if
+/// there is none, or it cannot be found. The recurrence of the orthogonal polynomials is that of Stieltjes:
+/// Gautschi, Orthogonal Polynomials, 2004, section 2.2.
 [[nodiscard]] inline weighted_nodes gauss_rule(const weighted_nodes& all, std::size_t count) {
   const std::size_t size = all.values.size();
   if (size <= count) return {};

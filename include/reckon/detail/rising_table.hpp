@@ -76,7 +76,8 @@ class rising_table {
     std::fill(out + done, out + count, forward_.values.back());
   }
 
-  /// An x with f(x) = y, by the table of the inverse; the nearer end where y is outside.
+  /// An x with f(x) = y, by the table of the inverse, for which allowances were given; the nearer end where y
+  /// is outside.
   [[nodiscard]] double inverse(double y) const {
     if (!(y > forward_.values.front())) return front();
     if (!(y < forward_.values.back())) return back();
