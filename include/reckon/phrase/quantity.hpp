@@ -341,7 +341,8 @@ class quantity_reader {
     if (opens_upward(bound.entry.bound) == opens_upward(out_.bound)) return true;
     const numeral_result number = read_numeral(text_, skip_hedges(text_, bound.end), true);
     if (!number.found) return true;
-    // "at least 12 soldiers and up to 30 rebels" are two, as are "more than 300 died and up to 2,700 were hurt".
+    // "at least 12 soldiers and up to 30 rebels" are two, as are "more than 300 died and up to 2,700 were
+    // hurt".
     if (counted && is_ascii_letter(byte_at(text_, skip_spaces(text_, number.value.end)))) return true;
     number_pair pair{first_, number.value};
     const bound_sense said_bound = out_.bound;
