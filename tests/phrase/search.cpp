@@ -73,6 +73,72 @@ TEST_CASE("the search in blocks finds the places that a search byte by byte find
   CHECK(places_in_blocks(prose, 0) == places_byte_by_byte(prose, 0));
 }
 
+#if defined(__SSE2__) && defined(__GNUC__)
+TEST_CASE("vectors of either length find what begins in a block") {
+  std::mt19937_64 random(32);
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto bit_at = [](bool set, std::size_t i) { return std::uint64_t{set} << i; };
+  constexpr std::size_t before = 1;
+  constexpr std::size_t size = 64;
+  for (int trial = 0; trial < 3000; ++trial) {
+    std::string text = random_text(random, before + size + 4);
+    if (trial % 2 == 0) {
+      for (char& c : text) {
+        if (random() % 3 == 0) c = static_cast<char>(random());
+      }
+    }
+    std::uint64_t words_begin = 0;
+    std::uint64_t numbers = 0;
+    std::uint64_t signs = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+      const std::size_t at = before + i;
+      const char last = text[at - 1];
+      const bool inside = is_letter(last) || is_digit(last);
+      words_begin |= bit_at(is_letter(text[at]) && !inside &&
+                                words::may_open(text[at], text[at + 1], text[at + 2], text[at + 3]),
+                            i);
+      numbers |= bit_at(is_digit(text[at]) && !is_digit(last), i);
+      signs |= bit_at(text[at] == '\xc2' || (text[at] == '\xe2' && text[at + 1] == '\x85'), i);
+    }
+    const auto check = [&](const words::block_places& found) {
+      CHECK(found.words == words_begin);
+      CHECK(found.numbers == numbers);
+      CHECK(found.signs == signs);
+    };
+    INFO(text);
+    words::block_places found;
+    CHECK(words::sse2::next_block(text, before, found) >= before);
+    if ((words_begin | numbers | signs) != 0) check(found);
+    if (__builtin_cpu_supports("avx2")) {
+      CHECK(words::avx2::next_block(text, before, found) >= before);
+      if ((words_begin | numbers | signs) != 0) check(found);
+    }
+  }
+}
+#endif
+
+TEST_CASE("every word that may open a number passes both filters, in small letters and in capitals") {
+  int count = 0;
+  words::for_each_opener([&](std::string_view word) {
+    for (const char behind : {' ', '\0'}) {
+      std::string text(word);
+      text.resize(8, behind);
+      for (const bool capitals : {false, true}) {
+        if (capitals)
+          for (char& c : text) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+        INFO(text);
+        CHECK(words::may_open(text[0], text[1], text[2], text[3]));
+        CHECK(words::is_opener_at(text, 0));
+        ++count;
+      }
+    }
+  });
+  CHECK(count > 300);
+  CHECK_FALSE(words::may_open('t', 'h', 'e', ' '));
+  CHECK_FALSE(words::may_open('w', 'a', 's', ' '));
+}
+
 TEST_CASE("the search finds the same place from every offset") {
   std::mt19937_64 random(64);
   const std::string text = random_text(random, 700);

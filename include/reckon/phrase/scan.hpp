@@ -13,6 +13,7 @@
 #include <reckon/phrase/reading.hpp>
 #include <reckon/phrase/row.hpp>
 #include <reckon/phrase/search.hpp>
+#include <reckon/phrase/starts.hpp>
 #include <reckon/phrase/vague.hpp>
 #include <reckon/phrase/value.hpp>
 #include <reckon/phrase/words_before.hpp>

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/phrase/change_verbs.hpp>
+#include <reckon/phrase/characters.hpp>
+#include <reckon/phrase/idioms.hpp>
+#include <reckon/phrase/prefix.hpp>
+#include <reckon/phrase/table.hpp>
+#include <reckon/phrase/units.hpp>
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// Where a mention may begin, from its number back: the words and symbols before it.
+namespace reckon::detail::words {
+
+/// The words that may stand before a number.
+struct word_filters {
+  word_filter<16384> prefixes;
+  word_filter<8192> verbs;
+};
+
+/// A word that ends at a place, sixteen letters of it at most.
+struct word_behind {
+  std::size_t begin = 0;
+  std::uint32_t hash = 0;
+};
+
+/// The letters that end at this place, not beyond `floor`.
+[[nodiscard]] constexpr word_behind word_up_to(std::string_view text, std::size_t end,
+                                               std::size_t floor) noexcept {
+  std::uint64_t letters[2] = {};
+  std::size_t begin = end;
+  for (std::uint64_t& eight : letters) {
+    const std::size_t room = begin - floor < 8 ? begin - floor : 8;
+    if (room == 0) break;
+    // The last byte is moved to the top, so that what counts is at one end.
+    const std::uint64_t bytes = eight_bytes(text, begin - room) << 8 * (8 - room);
+    const std::uint64_t others = ~letter_bits(bytes) & 0x8080808080808080;
+    std::size_t count = others == 0 ? 8 : static_cast<std::size_t>(std::countl_zero(others)) / 8;
+    if (count > room) count = room;
+    if (count == 0) break;
+    eight = (bytes | 0x2020202020202020) >> 8 * (8 - count);
+    begin -= count;
+    if (count < 8) break;
+  }
+  return {begin, mixed_pair(letters[0], letters[1])};
+}
+
+namespace filters {
+
+/// Adds each word of an idiom as a look backwards finds it.
+template <std::size_t Bits>
+constexpr void add_words(word_filter<Bits>& filter, std::string_view idiom) {
+  for (std::size_t end = idiom.size(); end > 0;) {
+    const word_behind word = word_up_to(idiom, end, 0);
+    if (word.begin != end) filter.add(word.hash);
+    end = word.begin == end ? end - 1 : word.begin;
+  }
+}
+
+[[nodiscard]] consteval word_filters make() {
+  word_filters made;
+  for (const prefix_idiom& entry : prefixes) add_words(made.prefixes, entry.text);
+  for (const comparative& entry : comparatives) add_words(made.prefixes, entry.text);
+  for (const comparison_adverb& entry : comparison_adverbs) add_words(made.prefixes, entry.text);
+  for (const unit_idiom& entry : currency_prefixes) add_words(made.prefixes, entry.text);
+  for (const std::string_view word :
+       {"no",   "not",  "nothing", "never",  "hardly", "scarcely", "equal", "equals",
+        "to",   "or",   "than",    "a",      "an",     "quite",    "minus", "negative",
+        "many", "over", "above",   "beyond", "under",  "below"})
+    add_words(made.prefixes, word);
+  for (const plain_idiom& entry : change_verbs) add_words(made.verbs, entry.text);
+  return made;
+}
+
+inline constexpr word_filters known = make();
+
+}  // namespace filters
+
+/// The symbol of a prefix or of a currency, or the sign, that ends before this place; its length, or 0.
+[[nodiscard]] constexpr std::size_t symbol_before(std::string_view text, std::size_t at) noexcept {
+  if (at == 0) return 0;
+  const auto c = static_cast<unsigned char>(text[at - 1]);
+  if (c < 0x80) {
+    return c == '$' || c == '-' || c == '~' || c == '<' || c == '>' || c == '=' || c == '.' ? 1 : 0;
+  }
+  if (at >= 2 && static_cast<unsigned char>(text[at - 2]) == 0xc2)
+    return c == 0xa3 || c == 0xa5 || c == 0xa2 ? 2 : 0;
+  if (at < 3) return 0;
+  const auto lead = static_cast<unsigned char>(text[at - 3]);
+  const auto second = static_cast<unsigned char>(text[at - 2]);
+  const bool known =
+      (lead == 0xe2 && (second == 0x82 || second == 0x88 || second == 0x89 || second == 0xa9)) ||
+      (lead == 0xef && (second == 0xbc || second == 0xbf)) || (lead == 0xe0 && second == 0xb8);
+  return known ? 3 : 0;
+}
+
+/// Places before a core where its mention may begin, the nearest first.
+struct start_list {
+  static constexpr std::size_t most = 12;
+  std::array<std::uint16_t, most>
+      back{};  ///< how far before the core; ten words are never so long as to not fit
+  std::uint16_t count = 0;
+  std::uint16_t met = 0;  ///< how many words and symbols before the core could belong to a prefix
+
+  /// Takes note of one; where it could begin none, it is no start.
+  constexpr void add(std::size_t core, std::size_t place, bool begins) noexcept {
+    if (met++ < most && begins) back[count++] = static_cast<std::uint16_t>(core - place);
+  }
+};
+
+/// Walks back from a core over the words and symbols that may belong to it, not beyond `floor`.
+[[nodiscard]] constexpr start_list starts_before(std::string_view text, std::size_t floor,
+                                                 std::size_t core) noexcept {
+  constexpr int most_words = 10;
+  constexpr int most_behind_verb = 5;
+  constexpr std::uint32_t from = word_up_to("from", 4, 0).hash;
+  start_list starts;
+  std::size_t p = core;
+  int strange = 0;
+  int most_strange = 2;  // "rose by 5"; more words may stand between a verb and its "from"
+  for (int i = 0; i < most_words + most_behind_verb && p > floor; ++i) {
+    std::size_t end = p;
+    for (int k = 0; k < 4 && end > floor; ++k) {
+      const char c = text[end - 1];
+      if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || (c == '-' && end < p)) {
+        --end;
+      } else if (end >= floor + 2 && c == '\xa0' && text[end - 2] == '\xc2') {
+        end -= 2;
+      } else {
+        break;
+      }
+    }
+    const std::size_t symbol = symbol_before(text, end);
+    if (symbol != 0 && end >= floor + symbol && strange == 0) {
+      p = end - symbol;
+      starts.add(core, p, text[p] != '.' || is_digit(byte_at(text, p + 1)));
+      continue;
+    }
+    if (symbol == 1 && text[end - 1] == '-' && end > floor) --end;
+    const auto [begin, hash] = word_up_to(text, end, floor);
+    if (begin == end) break;
+    if (strange == 0 && filters::known.prefixes.has(hash)) {
+      starts.add(core, begin, (prefix_words::roles_at(text, begin) & prefix_words::starting) != 0);
+      if (hash == from) most_strange = most_behind_verb;
+    } else if (++strange > most_strange) {
+      break;
+    }
+    if (filters::known.verbs.has(hash)) starts.add(core, begin, true);
+    p = begin;
+  }
+  return starts;
+}
+
+}  // namespace reckon::detail::words
