@@ -63,17 +63,18 @@ class number_row {
   /// Nothing was read: the row is broken.
   constexpr void stop() noexcept { count_ = 0; }
 
-  /// Reads the number whose digits, or fraction sign, stand at `core` if it goes on with the row and another
-  /// one follows it.
-  [[nodiscard]] constexpr bool read(std::string_view text, std::size_t last, std::size_t core,
-                                    reading& said) noexcept {
+  /// Reads the number behind the last one, which ends at `last`, if it goes on with the row and another one
+  /// follows it.
+  [[nodiscard]] constexpr bool read(std::string_view text, std::size_t last, reading& said) noexcept {
     if (count_ < least || !are_items(text)) return false;
-    const std::size_t at = gap_end(text, last);
+    const std::size_t at = last == end_ ? next_ : gap_end(text, last);
     if (at == last) return false;
     const row_item item = item_at(text, at);
-    if (item.end == at || item.core != core || item.year) return false;
+    if (item.end == at || item.year) return false;
     const std::size_t next = gap_end(text, item.end);
     if (next == item.end || !is_followed(text, item, next)) return false;
+    end_ = item.end;
+    next_ = next;
     if (text[item.end] == ',' && is_either_ahead(text, next)) return false;
     said = {};
     said.kind = phrase_kind::exact;
@@ -271,6 +272,8 @@ class number_row {
     std::size_t end = 0;
   };
 
+  std::size_t end_ = std::string_view::npos;  ///< of the number that was read last
+  std::size_t next_ = 0;                      ///< where the one behind it stands
   std::size_t count_ = 0;
   std::size_t checked_ = 0;  ///< of these, as numbers of a row
   std::array<place, least> last_{};

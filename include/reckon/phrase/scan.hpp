@@ -302,16 +302,16 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
 [[nodiscard]] constexpr bool find_mention(std::string_view text, core_search& search, number_row& row,
                                           scan_memory& known, std::size_t& at, reading& said) noexcept {
   for (;;) {
+    if (row.read(text, at, said)) {
+      at = said.end;
+      return true;
+    }
     std::size_t core = search.next(text, at);
     // A "no" that counts nothing is passed over: "no more than 5" begins with it.
     while (is_no_at(text, core) && !read_zero_in_prose(text, core, said)) core = search.next(text, core + 2);
     if (core >= text.size()) break;
     if (is_no_at(text, core)) {
       row.stop();
-      at = said.end;
-      return true;
-    }
-    if (row.read(text, at, core, said)) {
       at = said.end;
       return true;
     }
