@@ -36,6 +36,9 @@ namespace reckon::detail::words {
   // "the world number two"
   if (before.is(words_before::label) && (written || said.noun.empty() || same_word(before.word, "number")))
     return true;
+  if (before.is(words_before::graded) && said.noun.size() != 0 && is_digit(byte_at(text, said.first)) &&
+      said.end - said.noun.size() == said.first + 2)
+    return true;
   return before.is(words_before::loose_label) && written && is_whole(said.lower.value) &&
          (capital || said.noun.empty() || is_part_of_at(text, said.first));
 }
@@ -69,6 +72,12 @@ namespace reckon::detail::words {
   std::size_t end = said.first;
   while (is_digit(byte_at(text, end))) ++end;
   if (is_capital(byte_at(text, skip_spaces(text, end))) && is_address(text, said)) return true;
+  // "a 501(c)(3) charity"
+  if (front == '(' && said.begin > 1 && text[said.begin - 2] == ')') return true;
+  // "in the 2100 block of Harbor Road"
+  if (said.lower.value.exponent >= 2 && before.is(words_before::word_the) &&
+      idiom_at(text, skip_spaces(text, end), "block of") != 0)
+    return true;
   // "(212) 555-0147"
   if (front == '(' && mark == ')') {
     const std::size_t next = skip_spaces(text, said.end + 1);

@@ -332,9 +332,10 @@ class plain_reader {
     }
     constexpr std::uint32_t labels = words_before::label | words_before::loose_label;
     if (!in_digits_) {
-      // "page twelve", "at Three Mile Island"
+      // "page twelve", "the Final Four", "at Three Mile Island"
       if (before.is(words_before::label) || (is_capital(initial) && before.is(labels))) return false;
-      return !is_capital(text_[core_]) ||
+      if (!is_capital(text_[core_])) return true;
+      return !is_capital(initial) &&
              !is_capital(byte_at(text_, skip_spaces(text_, letters_end(text_, core_))));
     }
     constexpr std::uint32_t others = labels | words_before::month | words_before::word_year;

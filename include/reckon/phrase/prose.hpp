@@ -114,6 +114,9 @@ namespace reckon::detail::words {
   if (letter_at(text, at) != 0 || is_digit(c) || c == '_' || c == '@' || c == '\\' || c == '^' || c == '=')
     return true;
   if (c == '/' || c == ':' || c == '.' || c == ',') return is_digit(next);
+  // "a 401(k) plan", but "3 judge(s)"
+  if (c == '(')
+    return is_ascii_letter(next) && next != 's' && byte_at(text, at + 2) == ')' && said.unit.empty();
   const std::size_t dash = dash_at(text, at);
   if (dash != 0 && !stands_at(text, at, "\u2014") && next != '-') {
     if (is_digit(byte_at(text, at + dash))) return true;
@@ -468,6 +471,12 @@ template <class Counts>
                                               const word_before& before) noexcept {
   if (!is_capital(text[said.first]) || said.first != said.begin || said.begin < 2) return false;
   if (said.kind != phrase_kind::exact || before.word.empty()) return false;
+  // "the Final Four", "the Group of Seven"
+  if (is_capital(before.word.front()) && is_among(before.word, words_of_names)) return true;
+  if (before.is(words_before::word_of)) {
+    const word_before body = word_ending_before(text, before.begin);
+    if (body.begins_with_capital() && is_among(body.word, bodies_of_names)) return true;
+  }
   const bool inside = !is_capital(before.word.front()) || before.is(words_before::word_the);
   if (!inside || text[said.begin - 1] != ' ' || text[said.begin - 2] != before.word.back()) return false;
   // In a headline all words are so: "Killing of Five Reporters".

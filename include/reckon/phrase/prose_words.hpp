@@ -42,6 +42,17 @@ inline constexpr auto loose_label_words = indexed<plain_idiom>({
     {"rank"},     {"invoice"},   {"docket"},
 });
 
+/// Those of which one digit is a grade, whatever follows: "a phase 3 trial", "type 2 diabetes".
+inline constexpr auto graded_words = indexed<plain_idiom>({
+    {"phase"},
+    {"tier"},
+    {"category"},
+    {"type"},
+    {"stage"},
+    {"level"},
+    {"grade"},
+});
+
 /// Verbs and nouns of contests: a range of two bare numbers behind them is a score.
 inline constexpr auto score_words = indexed<plain_idiom>({
     {"won"},     {"win"},    {"wins"},  {"winning"}, {"lost"},  {"lose"},     {"loss"},
@@ -178,6 +189,25 @@ inline constexpr auto pronoun_words = indexed<plain_idiom>({
     {"that"},
     {"which"},
     {"another"},
+});
+
+/// Words that with a number, both in capitals, make a name: "the Final Four", "the Big Three".
+inline constexpr auto words_of_names = indexed<plain_idiom>({
+    {"final"},
+    {"big"},
+    {"elite"},
+    {"sweet"},
+    {"fab"},
+    {"fantastic"},
+    {"magnificent"},
+});
+
+/// Those that do so with an "of" between: "the Group of Seven".
+inline constexpr auto bodies_of_names = indexed<plain_idiom>({
+    {"group"},
+    {"gang"},
+    {"council"},
+    {"committee"},
 });
 
 /// Words before a "zero" that counts nothing: "net zero", "ground zero".

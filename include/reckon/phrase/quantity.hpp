@@ -321,6 +321,10 @@ class quantity_reader {
   }
 
   constexpr bool read_tolerance() noexcept {
+    // In prose it asks: "Is it more than 7?"
+    if (scope_ == extent::mention && byte_at(text_, first_.end) == '?' &&
+        !is_digit(byte_at(text_, first_.end + 1)))
+      return true;
     const tolerance_result found = tolerance_at(text_, first_);
     if (found.problem.fault != phrase_fault::none) {
       if (scope_ == extent::mention) return true;

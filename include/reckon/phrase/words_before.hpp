@@ -48,6 +48,7 @@ inline constexpr std::uint32_t past = 1U << 26;
 inline constexpr std::uint32_t before_past = 1U << 27;  ///< "half" past
 inline constexpr std::uint32_t plus = 1U << 28;
 inline constexpr std::uint32_t person = 1U << 29;  ///< one, before an age between commas
+inline constexpr std::uint32_t graded = 1U << 30;
 inline constexpr std::uint32_t of_age =
     people | ages | young | word_than | word_of | word_and | word_to | aged | turned;
 
@@ -98,6 +99,7 @@ struct dictionary {
   };
   add_all(label_words, label);
   add_all(loose_label_words, loose_label);
+  add_all(graded_words, graded);
   add_all(score_words, score);
   add_all(year_words, year);
   add_all(loose_year_words, loose_year);
