@@ -52,6 +52,8 @@ class law {
   virtual bool knows_deviation() const { return true; }
   /// True if quantiles take no more than microseconds.
   virtual bool cheap() const { return false; }
+  /// The same law made cheap to ask often, or nothing if it is so already or cannot be.
+  virtual std::unique_ptr<law> tabulated() const { return nullptr; }
   /// True if the bounds enclose the sharp ones without being known to meet them.
   virtual bool outer() const { return false; }
 };

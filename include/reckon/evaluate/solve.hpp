@@ -19,6 +19,7 @@
 #include <reckon/evaluate/program.hpp>
 #include <reckon/evaluate/propagated.hpp>
 #include <reckon/evaluate/set_ends.hpp>
+#include <reckon/evaluate/shared_leaf.hpp>
 #include <reckon/evaluate/steps.hpp>
 #include <reckon/interval.hpp>
 #include <reckon/pbox.hpp>
@@ -136,6 +137,8 @@ inline void require_known_functions(const program& p) {
 /// The law by integrals over all of it, or case by case, or nothing.
 [[nodiscard]] inline std::unique_ptr<law> as_a_whole(const program& p, const options& how) {
   if (auto integrated = conditioning(p, how).find()) return integrated;
+  if (auto averaged = shared_leaf(p).find([](const program& rest) { return by_operations(rest); }))
+    return averaged;
   const auto solve_part = [&how](const program& part) { return without_points(part, how); };
   if (auto counted = cases(p).find(solve_part)) return counted;
   return set_ends(p).find(solve_part);

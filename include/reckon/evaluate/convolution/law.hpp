@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -83,6 +84,13 @@ class convolution_law final : public law {
     std::vector<double> places = fine_->kinks();
     for (double& x : places) x += shift_.lower();
     return places;
+  }
+
+  std::unique_ptr<law> tabulated() const override {
+    variable_handle fine = kept(fine_, fine_precision);
+    variable_handle coarse = kept(coarse_, coarse_precision);
+    if (!fine->sound() || !coarse->sound()) return nullptr;
+    return std::make_unique<convolution_law>(std::move(fine), std::move(coarse), shift_);
   }
 
   engine made_by() const override { return engine::convolution; }
