@@ -7,6 +7,7 @@
 #include <reckon/detail/standard_normal.hpp>
 #include <reckon/evaluate/answer.hpp>
 #include <reckon/evaluate/conditioning/adaptive.hpp>
+#include <reckon/evaluate/conditioning/end_curves.hpp>
 #include <reckon/evaluate/conditioning/point.hpp>
 #include <reckon/evaluate/ensemble.hpp>
 #include <reckon/evaluate/law.hpp>
@@ -80,7 +81,12 @@ class conditioned_law final : public law {
       return {point_or_beyond(p <= 0 ? all.lower() : all.upper()), 0};
     }
     // The smaller of both levels is the more accurate.
-    const bounded found = p > 0.5 ? solve(1 - p, true) : solve(p, false);
+    const bool above = p > 0.5;
+    const double level = above ? 1 - p : p;
+    constexpr double far_out = 1e-5;
+    if (level < far_out && rule_ != rule::points && outers() > 0)
+      return far_quantile(-normal_quantile(level), above);
+    const bounded found = solve(level, above);
     return contradicts_sample(found.bounds.lower(), p) ? by_points().quantile(p) : found;
   }
 
@@ -139,7 +145,8 @@ class conditioned_law final : public law {
   struct workspace {
     conditioned_point point;
     std::size_t evaluations = 0;
-    std::size_t most;  // for one integral: after so many no panel is halved any more
+    std::size_t most;            // for one integral: after so many no panel is halved any more
+    std::vector<double> breaks;  // of the only other leaf, for one value of the result
     workspace(const conditioned_program& p, std::size_t allowed) : point(p), most(allowed) {}
   };
 
@@ -194,7 +201,8 @@ class conditioned_law final : public law {
       work.point.set(k, z);
       return average(work, k + 1, last, 0.04 * tolerance / normal_pdf(z), reach, f);
     };
-    if (last == outers() ? program_.smooth_probability : program_.smooth_result) {
+    const bool broken = last == outers() && !work.breaks.empty();
+    if (!broken && (last == outers() ? program_.smooth_probability : program_.smooth_result)) {
       // In one dimension a few digits more cost next to nothing.
       const double asked = last == 1 ? 1e-3 * tolerance : tolerance;
       const expected_value found = smooth_average(reach, asked, last == 1 ? 200 : 96, at);
@@ -202,6 +210,7 @@ class conditioned_law final : public law {
     }
     const std::size_t panels = last < 2 ? 4 : 2;
     std::vector<double> breaks = work.point.kinks(k);
+    if (broken) breaks.insert(breaks.end(), work.breaks.begin(), work.breaks.end());
     for (std::size_t i = 0; i <= panels; ++i)
       breaks.push_back(-reach + 2 * reach * static_cast<double>(i) / static_cast<double>(panels));
     for (double& z : breaks) z = std::clamp(z, -reach, reach);
@@ -299,13 +308,38 @@ class conditioned_law final : public law {
     const double beyond = tolerance / (outers() == 1 && program_.smooth_probability ? 8000 : 8);
     const double reach = (std::min)(score_reach, -normal_quantile((std::max)(beyond, 1e-300)));
     work.evaluations = 0;
+    work.breaks = breaks_at(work, s);
     const auto probability = [&](conditioned_point& at) { return at.probability(s, above); };
     expected_value found = integral(work, outers(), tolerance / 2, reach, probability);
     if (outers() > 0 && rule_ == rule::panels) found.error += 2 * beyond;
-    constexpr double faint = 2e-12;  // kinks so weak that the panels do not see them
-    if (outers() > 0 && !program_.smooth_probability) found.error += faint;
+    found.error += unseen();
     return found;
   }
+
+  /// Where the integral over the only other leaf is to be broken: where the result passes s as the inner leaf
+  /// stands at an end.
+  std::vector<double> breaks_at(workspace& work, double s) const {
+    if (outers() != 1 || rule_ == rule::points || work.point.is_known(1)) return {};
+    const auto result = [&](double outer, double inner) {
+      work.point.set(0, outer);
+      work.point.set(1, inner);
+      return work.point.result();
+    };
+    const memo* known = ends_.find();
+    if (known == nullptr) known = &ends_.keep(std::make_unique<end_curves>(result));
+    std::vector<double> found = static_cast<const end_curves&>(*known).passes(s, result);
+    if (!program_.smooth_probability) return found;
+    // What is smooth and wide needs none.
+    constexpr double wide = 2;
+    std::sort(found.begin(), found.end());
+    for (std::size_t i = 1; i < found.size(); ++i) {
+      if (found[i] - found[i - 1] < wide) return found;
+    }
+    return {};
+  }
+
+  /// What kinks may weigh that are so weak that the panels do not see them.
+  double unseen() const { return outers() > 0 && !program_.smooth_probability ? 2e-12 : 0; }
 
   /// A few points of the expression: where to begin a search, and what its scale is.
   void take_sample() {
@@ -336,22 +370,26 @@ class conditioned_law final : public law {
     const bool points = rule_ == rule::points;
     workspace work(program_, most_evaluations());
     work.point.set_exactness(closeness());
-    const double finest = (std::max)(least_error() * (std::min)(1.0, 4 * level), 1e-17);
+    const double finest =
+        (std::max)(least_error() * (std::min)(1.0, 4 * level), (std::max)(unseen() / 2, 1e-17));
     const double aside = (std::min)(0.05, level / 2);
     double tolerance = points ? 1 : (std::max)(finest, 1e-2 * level);
     double lower = -largest;
     double upper = largest;
     double s = sampled(p);
     double slope = 2 * aside / (sampled(p + aside) - sampled(p - aside));
+    if (!std::isfinite(slope)) slope = level / spread_;
     double last_s = s;
     double last_off = std::numeric_limits<double>::quiet_NaN();
+    double last_noise = 0;
     double step = 0;
     for (int round = 0; round < most_rounds; ++round) {
       const expected_value at = tail(work, s, above, tolerance);
       const double off = above ? level - at.value : at.value - level;  // rises with s
       const double noise = points ? 0 : at.error;
       const double measured = (off - last_off) / (s - last_s);
-      if (std::abs(off - last_off) > 4 * noise && measured > 0 && std::isfinite(measured)) slope = measured;
+      if (std::abs(off - last_off) > 4 * (noise + last_noise) && measured > 0 && std::isfinite(measured))
+        slope = measured;
       const double share = points ? 0.1 : round < patient ? 1 : 10;
       const double enough = (std::max)(share * at.error, 2e-16 * level);
       if (tolerance == finest && std::abs(off) <= enough) return {interval<>(s), doubt(off, at, slope, s)};
@@ -364,6 +402,7 @@ class conditioned_law final : public law {
       }
       last_s = s;
       last_off = sharpened ? std::numeric_limits<double>::quiet_NaN() : off;
+      last_noise = noise;
       if (!points) tolerance = (std::max)(finest, (std::min)(tolerance, 1e-2 * std::abs(off)));
       if (sharpened) tolerance = finest;
       const double before = step;
@@ -371,9 +410,33 @@ class conditioned_law final : public law {
       s = next(s, step, before, round, lower, upper);
       const bool inside = s > lower && s < upper;
       const bool smooth = std::abs(off) < 1e-6 * level;  // else there is a jump to be found
-      if (inside && !(smooth && std::abs(s - last_s) <= 1e-15 * std::abs(s))) continue;
+      const bool stuck = s == last_s || (smooth && std::abs(s - last_s) <= 1e-15 * std::abs(s));
+      if (inside && !stuck) continue;
       if (tolerance == finest && inside) return {interval<>(s), doubt(off, at, slope, s)};
-      if (tolerance == finest) return {interval<>(upper), upper - lower};
+      if (tolerance == finest) {
+        if (points) return {interval<>(upper), upper - lower};
+        // What was less sharp may have led astray.
+        const auto off_at = [&](double x) {
+          const double found = tail(work, x, above, finest).value;
+          return above ? level - found : found - level;
+        };
+        const double off_lower = lower > -largest ? off_at(lower) : -infinity;
+        const double off_upper = upper < largest ? off_at(upper) : infinity;
+        if (off_lower <= enough && off_upper >= -enough) {
+          // Where the probability does not jump past the level, it is its own error that counts.
+          const bool jumps = off_upper - off_lower > 10 * enough;
+          return {interval<>(upper), upper - lower + (jumps ? 0 : doubt(enough, at, slope, upper))};
+        }
+        const bool further = off_upper < 0;
+        last_s = further ? upper : lower;
+        last_off = further ? off_upper : off_lower;
+        lower = further ? last_s : -largest;
+        upper = further ? largest : last_s;
+        step = -last_off / slope;
+        s = last_s + (std::isfinite(step) ? step : (further ? spread_ : -spread_));
+        if (s == last_s) return {interval<>(s), doubt(last_off, at, slope, s)};
+        continue;
+      }
       tolerance = finest;
       if (!inside) s = upper;
     }
@@ -498,6 +561,7 @@ class conditioned_law final : public law {
   std::vector<double> sample_;  // in rising order
   double spread_ = 0;
   memo_slot way_out_;
+  memo_slot ends_;
 };
 
 }  // namespace reckon::detail
