@@ -135,10 +135,10 @@ class conditional_points_law final : public law {
     return over_scramblings([p](const conditioned_sets& s) { return s.quantile(p); });
   }
   bounded cdf(double x) const override {
-    return over_scramblings([x](const conditioned_sets& s) { return s.cdf(x, false); });
+    return as_share(x, over_scramblings([x](const conditioned_sets& s) { return s.cdf(x, false); }));
   }
   bounded cdf_before(double x) const override {
-    return over_scramblings([x](const conditioned_sets& s) { return s.cdf(x, true); });
+    return as_share(x, over_scramblings([x](const conditioned_sets& s) { return s.cdf(x, true); }));
   }
   bounded mean() const override {
     return over_scramblings([this](const conditioned_sets& s) {
@@ -165,6 +165,14 @@ class conditional_points_law final : public law {
   std::string assumption() const override { return assumption_; }
 
  private:
+  /// Within the range no share of points is surer than one point makes it: what they all miss may still be
+  /// there.
+  bounded as_share(double x, bounded found) const {
+    const double one = 1 / static_cast<double>((std::max)(pooled_.possible_lower.size(), std::size_t{1}));
+    if (found.error < one && x > range_.lower() && x < range_.upper()) found.error = one;
+    return found;
+  }
+
   /// The answer from all points together, with the standard error that the scramblings show.
   template <class Statistic>
   bounded over_scramblings(const Statistic& statistic) const {

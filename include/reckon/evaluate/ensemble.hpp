@@ -62,15 +62,15 @@ class ensemble_law final : public law {
   }
 
   bounded cdf(double x) const override {
-    return over_scramblings([x](pool sets) {
-      return interval<>(share_up_to(sets, upper_ends, x), share_up_to(sets, lower_ends, x));
-    });
+    return as_share(x, over_scramblings([x](pool sets) {
+                      return interval<>(share_up_to(sets, upper_ends, x), share_up_to(sets, lower_ends, x));
+                    }));
   }
 
   bounded cdf_before(double x) const override {
-    return over_scramblings([x](pool sets) {
-      return interval<>(share_before(sets, upper_ends, x), share_before(sets, lower_ends, x));
-    });
+    return as_share(x, over_scramblings([x](pool sets) {
+                      return interval<>(share_before(sets, upper_ends, x), share_before(sets, lower_ends, x));
+                    }));
   }
 
   bounded mean() const override {
@@ -130,6 +130,16 @@ class ensemble_law final : public law {
       std::inplace_merge(all.begin(), all.begin() + middle, all.end());
     }
     return all;
+  }
+
+  /// Within the range no share of points is surer than one point makes it: what they all miss may still be
+  /// there.
+  bounded as_share(double x, bounded found) const {
+    const double one = 1 / size_of(scramblings_);
+    if (!(found.error < one)) return found;
+    const interval<> all = range();
+    if (x > all.lower() && x < all.upper()) found.error = one;
+    return found;
   }
 
   /// The answer from all points together, with the standard error that the scramblings show.

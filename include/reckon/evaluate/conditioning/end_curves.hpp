@@ -45,7 +45,9 @@ class curve {
       if (!((std::min)(a.y, b.y) < s && (std::max)(a.y, b.y) >= s) || !(a.z < b.z)) continue;
       const bool rises = a.y < b.y;
       const auto rising = [&](double z) { return rises ? f(z) : -f(z); };
-      scores.push_back(solve_nondecreasing(a.z, b.z, rises ? s : -s, rising, 1e-9 * std::abs(b.y - a.y)));
+      const double height = std::abs(b.y - a.y);
+      const double close = std::isfinite(height) ? 1e-9 * height : 1e-6 * std::abs(s);
+      scores.push_back(solve_nondecreasing(a.z, b.z, rises ? s : -s, rising, close));
     }
   }
 

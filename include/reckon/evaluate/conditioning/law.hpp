@@ -14,6 +14,7 @@
 #include <reckon/evaluate/point_set.hpp>
 #include <reckon/evaluate/program.hpp>
 #include <reckon/evaluate/range_over_box.hpp>
+#include <reckon/evaluate/tail_weight.hpp>
 #include <reckon/interval.hpp>
 
 #include <algorithm>
@@ -107,6 +108,7 @@ class conditioned_law final : public law {
   }
 
   bounded mean() const override {
+    if (!finite().mean) return {whole_range(program_.code), 0};
     const expected_value m = moment(sampled(0.5), 1);
     if (!trusted(m, spread_)) return by_points().mean();
     const double value = sampled(0.5) + m.value;
@@ -114,6 +116,7 @@ class conditioned_law final : public law {
   }
 
   bounded standard_deviation() const override {
+    if (!finite().variance) return {{0.0, infinity}, 0};
     const expected_value m = moment(sampled(0.5), 1);
     const expected_value variance = moment(sampled(0.5) + m.value, 2);
     if (!trusted(m, spread_) || !trusted(variance, spread_ * spread_)) return by_points().deviation();
@@ -151,6 +154,13 @@ class conditioned_law final : public law {
   };
 
   std::size_t outers() const { return program_.inner(); }
+
+  /// Asked where quantiles far out are known well enough to tell, or a pole may make them what they are.
+  finite_moments finite() const {
+    if (rule_ == rule::points || outers() > 1 || (outers() == 1 && !program_.has_poles())) return {};
+    const auto quantile_at = [this](double z) { return at_score(z).bounds.lower(); };
+    return outers() == 0 ? moments_by_tails(quantile_at) : moments_by_tails(quantile_at, 4, 6);
+  }
 
   /// Whether the sample bears out what was found for P(result <= its value at a level).
   bool borne_out(double level, double found) const {

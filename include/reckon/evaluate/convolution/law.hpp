@@ -5,6 +5,7 @@
 #include <reckon/evaluate/convolution/variable.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/moments.hpp>
+#include <reckon/evaluate/tail_weight.hpp>
 #include <reckon/interval.hpp>
 
 #include <algorithm>
@@ -55,6 +56,7 @@ class convolution_law final : public law {
   bounded mean() const override {
     const expected_value m = fine_->mean();
     const interval<> possible = fine_->support() + shift_;
+    if (!finite().mean) return {possible, 0};
     if (!trusted(m.value, m.error, std::sqrt((std::max)(0.0, fine_->variance().value)))) return {possible, 0};
     return {shifted(m.value), m.error + 1e-15 * std::abs(m.value)};
   }
@@ -63,7 +65,7 @@ class convolution_law final : public law {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     const expected_value v = fine_->variance();
     const double sd = std::sqrt((std::max)(0.0, v.value));
-    const bool known = trusted(v.value, v.error, v.value);
+    const bool known = finite().variance && trusted(v.value, v.error, v.value);
     if (is_singleton(shift_)) {
       if (!known) return {{0.0, infinity}, 0};
       return {interval<>(sd), sd > 0 ? v.error / (2 * sd) + 1e-15 * sd : std::sqrt(v.error)};
@@ -101,6 +103,10 @@ class convolution_law final : public law {
 
  private:
   interval<> shifted(double x) const { return finite_or_unbounded(x + shift_.lower(), x + shift_.upper()); }
+
+  finite_moments finite() const {
+    return moments_by_tails([this](double z) { return fine_->at_score(z); });
+  }
 
   static double doubt(double fine, double coarse) { return std::abs(fine - coarse) + 4e-16 * std::abs(fine); }
 
