@@ -34,7 +34,8 @@ inline constexpr auto change_verbs = indexed<plain_idiom>({
     {"a surge"},    {"a reduction"}, {"a gain"},     {"a slide"},     {"an improvement"},
     {"reduction"},  {"plummeted"},   {"plummeting"}, {"nudged"},      {"skyrocketed"},
     {"mushroomed"}, {"moving"},      {"move"},       {"go"},          {"going"},
-    {"goes"},
+    {"goes"},       {"narrow"},      {"narrows"},    {"narrowing"},   {"widen"},
+    {"widens"},     {"declines"},    {"plunge"},     {"slips"},       {"slides"},
 });
 
 }  // namespace reckon::detail::words

@@ -33,6 +33,9 @@ namespace reckon::detail::words {
   if (byte_at(text, before.begin + before.word.size()) == ',') return false;
   const bool capital = before.begins_with_capital();
   const bool written = capital || is_digit(byte_at(text, said.first));
+  // "an army said to number 20 thousand"
+  if (same_word(before.word, "number") && word_ending_before(text, before.begin).is(words_before::word_to))
+    return false;
   // "the world number two"
   if (before.is(words_before::label) && (written || said.noun.empty() || same_word(before.word, "number")))
     return true;
@@ -60,8 +63,9 @@ namespace reckon::detail::words {
       return true;
   }
   // "Figs. 3 and 4"
+  const bool loosely = said.noun.empty() && behind[2].is(words_before::loose_label);
   if (before.is(words_before::date_link) && behind[1].begins_with_digit() &&
-      behind[2].is(words_before::label))
+      (loosely || behind[2].is(words_before::label)))
     return true;
   const bool named = before.begins_with_capital();
   if (named && is_number_of_name(text, said, before)) return true;

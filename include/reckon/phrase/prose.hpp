@@ -238,8 +238,10 @@ template <class Counts>
   const std::size_t after = skip_spaces(text, said.noun.empty() ? said.end : said.end - said.noun.size());
   const std::size_t of = idiom_at(text, after, "of");
   const std::size_t begin = of != 0 ? skip_spaces(text, of) : after;
-  if (short_digits && !hedged && is_capital(byte_at(text, begin)) &&
-      is_month(text.substr(begin, letters_end(text, begin) - begin)))
+  // "the 23rd of April", but "23 of April's 30 days"
+  const std::size_t month_end = letters_end(text, begin);
+  if (short_digits && !hedged && is_capital(byte_at(text, begin)) && apostrophe_at(text, month_end) == 0 &&
+      is_month(text.substr(begin, month_end - begin)))
     return true;
   if (short_digits && !hedged && said.noun.empty() && leads_to_month(text, said.end)) return true;
   if (!hedged && is_digit(first) && before.is(words_before::word_year) && said.kind == phrase_kind::exact)
@@ -249,7 +251,7 @@ template <class Counts>
   if (is_digit(first) && (era == "BC" || era == "AD" || era == "BCE")) return true;
   if (!year) return false;
   // "2014-2018", "between 2014 and 2018"
-  if (said.kind == phrase_kind::range) return said.noun.empty();
+  if (said.kind == phrase_kind::range) return said.noun.empty() || word_of(text, after, change_verbs).found();
   const bool round = said.lower.value.exponent >= 2;
   const bool modern = said.lower.value.exponent < 2 &&
                       (first == '2' || byte_at(text, said.first + 1) == '9') &&
@@ -283,7 +285,8 @@ template <class Counts>
   // The 66 million years of a fossil are no age of anyone.
   const bool aged = idiom_at(text, after, "old") != 0 || idiom_at(text, after, "of age") != 0;
   if (!said.unit.empty() && aged) return !said.lower.given || less(said.lower.value, {1, 3});
-  if (same_word(said.noun, "old")) return true;
+  // "six old battleships"
+  if (same_word(said.noun, "old")) return !is_plural_at(text, skip_spaces(text, said.end));
   const bool apposed = said.begin >= 2 && text[said.begin - 1] == ' ' && text[said.begin - 2] == ',' &&
                        is_digit(byte_at(text, said.begin)) &&
                        (before.begins_with_capital() || before.is(words_before::person));
@@ -337,7 +340,10 @@ template <class Counts>
     const bool all = said.begin == 0 && said.end == text.size();
     return bare && !whole && !all;
   }
-  return !of && (bare || !said.noun.empty()) && said.end != text.size();
+  // "a fifth more than", "a third the size of", "only a quarter said so"
+  const bool compared = word_of(text, after, comparatives).found() ||
+                        idiom_at(text, after, "the size") != 0 || same_word(before.word, "only");
+  return !of && !compared && (bare || !said.noun.empty()) && said.end != text.size();
 }
 
 /// Whether "them" or "whom" stands here.
@@ -365,7 +371,8 @@ template <class Counts>
     if (unscaled && (said.vague == vague_word::scores || said.vague == vague_word::tens)) {
       // "wounding scores", "scores more"
       if (said.vague == vague_word::scores && is_among(before.word, verbs_of_harm)) return false;
-      return idiom_at(text, skip_spaces(text, letters_end(text, said.first)), "of") == 0;
+      const std::size_t next = skip_spaces(text, letters_end(text, said.first));
+      return idiom_at(text, next, "of") == 0 && idiom_at(text, next, "more were") == 0;
     }
     if (said.vague == vague_word::couple && unscaled && bare &&
         idiom_at(text, said.first, "a couple of") == 0)

@@ -39,7 +39,8 @@ inline constexpr auto loose_label_words = indexed<plain_idiom>({
     {"protocol"}, {"schedule"},  {"circuit"},  {"lap"},      {"count"},    {"ward"},        {"base"},
     {"code"},     {"precinct"},  {"bay"},      {"flat"},     {"hole"},     {"hall"},        {"court"},
     {"reactor"},  {"dock"},      {"cell"},     {"hangar"},   {"berth"},    {"annex"},       {"decree"},
-    {"rank"},     {"invoice"},   {"docket"},
+    {"rank"},     {"invoice"},   {"docket"},   {"cave"},     {"shaft"},    {"aisle"},       {"row"},
+    {"exercise"}, {"steps"},
 });
 
 /// Those of which one digit is a grade, whatever follows: "a phase 3 trial", "type 2 diabetes".
@@ -112,12 +113,14 @@ inline constexpr auto young_people = indexed<plain_idiom>({
 
 /// One person before an age between commas: "the suspect, 34, said".
 inline constexpr auto people_apposed = indexed<plain_idiom>({
-    {"suspect"},   {"driver"},  {"captain"},    {"victim"},     {"man"},      {"woman"},    {"mother"},
-    {"father"},    {"teacher"}, {"student"},    {"officer"},    {"actor"},    {"actress"},  {"singer"},
-    {"pilot"},     {"farmer"},  {"nurse"},      {"doctor"},     {"lawyer"},   {"soldier"},  {"teenager"},
-    {"defendant"}, {"striker"}, {"midfielder"}, {"goalkeeper"}, {"defender"}, {"senator"},  {"president"},
-    {"minister"},  {"author"},  {"widow"},      {"son"},        {"daughter"}, {"brother"},  {"sister"},
-    {"husband"},   {"wife"},    {"girl"},       {"boy"},        {"gunman"},   {"attacker"}, {"pensioner"},
+    {"suspect"},   {"driver"},  {"captain"},    {"victim"},     {"man"},        {"woman"},      {"mother"},
+    {"father"},    {"teacher"}, {"student"},    {"officer"},    {"actor"},      {"actress"},    {"singer"},
+    {"pilot"},     {"farmer"},  {"nurse"},      {"doctor"},     {"lawyer"},     {"soldier"},    {"teenager"},
+    {"defendant"}, {"striker"}, {"midfielder"}, {"goalkeeper"}, {"defender"},   {"senator"},    {"president"},
+    {"minister"},  {"author"},  {"widow"},      {"son"},        {"daughter"},   {"brother"},    {"sister"},
+    {"husband"},   {"wife"},    {"girl"},       {"boy"},        {"gunman"},     {"attacker"},   {"pensioner"},
+    {"colonel"},   {"general"}, {"sergeant"},   {"chairman"},   {"chairwoman"}, {"fisherman"},  {"engineer"},
+    {"retiree"},   {"mayor"},   {"governor"},   {"priest"},     {"professor"},  {"shopkeeper"}, {"builder"},
 });
 
 /// The last words of a street.
