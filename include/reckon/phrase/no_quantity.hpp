@@ -39,7 +39,7 @@ namespace reckon::detail::words {
   // "the world number two"
   if (before.is(words_before::label) && (written || said.noun.empty() || same_word(before.word, "number")))
     return true;
-  if (before.is(words_before::graded) && said.noun.size() != 0 && is_digit(byte_at(text, said.first)) &&
+  if (before.is(words_before::graded) && !said.noun.empty() && is_digit(byte_at(text, said.first)) &&
       said.end - said.noun.size() == said.first + 2)
     return true;
   return before.is(words_before::loose_label) && written && is_whole(said.lower.value) &&
