@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <functional>
 #include <limits>
+#include <memory>
 #include <numbers>
 #include <string>
 #include <vector>
@@ -196,6 +197,27 @@ TEST_CASE("what grows at a rate between bounds is as integrals over the rate hav
     CHECK(quantile(total, 0).lower() == 0);
     CHECK(quantile(total, 1).upper() == std::numeric_limits<double>::infinity());
   }
+}
+
+TEST_CASE("an average of laws whose means grow too fast has none") {
+  // E[exp(c z)] is finite for a normal z; but if c is 7, no node within 7 standard deviations is the last
+  // that matters.
+  const auto average_of = [](double c) {
+    std::vector<detail::weighted_law> nodes;
+    for (int k = -14; k <= 14; ++k) {
+      const double z = k / 2.0;
+      const estimate part(normal(std::exp(c * z), 1));
+      nodes.push_back({std::exp(-z * z / 2), detail::by_operations(detail::compile(part))});
+    }
+    std::vector<detail::weighted_law> coarse;
+    for (std::size_t i = 0; i < nodes.size(); i += 2) coarse.push_back(nodes[i]);
+    return std::make_unique<detail::averaged_law>(nodes, coarse, interval<>::entire());
+  };
+  CHECK(average_of(7)->mean().bounds.upper() == std::numeric_limits<double>::infinity());
+  CHECK(average_of(4)->standard_deviation().bounds.upper() == std::numeric_limits<double>::infinity());
+  const auto mild = average_of(1)->mean();
+  CHECK(std::abs(mild.bounds.lower() - std::exp(0.5)) <= mild.error + 1e-12);
+  CHECK(mild.error <= 1e-2);
 }
 
 TEST_CASE("what the average cannot do is left to other engines") {
