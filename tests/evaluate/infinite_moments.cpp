@@ -76,3 +76,25 @@ TEST_CASE("what no point of an ensemble meets is not taken for impossible") {
   }
   CHECK(cdf(given(b, a < b), -0.1).error == 0);
 }
+
+TEST_CASE("moments are finite wherever a tail lies, and an atom far out has its place") {
+  // E[(m + s z)^3] = m^3 + 3 m s^2; a tail that passes zero at six standard deviations is as thin as any.
+  const estimate y = leaf(normal(60, 10));
+  CHECK(std::abs(mean(y * y * y).lower() - 234000) <= 1e-6);
+  CHECK(mean(y * y * y).upper() < infinity);
+  const estimate z = leaf(normal(0, 1));
+  for (const double shift : {0.0, 216.0, 216.3, -64.0}) {
+    CHECK(std::abs(mean(z * z * z + shift).lower() - shift) <= 1e-9);
+    CHECK(std::abs(standard_deviation(z * z * z + shift).lower() - std::sqrt(15)) <= 1e-9);
+  }
+  const estimate wide = leaf(lognormal(0, 4)) * leaf(uniform(1, 2));
+  CHECK(mean(wide).upper() < infinity);
+
+  const estimate x = leaf(normal(0, 1));
+  const answer atom = quantile(max(x * z, 0.0), 1e-6);
+  CHECK(atom.lower() == 0);
+  CHECK(atom.error <= 1e-12);
+  const answer low = quantile(max(x * z, -3.5), 2e-6);
+  CHECK(std::abs(low.lower() + 3.5) <= low.error + 1e-15);
+  CHECK(low.error <= 1e-9);
+}

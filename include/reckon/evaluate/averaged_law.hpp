@@ -102,7 +102,7 @@ class averaged_law final : public law {
   }
 
   double least_error(double p) const {
-    return (std::min)(most_.absolute, most_.relative * (std::min)(p, 1 - p));
+    return (std::min)(most_.absolute, most_.relative * (std::min)(p, 1 - p)) + beyond_;
   }
 
   static bounded compared(bounded fine, const bounded& coarse, double least) {
@@ -110,6 +110,8 @@ class averaged_law final : public law {
     if (std::isfinite(apart)) fine.error += (std::max)(least, apart);
     return fine;
   }
+
+  static constexpr double beyond_ = 3e-12;  // the mass that lies beyond seven standard deviations
 
   std::vector<weighted_law> nodes_;
   mixed_law fine_;

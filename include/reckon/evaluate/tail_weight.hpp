@@ -14,17 +14,32 @@ struct finite_moments {
   bool variance = true;
 };
 
-/// The k-th moment is infinite if what a tail adds to it does not fall off: if P(|X| > q) q^k at the score
-/// `far` is still half of that at `near`. From 6 to 8, of a tail that falls as q^-a, that is so for a < 1.05
-/// k; one that is so near to having no moment is taken to have none, which claims less than is true.
+/// The k-th moment is infinite if what a tail adds to it, P(|X - m| > q) q^k about the median m, does not
+/// fall off. It is looked at at three scores, each 2 further out than the one before, `outermost` the last.
+/// Of a tail that falls as q^-a it falls by less than half in the last step for a < 1.05 k, if that is from 6
+/// to 8: one so near to having no moment is taken to have none, which claims less than is true. Of a
+/// lognormal tail it may rise so far out and still have all moments: its logarithm then bends down by 4 from
+/// one step to the next, that of a power hardly at all.
 template <class AtScore>
-[[nodiscard]] finite_moments moments_by_tails(const AtScore& at_score, double near = 6, double far = 8) {
-  const double masses = normal_cdf(-far) / normal_cdf(-near);
+[[nodiscard]] finite_moments moments_by_tails(const AtScore& at_score, double outermost = 8) {
+  constexpr double step = 2;
+  constexpr double bent = -2;
+  const double middle = at_score(0);
+  const double least = std::log(0.5);
   finite_moments found;
   for (const double side : {-1.0, 1.0}) {
-    const double grows = std::abs(at_score(side * far)) / std::abs(at_score(side * near));
-    found.mean = found.mean && !(masses * grows >= 0.5);
-    found.variance = found.variance && !(masses * grows * grows >= 0.5);
+    const auto size = [&](double z) { return std::log(std::abs(at_score(side * z) - middle)); };
+    const auto mass = [](double z) { return std::log(normal_cdf(-z)); };
+    const double grows = size(outermost) - size(outermost - step);
+    const double grew = size(outermost - step) - size(outermost - 2 * step);
+    const double thins = mass(outermost) - mass(outermost - step);
+    const double thinned = mass(outermost - step) - mass(outermost - 2 * step);
+    const auto is_infinite = [&](double k) {
+      const double last = thins + k * grows;
+      return last >= least && last - (thinned + k * grew) >= bent;
+    };
+    found.mean = found.mean && !is_infinite(1);
+    found.variance = found.variance && !is_infinite(2);
   }
   return found;
 }

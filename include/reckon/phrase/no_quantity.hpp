@@ -39,9 +39,12 @@ namespace reckon::detail::words {
   // "the world number two"
   if (before.is(words_before::label) && (written || said.noun.empty() || same_word(before.word, "number")))
     return true;
+  // "type 2 diabetes", but "by that stage 5 people"
   if (before.is(words_before::graded) && !said.noun.empty() && is_digit(byte_at(text, said.first)) &&
-      said.end - said.noun.size() == said.first + 2)
-    return true;
+      said.end - said.noun.size() == said.first + 2) {
+    const word_before further = word_ending_before(text, before.begin);
+    if (!further.is(words_before::pronoun) || further.is(words_before::word_the)) return true;
+  }
   return before.is(words_before::loose_label) && written && is_whole(said.lower.value) &&
          (capital || said.noun.empty() || is_part_of_at(text, said.first));
 }
@@ -77,7 +80,8 @@ namespace reckon::detail::words {
   while (is_digit(byte_at(text, end))) ++end;
   if (is_capital(byte_at(text, skip_spaces(text, end))) && is_address(text, said)) return true;
   // "a 501(c)(3) charity"
-  if (front == '(' && said.begin > 1 && text[said.begin - 2] == ')') return true;
+  if (front == '(' && mark == ')' && said.noun.empty() && said.begin > 1 && text[said.begin - 2] == ')')
+    return true;
   // "in the 2100 block of Harbor Road"
   if (said.lower.value.exponent >= 2 && before.is(words_before::word_the) &&
       idiom_at(text, skip_spaces(text, end), "block of") != 0)

@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <string_view>
 
-/// The words with which a number in words may begin. Most other words are dismissed by their first three
+/// The words with which a number in words may begin. Most other words are dismissed by their first four
 /// letters, most of the rest by a hash of the whole word. Both only ever let too much through; the grammar
 /// decides.
 namespace reckon::detail::words {
@@ -46,12 +46,12 @@ struct opening_letters {
 
   /// Adds a character, and what differs from it in the bit alone that tells small letters from capitals.
   constexpr void add(std::size_t place, char c, unsigned char set) noexcept {
-    constexpr unsigned small = 0x20;
+    constexpr unsigned case_bit = 0x20;
     const unsigned byte = static_cast<unsigned char>(c);
     for (const unsigned half : {0U, 16U}) {
       low[place][half + byte % 16] |= set;
-      high[place][half + (byte | small) / 16] |= set;
-      high[place][half + (byte & ~small) / 16] |= set;
+      high[place][half + (byte | case_bit) / 16] |= set;
+      high[place][half + (byte & ~case_bit) / 16] |= set;
     }
   }
 };

@@ -478,11 +478,18 @@ template <class Counts>
                                               const word_before& before) noexcept {
   if (!is_capital(text[said.first]) || said.first != said.begin || said.begin < 2) return false;
   if (said.kind != phrase_kind::exact || before.word.empty()) return false;
-  // "the Final Four", "the Group of Seven"
-  if (is_capital(before.word.front()) && is_among(before.word, words_of_names)) return true;
-  if (before.is(words_before::word_of)) {
+  // "the Final Four drew", "the Group of Seven pledged", but "the Final Two hostages", "Group of Seven
+  // Tourists Missing"
+  const std::size_t next = skip_spaces(text, letters_end(text, said.first));
+  const bool plural = is_plural_at(text, next);
+  if (!is_capital(byte_at(text, next))) {
+    if (is_capital(before.word.front()) && is_among(before.word, words_of_names) &&
+        !(plural && same_word(before.word, "final")))
+      return true;
     const word_before body = word_ending_before(text, before.begin);
-    if (body.begins_with_capital() && is_among(body.word, bodies_of_names)) return true;
+    if (!plural && before.is(words_before::word_of) && body.begins_with_capital() &&
+        is_among(body.word, bodies_of_names))
+      return true;
   }
   const bool inside = !is_capital(before.word.front()) || before.is(words_before::word_the);
   if (!inside || text[said.begin - 1] != ' ' || text[said.begin - 2] != before.word.back()) return false;

@@ -27,9 +27,11 @@ class curve {
   /// Takes it that no two turns lie within one step of the grid.
   template <class Function>
   curve(double from, double to, const Function& f) {
-    constexpr int steps = 128;
+    constexpr int steps = 128;       // a choice: a step of 0.14
+    constexpr double aside = 0.377;  // so that no pole at a round score stands on the grid
     for (int i = 0; i <= steps; ++i) {
-      const double z = from + (to - from) * i / steps;
+      const double place = i == 0 || i == steps ? i : i - aside;
+      const double z = from + (to - from) * place / steps;
       add({z, f(z)}, f);
     }
   }
@@ -74,13 +76,14 @@ class curve {
   void add_pole(const point& next, const Function& f) {
     point a = points_.back();
     point b = next;
-    const point middle{a.z / 2 + b.z / 2, f(a.z / 2 + b.z / 2)};
-    if (!(std::abs(middle.y) > std::abs(a.y) && std::abs(middle.y) > std::abs(b.y))) return;
+    const double size = std::abs(a.y) + std::abs(b.y);
     for (int i = 0; i < 60; ++i) {
       const double z = a.z / 2 + b.z / 2;
       const double y = f(z);
+      if (std::isnan(y)) break;
       (std::signbit(y) == std::signbit(a.y) ? a : b) = {z, y};
     }
+    if (!(std::abs(a.y) + std::abs(b.y) > size)) return;  // a zero
     points_.push_back({a.z, std::copysign(infinity, a.y)});
     points_.push_back({a.z, std::copysign(infinity, b.y)});
   }
@@ -90,7 +93,8 @@ class curve {
   void add_turn(const point& next, const Function& f) {
     const point last = points_.back();
     const point before = points_[points_.size() - 2];
-    if (!std::isfinite(last.y) || !((last.y - before.y) * (next.y - last.y) < 0)) return;
+    if (!std::isfinite(last.y) || !((last.y - before.y) * (next.y - last.y) <= 0) || before.y == next.y)
+      return;
     const double sign = last.y > before.y ? 1 : -1;
     constexpr double golden = 0.381966011250105;
     double low = before.z;
@@ -118,10 +122,10 @@ class curve {
   std::vector<point> points_;
 };
 
-/// The result where the inner leaf stands at an end of what it may be, or where the result turns, as
-/// functions of the score of the only other leaf. Where they pass a value, the probability of that value
-/// given the other leaf has a kink; between two such places may lie all that there is, in a stretch that the
-/// nodes of a rule would not meet.
+/// The result where the inner leaf stands at an end of what it may be, or where the result turns when the
+/// other one is at its middle, as functions of the score of the only other leaf. Where they pass a value, the
+/// probability of that value given the other leaf has a kink; between two such places may lie all that there
+/// is, in a stretch that the nodes of a rule would not meet.
 struct end_curves final : memo {
   std::vector<double> inner;  ///< scores of the inner leaf
   std::vector<curve> curves;
@@ -129,7 +133,7 @@ struct end_curves final : memo {
   /// `result(outer, inner)` is that at two scores.
   template <class Function>
   explicit end_curves(const Function& result) : inner{-score_reach, score_reach} {
-    constexpr std::size_t most = 6;
+    constexpr std::size_t most = 6;  // a choice: the ends and four turns
     const curve across(-score_reach, score_reach, [&](double z) { return result(0.0, z); });
     const auto& points = across.points();
     for (std::size_t i = 1; i + 1 < points.size() && inner.size() < most; ++i) {

@@ -159,7 +159,7 @@ class conditioned_law final : public law {
   finite_moments finite() const {
     if (rule_ == rule::points || outers() > 1 || (outers() == 1 && !program_.has_poles())) return {};
     const auto quantile_at = [this](double z) { return at_score(z).bounds.lower(); };
-    return outers() == 0 ? moments_by_tails(quantile_at) : moments_by_tails(quantile_at, 4, 6);
+    return outers() == 0 ? moments_by_tails(quantile_at) : moments_by_tails(quantile_at, 6);
   }
 
   /// Whether the sample bears out what was found for P(result <= its value at a level).
@@ -505,7 +505,15 @@ class conditioned_law final : public law {
       error = beyond.error / density;
       (off < 0 ? inner : outer) = here;
     }
-    return {interval<>(here), std::abs(slope) * (std::abs(off) + error)};
+    if (std::abs(off) <= allowed) return {interval<>(here), std::abs(slope) * (std::abs(off) + error)};
+    // A jump, or a probability that cannot be told so well.
+    constexpr double telling = 1e-9;
+    const double level = normal_cdf(-score);
+    if (level > telling) return solve(level, above);
+    const interval<> all = whole_range(program_.code);
+    if (here == (above ? all.upper() : all.lower())) return {interval<>(here), 0};
+    const double width = std::abs(outer - inner);
+    return {interval<>(here), (std::max)(width, std::abs(slope) * (std::abs(off) + error))};
   }
 
   /// The place to look at next.
