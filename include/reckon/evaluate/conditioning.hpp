@@ -5,8 +5,8 @@
 #include <reckon/evaluate/answer.hpp>
 #include <reckon/evaluate/conditioning/law.hpp>
 #include <reckon/evaluate/conditioning/path_to_leaf.hpp>
-#include <reckon/evaluate/first_order.hpp>
 #include <reckon/evaluate/law.hpp>
+#include <reckon/evaluate/leaf_effects.hpp>
 #include <reckon/evaluate/program.hpp>
 #include <reckon/evaluate/range_over_box.hpp>
 #include <reckon/interval.hpp>
@@ -115,19 +115,10 @@ class conditioning {
   }
 
   std::vector<std::size_t> by_effect() const {
-    std::vector<double> middle;
-    for (const auto& leaf : program_.leaves) middle.push_back(std::get<distribution>(leaf.value).median());
-    first_order at(program_);
-    std::vector<double> effects;
+    std::vector<double> effects = leaf_effects(program_);
     std::vector<std::size_t> leaves;
-    for (std::size_t i = 0; i < middle.size(); ++i) {
-      const auto& model = std::get<distribution>(program_.leaves[i].value).model();
-      std::vector<double> moved = middle;
-      moved[i] = model.at_score(1);
-      const double above = at.value_at(moved);
-      moved[i] = model.at_score(-1);
-      const double effect = std::abs(above - at.value_at(moved));
-      effects.push_back(std::isnan(effect) ? 0 : effect);
+    for (std::size_t i = 0; i < effects.size(); ++i) {
+      if (std::isnan(effects[i])) effects[i] = 0;
       leaves.push_back(i);
     }
     std::stable_sort(leaves.begin(), leaves.end(),

@@ -6,8 +6,8 @@
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate/averaged_law.hpp>
 #include <reckon/evaluate/compile.hpp>
-#include <reckon/evaluate/first_order.hpp>
 #include <reckon/evaluate/law.hpp>
+#include <reckon/evaluate/leaf_effects.hpp>
 #include <reckon/evaluate/mixed_law.hpp>
 #include <reckon/evaluate/program.hpp>
 #include <reckon/evaluate/substitute.hpp>
@@ -113,19 +113,11 @@ class shared_leaf {
 
   /// Whether the leaf does not move the result so far, beside the others, that the laws hardly overlap.
   bool is_moderate(std::size_t leaf) const {
-    std::vector<double> middle;
-    for (const auto& each : program_.leaves) middle.push_back(std::get<distribution>(each.value).median());
-    first_order at(program_);
-    double own = 0;
+    const std::vector<double> effects = leaf_effects(program_);
+    const double own = effects[leaf] * effects[leaf];
     double squares = 0;
-    for (std::size_t i = 0; i < middle.size(); ++i) {
-      const auto& model = std::get<distribution>(program_.leaves[i].value).model();
-      std::vector<double> moved = middle;
-      moved[i] = model.at_score(1);
-      const double above = at.value_at(moved);
-      moved[i] = model.at_score(-1);
-      const double effect = above - at.value_at(moved);
-      (i == leaf ? own : squares) += effect * effect;
+    for (std::size_t i = 0; i < effects.size(); ++i) {
+      if (i != leaf) squares += effects[i] * effects[i];
     }
     return own <= most_effect * most_effect * squares;
   }
