@@ -3,6 +3,7 @@
 
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate/expression_of.hpp>
+#include <reckon/evaluate/factors.hpp>
 #include <reckon/evaluate/program.hpp>
 #include <reckon/interval.hpp>
 
@@ -19,9 +20,7 @@ namespace reckon::detail {
 /// once: x * y + x * z is x * (y + z).
 class common_factors {
  public:
-  explicit common_factors(const program& p) : program_(p), uses_(p.code.size(), 0) {
-    for (const instruction& i : p.code) p.for_each_operand(i, [&](std::uint32_t slot) { ++uses_[slot]; });
-  }
+  explicit common_factors(const program& p) : program_(p), factors_(p) {}
 
   /// The expression with one factor taken out of one sum, or nothing if no two terms have one in common.
   [[nodiscard]] std::optional<estimate> taken_out() const {
@@ -33,38 +32,13 @@ class common_factors {
   }
 
  private:
-  /// Of a product or, if `below`, of its divisor.
-  struct factor {
-    std::uint32_t slot;
-    bool below;
-    bool operator==(const factor&) const = default;
-  };
-
-  /// The factors of a term: what has no other use is taken apart.
-  void add_factors(std::uint32_t n, bool below, std::vector<factor>& found) const {
-    const instruction& i = program_.code[n];
-    const bool product = i.kind == operation::multiply || i.kind == operation::divide;
-    if (!product || uses_[n] > 1 || program::is_one(i)) {
-      found.push_back({n, below});
-      return;
-    }
-    add_factors(i.left, below, found);
-    add_factors(i.right, below != (i.kind == operation::divide), found);
-  }
-
-  std::vector<factor> factors_of(std::uint32_t n) const {
-    std::vector<factor> found;
-    add_factors(n, false, found);
-    return found;
-  }
-
   /// The factor that most terms of a sum have in common.
   std::optional<factor> most_common(std::uint32_t sum) const {
     const instruction& i = program_.code[sum];
     std::vector<std::pair<factor, std::size_t>> counts;
     for (auto t = program_.begin_terms(i); t != program_.end_terms(i); ++t) {
       std::vector<factor> seen;
-      for (const factor& f : factors_of(t->slot)) {
+      for (const factor& f : factors_.of(t->slot).by) {
         if (program_.code[f.slot].kind == operation::constant) continue;
         if (std::find(seen.begin(), seen.end(), f) != seen.end()) continue;
         seen.push_back(f);
@@ -90,17 +64,15 @@ class common_factors {
       estimate inside(0.0);
       estimate outside(mid(i.constant));
       for (auto t = program_.begin_terms(i); t != program_.end_terms(i); ++t) {
-        std::vector<factor> factors = factors_of(t->slot);
-        const auto place = std::find(factors.begin(), factors.end(), common);
+        factored parts = factors_.of(t->slot);
+        const auto place = std::find(parts.by.begin(), parts.by.end(), common);
         const double c = mid(t->coefficient);
-        if (place == factors.end()) {
+        if (place == parts.by.end()) {
           outside = outside + c * built(t->slot);
           continue;
         }
-        factors.erase(place);
-        estimate rest(1.0);
-        for (const factor& f : factors) rest = f.below ? rest / built(f.slot) : rest * built(f.slot);
-        inside = inside + c * rest;
+        parts.by.erase(place);
+        inside = inside + multiplied(estimate(c * parts.times), parts.by, built);
       }
       const estimate& by = built(common.slot);
       return outside + (common.below ? inside / by : inside * by);
@@ -108,7 +80,7 @@ class common_factors {
   }
 
   const program& program_;
-  std::vector<std::size_t> uses_;
+  factors factors_;
 };
 
 }  // namespace reckon::detail

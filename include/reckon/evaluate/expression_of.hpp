@@ -48,6 +48,11 @@ template <class Operand>
   }
 }
 
+/// One instruction with all that is below it, of a program that is not deep.
+[[nodiscard]] inline estimate expression_of(const program& p, std::uint32_t n) {
+  return expression_of(p, p.code[n], [&p](std::uint32_t slot) { return expression_of(p, slot); });
+}
+
 /// A program as an expression again: what `replace(n, built)` gives for an instruction or, if that is
 /// nothing, the instruction itself; built(m) is what stands for an earlier one.
 template <class Replace>

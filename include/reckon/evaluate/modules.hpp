@@ -9,9 +9,11 @@
 #include <reckon/evaluate/conditioning.hpp>
 #include <reckon/evaluate/convolution.hpp>
 #include <reckon/evaluate/expression_of.hpp>
+#include <reckon/evaluate/factors.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/law_shape.hpp>
 #include <reckon/evaluate/program.hpp>
+#include <reckon/evaluate/shares.hpp>
 #include <reckon/interval.hpp>
 
 #include <algorithm>
@@ -57,12 +59,6 @@ class modules {
 
   /// One bit a leaf.
   using leaf_set = std::uint64_t;
-
-  /// A factor of a product or, if `below`, of its divisor.
-  struct factor {
-    std::uint32_t slot;
-    bool below;
-  };
 
   std::uint32_t root() const { return static_cast<std::uint32_t>(count_ - 1); }
 
@@ -126,7 +122,7 @@ class modules {
 
   estimate as_module(std::uint32_t n) {
     if (once_[n]) {
-      if (auto found = leaf_for(plain(n))) return *found;
+      if (auto found = leaf_for(expression_of(program_, n))) return *found;
     }
     const estimate inner = structure(n);
     if (once_[n]) return inner;
@@ -165,11 +161,6 @@ class modules {
       if (auto found = product(n)) return *found;
     }
     return expression_of(program_, i, [this](std::uint32_t slot) { return built(slot); });
-  }
-
-  /// The same, nothing below replaced.
-  estimate plain(std::uint32_t n) const {
-    return expression_of(program_, program_.code[n], [this](std::uint32_t slot) { return plain(slot); });
   }
 
   // ---- sums ----
@@ -240,7 +231,7 @@ class modules {
   }
 
   /// What stands for a member of a group: itself where all of it is used once, since a larger part is better.
-  estimate together(std::uint32_t n) { return once_[n] ? plain(n) : built(n); }
+  estimate together(std::uint32_t n) { return once_[n] ? expression_of(program_, n) : built(n); }
 
   // ---- products ----
 
@@ -276,12 +267,6 @@ class modules {
     return multiplied(*found, rest, [this](std::uint32_t slot) { return built(slot); });
   }
 
-  template <class Operand>
-  static estimate multiplied(estimate total, const std::vector<factor>& factors, const Operand& operand) {
-    for (const factor& f : factors) total = f.below ? total / operand(f.slot) : total * operand(f.slot);
-    return total;
-  }
-
   const program& program_;
   std::size_t count_;
   std::vector<std::vector<std::uint32_t>> users_;
@@ -296,14 +281,17 @@ class modules {
 };
 
 /// An expression with the law of a program whose shapes are independent: common factors taken out of sums,
-/// and modules replaced; nothing if there are none.
+/// shares written so that they use once what they are shares of, and modules replaced; nothing if there are
+/// none.
 [[nodiscard]] inline std::optional<reduction> simplified(const program& p) {
   if (!p.blocks.empty() || !has_expression(p)) return std::nullopt;
   constexpr int most_factors = 16;
   std::optional<estimate> factored;
   program now;
   for (int round = 0; round < most_factors; ++round) {
-    auto next = common_factors(factored ? now : p).taken_out();
+    const program& last = factored ? now : p;
+    auto next = common_factors(last).taken_out();
+    if (!next) next = shares(last).written_once();
     if (!next) break;
     factored = std::move(next);
     now = compile(*factored);

@@ -61,8 +61,12 @@ class shared_leaf {
       if (level > 0) {
         const bool smooth = apart <= wanted || apart <= last * std::sqrt(last);
         if (!smooth || apart > hopeless) return nullptr;
-        if (apart <= (level + 1 < levels ? wanted : tolerable)) {
-          found->doubt(most);
+        // What is stated is the error of the coarser rule, far more than that of the finer if all goes well.
+        const double likely = apart * (std::min)(1.0, caution * apart / last);
+        if (level + 1 < levels ? apart <= wanted : likely <= tolerable) {
+          // Errors that fall more slowly may be larger between the places where they are looked at.
+          const double slow = apart > last * std::sqrt(last) ? std::sqrt(last / apart) : 1;
+          found->doubt({slow * most.absolute, slow * most.relative});
           return found;
         }
       }
@@ -75,7 +79,8 @@ class shared_leaf {
   static constexpr std::size_t levels = 4;        // steps of 1, 1/2, 1/4 and 1/8 of a standard deviation
   static constexpr int most_places = 7;           // standard deviations on either side: 3e-12 lie beyond
   static constexpr double wanted = 1e-8;          // error in probability
-  static constexpr double tolerable = 1e-5;       // of the last rule
+  static constexpr double tolerable = 1e-5;       // likely error of the last rule
+  static constexpr double caution = 10;           // times the rate of convergence that was seen
   static constexpr double hopeless = 0.03;        // two rules further apart need too many steps more
   static constexpr double most_effect = 3;        // of the leaf, in those of all others together
   static constexpr std::size_t most_leaves = 24;  // of more, the laws of what is left take too long

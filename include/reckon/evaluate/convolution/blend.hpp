@@ -100,8 +100,10 @@ class mixed_variable final : public variable {
   bool sound() const override {
     return std::all_of(parts_.begin(), parts_.end(), [](const auto& part) { return part.variable->sound(); });
   }
-  variable_handle tabulated(const precision& how, const variable_handle& self) const override {
-    return tabulated_by_score(self, how);
+  /// Each part by its own table first: of them the mixture asks for a tail many times.
+  variable_handle tabulated(const precision& how, const variable_handle&) const override {
+    const blend parts = each(parts_, [&how](const variable_handle& part) { return kept(part, how); });
+    return tabulated_by_score(std::make_shared<const mixed_variable>(parts, how), how);
   }
 
  private:
