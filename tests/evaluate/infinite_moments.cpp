@@ -98,3 +98,50 @@ TEST_CASE("moments are finite wherever a tail lies, and an atom far out has its 
   CHECK(std::abs(low.lower() + 3.5) <= low.error + 1e-15);
   CHECK(low.error <= 1e-9);
 }
+
+TEST_CASE("sample points do not make a mean of what has none") {
+  const estimate a = leaf(normal(1, 1));
+  const estimate b = leaf(normal(0.5, 1));
+  const estimate c = leaf(normal(2, 1));
+  const estimate d = leaf(normal(0, 1));
+  const estimate u = leaf(uniform(0, 1));
+  const estimate v = leaf(uniform(0, 1));
+  const estimate g = leaf(distribution(boost::math::gamma_distribution<>(3, 1)));
+  const estimate l = leaf(lognormal(0, 1));
+  // The poles of the first two lie so far out that of all points few see them.
+  for (const estimate& e :
+       {a * b / (b + c) + d * c, u / v + g * u + l * v + g * l, (a * b + c) / (b * d + a)}) {
+    const answer found = mean(e);
+    CHECK(found.engine_used == engine::ensemble);
+    CHECK(found.upper() == infinity);
+    CHECK(found.error == 0);
+    CHECK(standard_deviation(e).upper() == infinity);
+  }
+}
+
+TEST_CASE("a mean that poles leave finite is told") {
+  const estimate a = leaf(normal(1, 1));
+  const estimate b = leaf(normal(0.5, 1));
+  const estimate u = leaf(uniform(0, 1));
+  const estimate v = leaf(uniform(0, 1));
+  const estimate g = leaf(distribution(boost::math::gamma_distribution<>(3, 1)));
+  const estimate l = leaf(lognormal(0, 1));
+  const double mean_of_l = std::exp(0.5);
+  const auto check = [](const estimate& e, double truth, double within) {
+    CHECK_THAT(mean(e).lower(), support::WithinAbs(truth, within));
+    CHECK(mean(e).error < within);
+    CHECK(std::isfinite(standard_deviation(e).upper()));
+  };
+  check(u / g + v * g + l * v + l * u, 0.25 + 1.5 + mean_of_l, 1e-4);
+  check(g / l + l * g + u * g + u * l, 6.5 * mean_of_l + 1.5, 1e-4);
+  // What is added makes up for the pole: 1 / u - 1 / (u + u^2) is 1 / (1 + u).
+  check(l / u - l / (u + u * u) + g * a * l, mean_of_l * std::log(2) + 3 * mean_of_l, 1e-5);
+  const estimate by_points = l / u - l / (u + u * u) + g * a + a * b + b * g;
+  CHECK(mean(by_points).engine_used == engine::ensemble);
+  check(by_points, mean_of_l * std::log(2) + 3 + 0.5 + 1.5, 0.02);
+  // Rare and large is not without bound.
+  const auto with_disaster = [](double x, double y, double z, double w) {
+    return x * y + z * y + (w > 0.99 ? 1000.0 : 0.0) + x * z + w * x;
+  };
+  check(apply(with_disaster, a, b, l, u), 0.5 + 0.5 * mean_of_l + 10 + mean_of_l + 0.5, 0.1);
+}

@@ -6,6 +6,7 @@
 #include <reckon/error.hpp>
 #include <reckon/evaluate/answer.hpp>
 #include <reckon/evaluate/copula_scores.hpp>
+#include <reckon/evaluate/followed_quotients.hpp>
 #include <reckon/evaluate/kernels.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/leaf_columns.hpp>
@@ -13,6 +14,7 @@
 #include <reckon/evaluate/point_set.hpp>
 #include <reckon/evaluate/program.hpp>
 #include <reckon/evaluate/range_over_box.hpp>
+#include <reckon/evaluate/tail_weight.hpp>
 #include <reckon/pbox.hpp>
 
 #include <algorithm>
@@ -74,7 +76,7 @@ class ensemble_law final : public law {
   }
 
   bounded mean() const override {
-    if (lacks_moment([](const distribution& d) { return d.mean(); })) return {range(), 0};
+    if (lacks_moment([](const distribution& d) { return d.mean(); }) || !finite().mean) return {range(), 0};
     return over_scramblings([](pool sets) {
       const double a = average(sets, lower_ends);
       return finite_or_unbounded(a, (std::max)(a, average(sets, upper_ends)));
@@ -83,7 +85,7 @@ class ensemble_law final : public law {
 
   bounded standard_deviation() const override {
     constexpr double infinity = std::numeric_limits<double>::infinity();
-    if (lacks_moment([](const distribution& d) { return d.variance(); }))
+    if (lacks_moment([](const distribution& d) { return d.variance(); }) || !finite().variance)
       return {interval<>(0.0, infinity), 0};
     return over_scramblings([this](pool sets) {
       if (precise()) {
@@ -262,6 +264,10 @@ class ensemble_law final : public law {
     };
     return std::any_of(program_.leaves.begin(), program_.leaves.end(), lacks) && !is_common_interval(range());
   }
+
+  /// What the points tell of the tails, and those of the quotients that the result follows: their tails may
+  /// lie further out than what else there is lets the points see.
+  finite_moments finite() const;
 
   program program_;
   std::vector<focal_sets> scramblings_;
@@ -452,5 +458,27 @@ class ensemble {
   std::size_t partly_defined_ = 0;
   operation undefined_operation_ = operation::add;
 };
+
+inline finite_moments ensemble_law::finite() const {
+  constexpr double enough = 8192;  // points that a tail can be told from
+  if (size_of(scramblings_) < enough || is_common_interval(range())) return {};
+  finite_moments found = moments_by_sample([this](double p, bool above) {
+    return above ? order_statistic(scramblings_, upper_ends, 1 - p)
+                 : order_statistic(scramblings_, lower_ends, p);
+  });
+  const followed_quotients quotients(program_);
+  for (const std::uint32_t slot : quotients.slots()) {
+    if (!found.mean) break;
+    program part = program_;
+    part.code.resize(slot + 1);
+    options how;
+    how.undefined = on_undefined::conditional;
+    const std::unique_ptr<law> quotient = ensemble(part, how).run();
+    const finite_moments its = static_cast<const ensemble_law&>(*quotient).finite();
+    found.mean = found.mean && its.mean;
+    found.variance = found.variance && its.variance;
+  }
+  return found;
+}
 
 }  // namespace reckon::detail

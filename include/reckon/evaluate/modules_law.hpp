@@ -44,7 +44,7 @@ class modules_law final : public law {
 
  private:
   static bounded with_error(bounded found, double more) {
-    found.error += std::isfinite(more) ? more : 0;
+    if (is_common_interval(found.bounds)) found.error += std::isfinite(more) ? more : 0;
     return found;
   }
 

@@ -44,4 +44,27 @@ template <class AtScore>
   return found;
 }
 
+/// The same of a sample: at_level(p, above) is its quantile at p, or at 1 - p. What a tail adds is looked at
+/// where a sample of some ten thousand still has dozens of points further out; of a mean it must fall, in
+/// each of two steps, to 0.6 of what it was, as it does not if the tail falls as q^-1.3 or more slowly (a
+/// convention). A sample says nothing of what lies beyond it: of a tail as heavy as that of a lognormal with
+/// sigma 2.3, which has a mean, it would tell a wrong one.
+template <class AtLevel>
+[[nodiscard]] finite_moments moments_by_sample(const AtLevel& at_level) {
+  constexpr double levels[] = {0x1p-4, 0x1p-7, 0x1p-10};
+  const double middle = at_level(0.5, false);
+  finite_moments found;
+  for (const bool above : {false, true}) {
+    const auto size = [&](double p) { return std::abs(at_level(p, above) - middle); };
+    const auto grows_by = [&](int step) { return size(levels[step + 1]) / size(levels[step]); };
+    const auto thins_to = [&](int step) { return levels[step + 1] / levels[step]; };
+    const auto falls = [&](double k, double least) {
+      return std::pow(grows_by(0), k) * thins_to(0) < least || std::pow(grows_by(1), k) * thins_to(1) < least;
+    };
+    found.mean = found.mean && falls(1, 0.6);
+    found.variance = found.variance && falls(2, 1);
+  }
+  return found;
+}
+
 }  // namespace reckon::detail
