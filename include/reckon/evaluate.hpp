@@ -6,6 +6,7 @@
 #include <reckon/estimate/correlated.hpp>
 #include <reckon/evaluate/answer.hpp>
 #include <reckon/evaluate/budget.hpp>
+#include <reckon/evaluate/compiled.hpp>
 #include <reckon/evaluate/conditional.hpp>
 #include <reckon/evaluate/covariance.hpp>
 #include <reckon/evaluate/joint_sample.hpp>
@@ -24,7 +25,9 @@ namespace reckon {
 /// The set of values that the leaves of `e` allow, in any dependence: an enclosure. Leaves that are used
 /// twice do not blow it up. Points where the expression is undefined are left out (IEEE 1788). Units:  those
 /// of e.
-[[nodiscard]] inline interval<> bounds(const estimate& e) { return detail::whole_range(detail::compile(e)); }
+[[nodiscard]] inline interval<> bounds(const estimate& e) {
+  return detail::whole_range(*detail::compiled(e));
+}
 
 /// The smallest x with P(e <= x) >= p: one number for precise leaves, else an interval that holds it.
 /// Units:  those of e.

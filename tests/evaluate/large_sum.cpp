@@ -110,3 +110,29 @@ TEST_CASE("beyond the reach of the series nothing is claimed that cannot be") {
   CHECK(far.lower() >= 0);
   CHECK(value(cdf(total, 1e9)) == 1);
 }
+
+TEST_CASE("what is kept with a large sum changes no answer, and is not taken for that of another") {
+  std::vector<estimate> leaves;
+  for (int i = 0; i < 6000; ++i) leaves.emplace_back(uniform(i % 3, 5));
+  const auto all_about = [](const estimate& e) {
+    const answer m = mean(e);
+    const answer s = standard_deviation(e);
+    const answer q = quantile(e, 0.9);
+    const interval<> b = bounds(e);
+    return std::vector<double>{m.lower(), s.lower(), q.lower(),      q.error,
+                               b.lower(), b.upper(), budget(e).value};
+  };
+  const estimate total = sum(leaves);
+  const estimate doubled = 2 * total;
+  const std::vector<double> first = all_about(total);
+  CHECK(all_about(total) == first);
+  CHECK(all_about(sum(leaves)) == first);
+  CHECK(all_about(estimate(total)) == first);
+  const std::vector<double> twice = all_about(doubled);
+  for (const std::size_t i : {0, 1, 2, 4, 5, 6})
+    CHECK_THAT(twice[i], support::WithinRel(2 * first[i], 1e-12));
+  // What is left of a sum of which nothing else is held.
+  const std::vector<double> rest = all_about(total - leaves.front());
+  CHECK_THAT(rest[0], support::WithinRel(first[0] - 2.5, 1e-12));
+  CHECK(rest[5] == first[5] - 5);
+}

@@ -40,6 +40,13 @@ estimate share_of_sums() {
   return (a + b) / (a + b + d) * c;
 }
 
+/// So large that its program is kept with it.
+estimate large_sum() {
+  std::vector<estimate> leaves;
+  for (int i = 0; i < 5000; ++i) leaves.emplace_back(uniform(0, 1 + i % 7));
+  return sum(leaves) + triangular(0, 1, 4);
+}
+
 const question questions[] = {
     {"closed form", [] { return estimate(normal(1, 2)) + normal(3, 4); }},
     {"convolution", [] { return estimate(lognormal(1, 0.5)) * uniform(1, 2) + triangular(0, 1, 4); }},
@@ -52,6 +59,7 @@ const question questions[] = {
     {"shared leaf", shared_leaf},
     {"parts by themselves", share_of_sums},
     {"joined leaves", joined},
+    {"large sum", large_sum},
 };
 
 using bits = std::vector<std::uint64_t>;

@@ -74,7 +74,7 @@ namespace detail {
 class budgeter {
  public:
   budgeter(const estimate& e, set_as sets, const options& how)
-      : program_(compile_for_numbers(e)), at_(program_), sets_(sets), how_(how) {
+      : compiled_(e), program_(*compiled_), at_(program_), sets_(sets), how_(how) {
     if (program_.states_dependence ||
         (needs_steps(program_, how) && how.default_dependence != dependence::unknown)) {
       throw domain_error(
@@ -266,7 +266,8 @@ class budgeter {
     return {buffer, end};
   }
 
-  program program_;
+  compiled_for_numbers compiled_;
+  const program& program_;
   first_order at_;
   set_as sets_;
   options how_;

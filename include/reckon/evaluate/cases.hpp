@@ -145,7 +145,7 @@ class cases {
 
   template <class Solve>
   std::unique_ptr<law> one_by_one(const Solve& solve) const {
-    const estimate whole{program_.root};
+    const estimate whole{node_handle(program_.top)};
     std::vector<weighted_law> laws;
     const bool all = each_combination([&](const std::vector<std::size_t>& chosen) {
       substitutions changes;

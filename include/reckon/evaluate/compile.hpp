@@ -85,11 +85,14 @@ class compiler {
  public:
   explicit compiler(const estimate& e, const pinned_leaves* pins = nullptr)
       : order_(e.root(), pins), parts_(order_.nodes.size()) {
+    program_.top = e.root();
     program_.root = node_handle(e.root());
     program_.leaves.reserve(order_.leaves);
     constexpr std::size_t usual_size = 64;
-    program_.code.reserve((std::min)(order_.nodes.size(), usual_size));
-    program_.terms.reserve((std::min)(order_.nodes.size(), usual_size));
+    const std::size_t likely =
+        order_.nodes.size() <= usual_size ? order_.nodes.size() : order_.leaves + usual_size;
+    program_.code.reserve(likely);
+    program_.terms.reserve(likely);
     cluster_.reserve(usual_size);
     pending_.reserve(usual_size);
     outside_.reserve(usual_size);
@@ -347,14 +350,14 @@ class compiler {
   void finish_linear(std::uint32_t top, interval<> constant) {
     std::reverse(outside_.begin(), outside_.end());
     instruction made{.kind = operation::add, .constant = constant, .first_term = program_.terms.size()};
-    if (term_of_slot_.empty()) term_of_slot_.resize(order_.nodes.size(), 0);
+    if (term_of_slot_.size() < program_.code.size()) term_of_slot_.resize(program_.code.capacity(), 0);
     for (const std::uint32_t i : outside_) {
-      std::size_t& term = term_of_slot_[parts_[i].slot];  // two leaves of one report share a slot
+      std::uint32_t& term = term_of_slot_[parts_[i].slot];  // two leaves of one report share a slot
       if (term >= made.first_term && term < program_.terms.size() &&
           program_.terms[term].slot == parts_[i].slot) {
         program_.terms[term].coefficient += parts_[i].coefficient;
       } else {
-        term = program_.terms.size();
+        term = static_cast<std::uint32_t>(program_.terms.size());
         program_.terms.push_back({parts_[i].slot, parts_[i].coefficient});
       }
     }
@@ -412,7 +415,7 @@ class compiler {
   std::vector<std::pair<std::uint32_t, bool>> cluster_;  // node and whether it is taken apart, users first
   std::vector<std::uint32_t> pending_;
   std::vector<std::uint32_t> outside_;
-  std::vector<std::size_t> term_of_slot_;
+  std::vector<std::uint32_t> term_of_slot_;
   std::size_t work_ = 0;
   bool all_used_ = true;  // nothing cancelled so far
   program program_;

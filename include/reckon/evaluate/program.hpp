@@ -65,7 +65,9 @@ struct program {
   std::vector<dependent_leaves> blocks;
   /// The first operation on constants that is undefined.
   std::optional<operation> undefined_constant;
-  /// Keeps the nodes alive that the leaves point to.
+  /// Where the expression ends.
+  const node* top = nullptr;
+  /// Keeps that alive, and so the nodes that the leaves point to; empty if something else does.
   node_handle root;
 
   [[nodiscard]] const linear_term* begin_terms(const instruction& i) const {

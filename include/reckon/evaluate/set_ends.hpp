@@ -142,7 +142,7 @@ class set_ends {
   /// The end of the result as an expression of the shapes, solved.
   template <class Solve>
   law_handle solved(const Solve& solve, bool upper) const {
-    const estimate whole{program_.root};
+    const estimate whole{node_handle(program_.top)};
     std::optional<estimate> end;
     for (std::size_t corner = 0; corner < std::size_t{1} << undecided_; ++corner) {
       substitutions changes;

@@ -136,7 +136,7 @@ class shared_leaf {
     const double z = static_cast<double>(place) / steps_of(0);
     const double value = std::get<distribution>(program_.leaves[leaf].value).model().at_score(z);
     if (!std::isfinite(value)) return false;
-    const program rest = compile(substitute(estimate(program_.root), {{&node, estimate(value)}}));
+    const program rest = compile(substitute(estimate(node_handle(program_.top)), {{&node, estimate(value)}}));
     if (!rest.read_once || !has_numbers(rest)) return false;
     std::unique_ptr<law> found = solve(rest);
     if (!found) return false;

@@ -9,6 +9,7 @@
 #include <reckon/evaluate/closed_form.hpp>
 #include <reckon/evaluate/comonotone.hpp>
 #include <reckon/evaluate/compile.hpp>
+#include <reckon/evaluate/compiled.hpp>
 #include <reckon/evaluate/conditioning.hpp>
 #include <reckon/evaluate/convolution.hpp>
 #include <reckon/evaluate/ensemble.hpp>
@@ -96,6 +97,12 @@ inline void require_tolerance(const options& how) {
   require_numbers(p);
   return p;
 }
+
+/// The same for one question.
+class compiled_for_numbers : public compiled {
+ public:
+  explicit compiled_for_numbers(const estimate& e) : compiled(e) { require_numbers(**this); }
+};
 
 /// Errors: domain_error if a set goes into a function that takes numbers only.
 inline void require_known_functions(const program& p) {
@@ -204,7 +211,7 @@ inline void require_two_shapes(const program& p) {
 
 /// What is known of an expression is taken from it, and put there if it is worth it.
 [[nodiscard]] inline solution solve_independent(const estimate& e, const program& p, const options& how) {
-  const memo_slot& slot = e.root()->answers;
+  const memo_slot& slot = kept_with(e).answer;
   const auto known = [](const memo& kept) -> const kept_answer& {
     return static_cast<const kept_answer&>(kept);
   };
@@ -243,11 +250,12 @@ inline void require_two_shapes(const program& p) {
 }
 
 [[nodiscard]] inline solution solve(const estimate& e, const options& how) {
-  return solve(e, compile_for_numbers(e), how);
+  return solve(e, *compiled_for_numbers(e), how);
 }
 
 [[nodiscard]] inline pbox steps_of(const estimate& e, const options& how) {
-  const program p = compile_for_numbers(e);
+  const compiled_for_numbers made(e);
+  const program& p = *made;
   return pbox(std::static_pointer_cast<const box_model>(stepped_evaluation(e, p, how).result()));
 }
 
@@ -259,7 +267,8 @@ inline void require_two_shapes(const program& p) {
 }
 
 [[nodiscard]] inline answer mean_of(const estimate& e, const options& how) {
-  const program p = compile_for_numbers(e);
+  const compiled_for_numbers made(e);
+  const program& p = *made;
   const propagated_moments moments(p, !needs_steps(p, how));
   const auto known = moments.mean();
   const char* assumption =
@@ -269,7 +278,8 @@ inline void require_two_shapes(const program& p) {
 }
 
 [[nodiscard]] inline answer standard_deviation_of(const estimate& e, const options& how) {
-  const program p = compile_for_numbers(e);
+  const compiled_for_numbers compiled_once(e);
+  const program& p = *compiled_once;
   const bool dependent = needs_steps(p, how);
   const propagated_moments moments(p, !dependent);
   const auto known = moments.standard_deviation();

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <reckon/detail/memo.hpp>
+#include <reckon/estimate.hpp>
+#include <reckon/evaluate/compile.hpp>
+#include <reckon/evaluate/program.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace reckon::detail {
+
+/// What is kept with an expression.
+struct kept_with_expression final : memo {
+  memo_slot program;  ///< of a large one
+  memo_slot answer;
+};
+
+[[nodiscard]] inline const kept_with_expression& kept_with(const estimate& e) {
+  const memo_slot& slot = e.root()->answers;
+  const memo* known = slot.find();
+  if (known == nullptr) known = &slot.keep(std::make_unique<const kept_with_expression>());
+  return static_cast<const kept_with_expression&>(*known);
+}
+
+/// The program of an expression for one question. That of a large one takes long to make, nearly all of the
+/// time that a question takes, and is kept with the expression for the next.
+class compiled {
+ public:
+  explicit compiled(const estimate& e) {
+    if (const memo* known = e.root()->answers.find()) found_ = kept_in(*known);
+    if (found_ != nullptr) return;
+    own_ = compile(e);
+    found_ = &*own_;
+    constexpr std::size_t large = 4096;
+    if (own_->code.size() < large) return;
+    own_->root = node_handle();  // what is kept with a node cannot hold it
+    found_ = &static_cast<const kept_program&>(
+                  kept_with(e).program.keep(std::make_unique<const kept_program>(*std::move(own_))))
+                  .made;
+    own_.reset();
+  }
+  compiled(const compiled&) = delete;
+  compiled& operator=(const compiled&) = delete;
+
+  const program& operator*() const noexcept { return *found_; }
+  const program* operator->() const noexcept { return found_; }
+
+ private:
+  struct kept_program final : memo {
+    program made;
+    explicit kept_program(program p) : made(std::move(p)) {}
+  };
+
+  static const program* kept_in(const memo& known) {
+    const memo* kept = static_cast<const kept_with_expression&>(known).program.find();
+    return kept == nullptr ? nullptr : &static_cast<const kept_program&>(*kept).made;
+  }
+
+  std::optional<program> own_;
+  const program* found_ = nullptr;
+};
+
+}  // namespace reckon::detail
