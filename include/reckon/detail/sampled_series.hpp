@@ -24,18 +24,22 @@ class sampled_series {
     for (std::size_t i = 1; i < breaks.size(); ++i) add(breaks[i - 1], breaks[i], tolerance, f, 0);
   }
 
+  /// By how many times the error that was allowed is exceeded, at the most; 1 if it is not.
+  [[nodiscard]] double excess() const noexcept { return excess_; }
+
   /// f(x), x not outside the breaks.
   [[nodiscard]] double operator()(double x) const {
-    std::size_t i = 0;
-    while (i + 1 < series_.size() && x >= series_[i].to) ++i;
-    return series_[i](x);
+    const auto end = std::partition_point(series_.begin(), series_.end() - 1,
+                                          [x](const series& one) { return x >= one.to; });
+    return (*end)(x);
   }
 
  private:
   static constexpr std::size_t least = 12;     ///< degree of the first series
   static constexpr std::size_t doublings = 2;  ///< of the degree
   static constexpr std::size_t most = least << doublings;
-  static constexpr int deepest = 6;  ///< how often a stretch is halved
+  static constexpr int deepest = 30;  ///< how often a stretch is halved: about a kink, until it does not show
+  static constexpr std::size_t most_series = 500;  ///< where noise, or a function without bound, has no end
 
   struct series {
     double from;
@@ -108,7 +112,10 @@ class sampled_series {
       const double fall = left_over / before;
       const bool hopeless = degree == most || (degree > least && !(left_over * fall * fall <= allowed));
       before = left_over;
-      if (hopeless && depth == deepest) break;
+      if (hopeless && (depth == deepest || series_.size() > most_series)) {
+        excess_ = (std::max)(excess_, left_over / (allowed + noise));
+        break;
+      }
       if (hopeless) {
         add(from, from / 2 + to / 2, tolerance, f, depth + 1);
         add(from / 2 + to / 2, to, tolerance, f, depth + 1);
@@ -125,6 +132,7 @@ class sampled_series {
   }
 
   std::vector<series> series_;
+  double excess_ = 1;
 };
 
 }  // namespace reckon::detail

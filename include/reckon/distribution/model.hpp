@@ -24,6 +24,8 @@ struct weighted_distribution;
 
 namespace reckon::detail {
 
+struct quantile_function;
+
 /// Families whose arithmetic has closed forms; the parameters are mean and sd, of X or of log X.
 struct known_family {
   enum class kind { other, normal, lognormal } family = kind::other;
@@ -77,6 +79,8 @@ class distribution_model {
     return places;
   }
 
+  /// The table of its quantiles, if it is one itself.
+  virtual const quantile_function* own_table() const { return nullptr; }
   /// How exactly its quantiles can be tabulated, in the score.
   virtual double table_error() const { return 1e-12; }
   /// at_score(z), for a table: right to that error, by the quickest way there is. `mass` lies beyond z.

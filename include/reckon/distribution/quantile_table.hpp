@@ -24,11 +24,16 @@ inline constexpr double score_reach = 9;
 }
 
 /// Breaks of an integral over a variable's score: a coarse grid of `panels`, and the places where it is not
-/// smooth.
+/// smooth. Of those that differ by rounding one is taken: a leap may lie between them.
 [[nodiscard]] inline std::vector<double> score_breaks(std::vector<double> places, int panels) {
   for (int i = 0; i <= panels; ++i) places.push_back(-score_reach + i * (2 * score_reach / panels));
   for (double& z : places) z = std::isnan(z) ? 0 : std::clamp(z, -score_reach, score_reach);
-  return rising_and_unique(std::move(places));
+  std::sort(places.begin(), places.end());
+  constexpr double rounding = 1e-13;
+  const auto same = [](double a, double b) { return b - a <= rounding; };
+  places.erase(std::unique(places.begin(), places.end(), same), places.end());
+  places.back() = score_reach;
+  return places;
 }
 
 /// By how much more the score may be off between these than about 0. What counts is the error in
@@ -72,6 +77,8 @@ struct quantile_function {
                                             [&](double z) { return std::log(quantile(z)); })
                            : quantile_table(std::move(scores), error, 0, quantile)) {}
 
+  quantile_function(bool logarithm, rising_table made) : of_logarithm(logarithm), table(std::move(made)) {}
+
   double operator()(double z) const { return of_logarithm ? std::exp(table(z)) : table(z); }
 };
 
@@ -84,6 +91,7 @@ struct kept_quantiles final : memo {
 /// The quantile function of a distribution that has no jumps, tabulated on first use, right in the
 /// score to model.table_error().
 [[nodiscard]] inline const quantile_function& tabulated_quantiles(const distribution_model& model) {
+  if (const quantile_function* own = model.own_table()) return *own;
   const auto make = [&model] {
     std::vector<double> scores;
     const interval<> ends = model.support();

@@ -55,24 +55,27 @@ class law_shape final : public distribution_model {
 
   explicit law_shape(const law& found)
       : support_(found.quantile(0).bounds.lower(), found.quantile(1).bounds.upper()),
-        of_logarithm_(support_.lower() == 0),
         kinks_(found.kinks().value_or(std::vector<double>())),
-        table_(tabulated(found)),
+        of_score_(support_.lower() == 0, tabulated(found)),
         mean_(failed_ ? 0 : numerical_mean(*this)),
         variance_(failed_ ? 0 : numerical_variance(*this)) {
     // The law itself tells how good the table is.
+    const auto check = [&](double x, double expected) {
+      const bounded there = found.cdf(x);
+      error_ = (std::max)(error_, std::abs(there.bounds.lower() - expected) + there.error);
+    };
     constexpr double between_checks = 0.37;
-    for (double z = -last_score; z <= last_score && !failed_; z += between_checks) {
-      const bounded there = found.cdf(at(z));
-      error_ = (std::max)(error_, std::abs(there.bounds.lower() - normal_cdf(z)) + there.error);
-    }
-    error_ += precision;
+    for (double z = -last_score; z <= last_score && !failed_; z += between_checks)
+      check(at(z), normal_cdf(z));
+    // Zero is where signs change and where what is cut off begins.
+    if (!failed_ && support_.lower() < 0 && support_.upper() > 0) check(0, cdf(0));
+    error_ += precision * (std::max)(1.0, of_score_.table.excess());
   }
 
   /// Whether the table is as exact as it should be.
   bool sound() const {
     constexpr double tolerable = 1e-7;
-    return !failed_ && table_.excess() <= 1000 && error_ <= tolerable;
+    return !failed_ && of_score_.table.excess() <= 1000 && error_ <= tolerable;
   }
   /// How far a probability may be off.
   double error() const { return error_; }
@@ -99,18 +102,18 @@ class law_shape final : public distribution_model {
   double variance() const override { return variance_; }
   interval<> support() const override { return support_; }
   std::string name() const override { return "part of an expression"; }
-  double table_error() const override { return 10 * precision; }
+  const quantile_function* own_table() const override { return &of_score_; }
   std::vector<double> kinks() const override { return kinks_; }
 
  private:
   /// Beyond that the quantiles are taken to go on along a straight line.
   static constexpr double last_score = 8;
 
-  double at(double z) const { return of_logarithm_ ? std::exp(table_(z)) : table_(z); }
-  double score(double x) const { return table_.inverse(of_logarithm_ ? std::log(x) : x); }
+  double at(double z) const { return of_score_(z); }
+  double score(double x) const { return of_score_.table.inverse(of_score_.of_logarithm ? std::log(x) : x); }
 
   rising_table tabulated(const law& found) {
-    asked_quantiles quantile(found, of_logarithm_);
+    asked_quantiles quantile(found, support_.lower() == 0);
     const auto value = [&quantile](double z) { return quantile(std::clamp(z, -last_score, last_score)); };
     constexpr double step = last_score / 64;
     const double ends[2][2] = {{value(-last_score), value(-last_score + step)},
@@ -122,7 +125,8 @@ class law_shape final : public distribution_model {
     };
     const auto tolerance = [&](double from, double to, double first, double last) {
       const double allowed = precision * score_allowance(from, to) * std::abs(last - first) / (to - from);
-      const double noise = (std::min)(quantile.error(), 100 * allowed);
+      // Of the error that is stated next to nothing changes from one place to the next.
+      const double noise = (std::min)(quantile.error(), 1e-3 * allowed);
       return rising_table::allowance{allowed, has_hardly_any_mass(from, to), noise};
     };
     const auto inverse_tolerance = [](double, double, double first, double last) {
@@ -140,10 +144,9 @@ class law_shape final : public distribution_model {
   }
 
   interval<> support_;
-  bool of_logarithm_;
   std::vector<double> kinks_;
   bool failed_ = false;
-  rising_table table_;
+  quantile_function of_score_;
   double mean_;
   double variance_;
   double error_ = 0;

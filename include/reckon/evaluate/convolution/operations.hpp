@@ -138,8 +138,10 @@ class extreme_variable final : public variable {
   double at_score(double z) const override {
     z = std::clamp(z, -score_reach, score_reach);
     // Where each part has the level of the square root, their extreme has that of z or has passed it.
-    const double mass = normal_cdf(greater_ ? -z : z);
-    const double root = normal_quantile(mass / (1 + std::sqrt(1 - mass)));
+    const double side = greater_ ? -z : z;
+    const double mass = normal_cdf(-std::abs(side));
+    const double root =
+        side < 0 ? normal_quantile(mass / (1 + std::sqrt(1 - mass))) : -normal_quantile(std::sqrt(mass));
     const double outer = greater_ ? -root : root;
     const double inner_value = join(x_->at_score(z), y_->at_score(z));
     const double outer_value = join(x_->at_score(outer), y_->at_score(outer));

@@ -57,10 +57,12 @@ class pair_variable : public variable {
     if (leaps_) return tabulated_by_score(self, how);
     std::vector<double> places = path_breaks();
     for (const double k : inner_kinks(*this)) places.push_back(place_of_value(k));
-    const rising_table scores = scores_along_path(places, how);
+    double excess = 1;
+    const rising_table scores = scores_along_path(places, how, excess);
     for (double& place : places) place = scores(place);
     rising_table::inverse_search place_of(scores);
-    return tabulated_by(self, places, how.score / 10, [&](double z) { return path(place_of(z)); });
+    return tabulated_by(
+        self, places, how.score / 10, [&](double z) { return path(place_of(z)); }, excess);
   }
 
  protected:
@@ -138,8 +140,8 @@ class pair_variable : public variable {
     return side * outer;
   }
 
-  /// The score as a function of the parameter.
-  rising_table scores_along_path(std::vector<double> places, const precision& how) const {
+  /// The score as a function of the parameter; by how many times more it may be off than was asked for.
+  rising_table scores_along_path(std::vector<double> places, const precision& how, double& excess) const {
     const double from = far_end(-1);
     const double to = far_end(1);
     // Far out, less is asked; where no more is said, the middle is all of one piece.
@@ -155,6 +157,7 @@ class pair_variable : public variable {
           return how.score / 2 * score_allowance(first, last);
         },
         [this](double t) { return std::clamp(score_at(t), -2 * score_reach, 2 * score_reach); });
+    excess = score.excess();
     const auto tolerance = [&how](double, double, double first, double last) {
       return rising_table::allowance{how.score * score_allowance(first, last),
                                      has_hardly_any_mass(first, last)};

@@ -22,9 +22,10 @@ namespace reckon::detail {
 /// where that one's own is dear. It takes all else from the one that it stands for.
 class tabulated_variable final : public variable {
  public:
-  /// `table` is from scores to values.
-  tabulated_variable(variable_handle base, std::shared_ptr<const rising_table> table)
+  /// `table` is from scores to values; what it was made from exceeds the error allowed `excess` times.
+  tabulated_variable(variable_handle base, std::shared_ptr<const rising_table> table, double excess = 1)
       : base_(std::move(base)),
+        excess_(excess),
         kinks_(base_->kinks()),
         support_(base_->support()),
         table_(std::move(table)),
@@ -58,7 +59,7 @@ class tabulated_variable final : public variable {
   expected_value variance() const override { return base_->variance(); }
   bool sound() const override {
     constexpr double tolerable = 1000;
-    return base_->sound() && table_->excess() <= tolerable;
+    return base_->sound() && (std::max)(excess_, table_->excess()) <= tolerable;
   }
   bool cheap() const override { return true; }
   variable_handle tabulated(const precision&, const variable_handle& self) const override { return self; }
@@ -67,6 +68,7 @@ class tabulated_variable final : public variable {
   static constexpr double outside = 40;  // a score of which no mass is left in a double
 
   variable_handle base_;
+  double excess_;
   std::vector<double> kinks_;
   interval<> support_;
   std::shared_ptr<const rising_table> table_;
@@ -76,19 +78,21 @@ class tabulated_variable final : public variable {
 /// The variable that takes the place of v: by a table of its quantile function, or of the logarithm of that.
 [[nodiscard]] inline variable_handle tabulated_by(const variable_handle& v,
                                                   std::shared_ptr<const rising_table> table,
-                                                  bool of_logarithm) {
-  if (!of_logarithm) return std::make_shared<const tabulated_variable>(v, std::move(table));
+                                                  bool of_logarithm, double excess = 1) {
+  if (!of_logarithm) return std::make_shared<const tabulated_variable>(v, std::move(table), excess);
   variable_handle logarithm = std::make_shared<const logarithm_variable>(v);
-  logarithm = std::make_shared<const tabulated_variable>(std::move(logarithm), std::move(table));
+  logarithm = std::make_shared<const tabulated_variable>(std::move(logarithm), std::move(table), excess);
   return std::make_shared<const kinked_variable>(to_exponential::of(std::move(logarithm)), v->kinks());
 }
 
-/// `v` with its quantile function tabulated. `scores` are the places where it is not smooth.
+/// `v` with its quantile function tabulated. `scores` are the places where it is not smooth; `quantile` is
+/// itself off by `excess` times what was asked of it.
 template <class Quantile>
 [[nodiscard]] variable_handle tabulated_by(const variable_handle& v, std::vector<double> scores, double error,
-                                           const Quantile& quantile) {
+                                           const Quantile& quantile, double excess = 1) {
   quantile_function made(v->support(), std::move(scores), error, quantile);
-  return tabulated_by(v, std::make_shared<const rising_table>(std::move(made.table)), made.of_logarithm);
+  return tabulated_by(v, std::make_shared<const rising_table>(std::move(made.table)), made.of_logarithm,
+                      excess);
 }
 
 /// `v` tabulated by its own quantiles, for what has no quicker way to them.
