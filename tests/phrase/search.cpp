@@ -96,7 +96,8 @@ TEST_CASE("vectors of either length find what begins in a block") {
       const char last = text[at - 1];
       const bool inside = is_letter(last) || is_digit(last);
       words_begin |= bit_at(is_letter(text[at]) && !inside &&
-                                words::may_open(text[at], text[at + 1], text[at + 2], text[at + 3]),
+                                words::may_open(text[at], text[at + 1], text[at + 2], text[at + 3]) &&
+                                words::is_opener_at(text, at),
                             i);
       numbers |= bit_at(is_digit(text[at]) && !is_digit(last), i);
       signs |= bit_at(text[at] == '\xc2' || (text[at] == '\xe2' && text[at + 1] == '\x85'), i);

@@ -132,8 +132,9 @@ inline constexpr std::array<std::uint16_t, 16384> known = roles();
   const std::uint16_t second = words_behind::at(text, next);
   if ((second & words_behind::linked) != 0) return behind::more;
   if ((second & words_behind::bound) == 0) return behind::noun;
-  // "5 or about 6" is a list.
-  return idiom_at(text, at, "and") != 0 || idiom_at(text, at, "but") != 0 ? behind::bound : behind::more;
+  if (idiom_at(text, at, "and") != 0 || idiom_at(text, at, "but") != 0) return behind::bound;
+  // "5 or about 6" is a list, "5 in the river" has no second number.
+  return idiom_at(text, at, "or") != 0 ? behind::more : behind::noun;
 }
 
 /// Whether the word at this place can be no more than a noun behind a number.
@@ -173,6 +174,21 @@ inline constexpr std::array<std::uint16_t, 16384> known = roles();
   const bool apart =
       is_digit(next) || next == '(' || next == '[' || next == '"' || is_comparison_sign_at(text, p);
   return apart ? behind::nothing : behind::more;
+}
+
+/// Whether a space or a quotation mark stands before this place, so that a mention may begin here.
+[[nodiscard]] constexpr bool opens_plainly(std::string_view text, std::size_t at) noexcept {
+  const char front = text[at - 1];
+  if (front == ' ' || front == '\t') return true;
+  return front == '\x9c' && at >= 3 && text[at - 2] == '\x80' && text[at - 3] == '\xe2';
+}
+
+/// Whether nothing that a date, a time or a code could go on with touches what ends here.
+[[nodiscard]] constexpr bool ends_plainly(std::string_view text, std::size_t end) noexcept {
+  const char mark = byte_at(text, end);
+  if (mark == ' ' || mark == '\n' || mark == '\t' || mark == ';') return true;
+  if (mark == '\xe2') return is_double_quote_at(text, end);
+  return (mark == ',' || mark == '.') && !is_digit(byte_at(text, end + 1));
 }
 
 }  // namespace reckon::detail::words

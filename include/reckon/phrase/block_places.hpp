@@ -19,7 +19,7 @@ struct block_places {
   static constexpr std::size_t block = 64;
   static constexpr std::size_t beyond = 4;  ///< as many bytes behind a block are looked at too
 
-  std::uint64_t words = 0;    ///< whose first four letters may open a number
+  std::uint64_t words = 0;    ///< which may open a number
   std::uint64_t numbers = 0;  ///< runs of digits
   std::uint64_t signs = 0;    ///< first bytes of what may be a fraction sign
   bool in_digits = false;     ///< whether a digit stands before the block
@@ -40,6 +40,14 @@ struct block_places {
     words = letters & ~(both << 1 | std::uint64_t{in_word});
     in_digits = digits >> 63 != 0;
     in_word = both >> 63 != 0;
+  }
+
+  /// Keeps those of the words whose first four letters may open a number that may do so with all of them.
+  void keep_openers(std::string_view text, std::size_t at) noexcept {
+    for (std::uint64_t left = words; left != 0; left &= left - 1) {
+      const auto i = static_cast<std::size_t>(std::countr_zero(left));
+      if (!is_opener_at(text, at + i)) words &= ~(std::uint64_t{1} << i);
+    }
   }
 
   /// Fraction signs begin with C2, or with E2 85; the byte behind the block may be the second one.
@@ -116,6 +124,7 @@ inline void look(std::string_view text, std::size_t at, block_places& found) noe
   }
   found.take(letters, digits);
   found.words = likely_words(text.data() + at, found.words);
+  found.keep_openers(text, at);
 }
 
 /// Looks at blocks from `at` on, up to the first that has any place; where that begins, or where no whole
@@ -206,6 +215,7 @@ struct half_block {
     if ((low.others | high.others) != 0) look_at_signs(block, places);
     places.take(low.letters | high.letters << 32, low.digits | high.digits << 32);
     places.words &= ~(low.unlikely | high.unlikely << 32);
+    if (places.words != 0) places.keep_openers(text, at);
     if (places.any()) break;
   }
   found = places;

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <reckon/detail/attributes.hpp>
+#include <reckon/phrase/eight_bytes.hpp>
 
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 /// Letters, spaces, dashes and words in UTF-8 text, one place at a time.
@@ -162,8 +165,15 @@ RECKON_COLD [[nodiscard]] constexpr std::size_t wide_letter_at(std::string_view 
 
 /// End of the run of letters that begins here; the offset itself if there is none.
 [[nodiscard]] constexpr std::size_t letters_end(std::string_view text, std::size_t at) noexcept {
-  for (std::size_t n = letter_at(text, at); n != 0; n = letter_at(text, at)) at += n;
-  return at;
+  for (;;) {
+    const std::size_t letters = letters_in_front(eight_bytes(text, at));
+    at += letters;
+    if (letters == 8) continue;
+    const std::size_t wide =
+        static_cast<unsigned char>(byte_at(text, at)) < 0x80 ? 0 : wide_letter_at(text, at);
+    if (wide == 0) return at;
+    at += wide;
+  }
 }
 
 /// End of the word that begins here: letters, with apostrophes and single hyphens inside, or letters each
@@ -202,11 +212,11 @@ RECKON_COLD [[nodiscard]] constexpr std::size_t wide_letter_at(std::string_view 
   return true;
 }
 
-/// End of an idiom whose first letter stands at this place, or 0. A space of the idiom is any run of spaces,
-/// or one hyphen, in the text; an idiom that ends with a letter must end a word.
+/// End of an idiom of which what is left stands at this place, or 0. A space of the idiom is any run of
+/// spaces, or one hyphen, in the text; an idiom that ends with a letter must end a word.
 RECKON_NOINLINE [[nodiscard]] constexpr std::size_t rest_of_idiom_at(std::string_view text, std::size_t at,
-                                                                     std::string_view idiom) noexcept {
-  for (const char c : idiom) {
+                                                                     std::string_view rest) noexcept {
+  for (const char c : rest) {
     if (c == ' ') {
       const std::size_t next = byte_at(text, at) == '-' ? at + 1 : skip_spaces(text, at);
       if (next == at) return 0;
@@ -216,15 +226,34 @@ RECKON_NOINLINE [[nodiscard]] constexpr std::size_t rest_of_idiom_at(std::string
       ++at;
     }
   }
-  return is_ascii_letter(idiom.back()) && !ends_word(text, at) ? 0 : at;
+  return is_ascii_letter(rest.back()) && !ends_word(text, at) ? 0 : at;
 }
+
+/// An idiom that the code names: its first letters, eight at most, are compared at once.
+struct named_idiom {
+  std::string_view rest;  ///< what stands behind those letters
+  std::uint64_t letters = 0;
+  std::uint64_t mask = 0;
+  std::size_t count = 0;
+
+  // NOLINTNEXTLINE(google-explicit-constructor): an idiom is written as a string.
+  consteval named_idiom(const char* idiom) noexcept : rest(idiom) {
+    for (; count < 8 && !rest.empty() && is_ascii_letter(rest.front()); ++count, rest.remove_prefix(1)) {
+      letters |= std::uint64_t{static_cast<unsigned char>(rest.front())} << 8 * count;
+      mask |= std::uint64_t{0xff} << 8 * count;
+    }
+  }
+};
 
 /// End of an idiom that stands at this place, or 0.
 RECKON_ALWAYS_INLINE [[nodiscard]] constexpr std::size_t idiom_at(std::string_view text, std::size_t at,
-                                                                  std::string_view idiom) noexcept {
-  // Without its case, no other letter becomes the first of an idiom; what is no letter is compared again.
-  if (at >= text.size() || ((text[at] ^ idiom.front()) & ~0x20) != 0) return 0;
-  return rest_of_idiom_at(text, at, idiom);
+                                                                  named_idiom idiom) noexcept {
+  // Without its case, no other byte becomes a letter.
+  constexpr std::uint64_t case_bits = 0x2020202020202020;
+  if (((eight_bytes(text, at) | case_bits) & idiom.mask) != idiom.letters) return 0;
+  const std::size_t end = at + idiom.count;
+  if (!idiom.rest.empty()) return rest_of_idiom_at(text, end, idiom.rest);
+  return ends_word(text, end) ? end : 0;
 }
 
 }  // namespace reckon::detail::words

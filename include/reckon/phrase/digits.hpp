@@ -401,20 +401,36 @@ struct plain_digits {
       digits = digits * 10 + static_cast<std::uint64_t>(text[at] - '0');
     return at - first;
   };
-  const std::size_t length = read_run();
-  if (length == 0) return read;
+  const std::uint64_t bytes = eight_bytes(text, at);
+  count = digits_in_front(bytes);
+  if (count == 0) return read;
+  digits = number_of_digits(bytes, count);
+  at += count;
+  if (count == 8) read_run();
+  const std::size_t length = count;
   if (length <= 3 && text[begin] != '0') {
     read.leading_group = digits;
-    while (byte_at(text, at) == ',' && count + 3 <= most && group_separator_at(text, at) != 0) {
-      ++at;
-      read_run();
+    while (byte_at(text, at) == ',' && count + 3 <= most) {
+      const std::uint64_t group = eight_bytes(text, at + 1);
+      if (digits_in_front(group) != 3) break;
+      digits = digits * 1000 + number_of_digits(group, 3);
+      at += 4;
+      count += 3;
       ++read.groups;
     }
   }
   int decimals = 0;
   if (byte_at(text, at) == '.' && is_digit(byte_at(text, at + 1))) {
     ++at;
-    decimals = static_cast<int>(read_run());
+    const std::uint64_t fraction = eight_bytes(text, at);
+    const std::size_t length_behind = digits_in_front(fraction);
+    if (length_behind < 8 && count + length_behind <= most) {
+      digits = digits * first_powers_of_ten[length_behind] + number_of_digits(fraction, length_behind);
+      at += length_behind;
+      decimals = static_cast<int>(length_behind);
+    } else {
+      decimals = static_cast<int>(read_run());
+    }
   }
   if (!nothing_touches(text, at) && !is_apart_behind(text, at)) return read;
   read.value = stripped({digits, -decimals});

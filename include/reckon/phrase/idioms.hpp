@@ -62,20 +62,31 @@ enum class prefix_role : std::uint8_t {
   filler,
 };
 
+/// What words before a value say of it.
+struct prefix_sense {
+  prefix_role role = prefix_role::hedge;
+  hedge_sense hedge = hedge_sense::none;
+  bound_sense bound = bound_sense::none;
+
+  constexpr prefix_sense() noexcept = default;
+  // NOLINTNEXTLINE(google-explicit-constructor): most of them have a role alone.
+  constexpr prefix_sense(prefix_role played) noexcept : role(played) {}
+  constexpr explicit prefix_sense(hedge_sense sense) noexcept : hedge(sense) {}
+  constexpr explicit prefix_sense(bound_sense sense) noexcept : role(prefix_role::bound), bound(sense) {}
+};
+
 /// An idiom that may stand before a value.
 struct prefix_idiom {
   std::string_view text;
-  prefix_role role;
-  hedge_sense hedge = hedge_sense::none;
-  bound_sense bound = bound_sense::none;
+  prefix_sense sense;
 };
 
 [[nodiscard]] constexpr prefix_idiom hedge_words(std::string_view text, hedge_sense sense) noexcept {
-  return {text, prefix_role::hedge, sense, bound_sense::none};
+  return {text, prefix_sense(sense)};
 }
 
 [[nodiscard]] constexpr prefix_idiom bound_words(std::string_view text, bound_sense sense) noexcept {
-  return {text, prefix_role::bound, hedge_sense::none, sense};
+  return {text, prefix_sense(sense)};
 }
 
 inline constexpr auto prefixes = indexed<prefix_idiom>({

@@ -20,10 +20,11 @@
 /// looked at once, makes it possible: most numbers have a plain word before them and another behind.
 namespace reckon::detail::words {
 
-/// Whether "of", or a word with a capital, stands at this place.
+/// Whether a word with a capital stands at this place, or behind an "of" that does.
 [[nodiscard]] constexpr bool may_lead_to_month(std::string_view text, std::size_t at) noexcept {
   const char c = byte_at(text, at);
-  return is_capital(c) || (c == 'o' && byte_at(text, at + 1) == 'f');
+  if (c == 'o' && byte_at(text, at + 1) == 'f') return is_capital(byte_at(text, skip_spaces(text, at + 2)));
+  return is_capital(c);
 }
 
 /// Whether a word that labels numbers makes this one a label: "page twelve", "Level 3", "day 3 of the trial".

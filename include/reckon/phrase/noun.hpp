@@ -7,7 +7,9 @@
 #include <reckon/phrase/numeral.hpp>
 #include <reckon/phrase/prefix.hpp>
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 /// The words behind a value: what is counted.
@@ -153,27 +155,65 @@ inline constexpr auto prose_breakers = indexed<plain_idiom>({
          (prefix.entry.role == prefix_role::hedge || prefix.entry.role == prefix_role::bound);
 }
 
-/// The openings of all words that end a noun in prose: breakers, links, tails and numbers.
-[[nodiscard]] consteval word_filter<8192> openings_behind_nouns() {
-  word_filter<8192> made;
-  const auto add_all = [&](const auto& table) {
-    for (const auto& entry : table) made.add(opening_hash(entry.text, 0));
+/// What the first word of something that ends a noun in prose may be: looked up once, it tells which tables
+/// need not be asked.
+namespace noun_words {
+inline constexpr std::uint16_t breaker = 1;
+inline constexpr std::uint16_t link = 2;
+inline constexpr std::uint16_t prose_breaker = 4;
+inline constexpr std::uint16_t tail = 8;
+inline constexpr std::uint16_t number = 16;
+inline constexpr std::uint16_t scale = 32;
+inline constexpr std::uint16_t plural = 64;  ///< a vague one
+inline constexpr std::uint16_t vague = 128;
+inline constexpr std::uint16_t prefix = 256;
+
+[[nodiscard]] consteval std::array<std::uint16_t, 16384> roles() {
+  std::array<std::uint16_t, 16384> made{};
+  const auto add_all = [&](const auto& table, unsigned role) {
+    for (const auto& entry : table) {
+      std::uint16_t& known = made[opening_hash(entry.text, 0) % made.size()];
+      known = static_cast<std::uint16_t>(known | role);
+    }
   };
-  add_all(noun_breakers);
-  add_all(noun_links);
-  add_all(prose_breakers);
-  add_all(tails);
-  add_all(number_words);
-  add_all(scale_words);
-  add_all(vague_plurals);
-  add_all(vague_idioms);
-  add_all(prefixes);
-  add_all(comparatives);
-  add_all(comparison_adverbs);
+  add_all(noun_breakers, breaker);
+  add_all(noun_links, link);
+  add_all(prose_breakers, prose_breaker);
+  add_all(tails, tail);
+  add_all(number_words, number);
+  add_all(scale_words, scale);
+  add_all(vague_plurals, plural);
+  add_all(vague_idioms, vague);
+  add_all(prefixes, prefix);
+  add_all(comparatives, prefix);
+  add_all(comparison_adverbs, prefix);
   return made;
 }
 
-inline constexpr word_filter<8192> known_behind_nouns = openings_behind_nouns();
+inline constexpr std::array<std::uint16_t, 16384> known = roles();
+
+/// Of the word at this place; 0 if none of them begins with it.
+[[nodiscard]] constexpr std::uint16_t at(std::string_view text, std::size_t place) noexcept {
+  return known[opening_hash(text, place) % known.size()];
+}
+}  // namespace noun_words
+
+/// Whether a word that ends a noun in prose stands here: a breaker, a link, a tail, a number or what stands
+/// before one.
+[[nodiscard]] constexpr bool ends_noun_at(std::string_view text, std::size_t at,
+                                          prefix_memory* known) noexcept {
+  const std::uint16_t roles = noun_words::at(text, at);
+  if (roles == 0) return false;
+  const auto is = [&](std::uint16_t role, const auto& table) {
+    return (roles & role) != 0 && word_of(text, at, table).found();
+  };
+  return is(noun_words::prose_breaker, prose_breakers) || is(noun_words::breaker, noun_breakers) ||
+         is(noun_words::link, noun_links) || is(noun_words::number, number_words) ||
+         is(noun_words::scale, scale_words) || is(noun_words::plural, vague_plurals) ||
+         ((roles & noun_words::vague) != 0 && longest_idiom(text, at, vague_idioms).found()) ||
+         ((roles & noun_words::tail) != 0 && longest_idiom(text, at, tails).found()) ||
+         is_hedge_at(text, at, known);
+}
 
 /// In prose: capitalised words and the one word in small letters behind them, "North Korean soldiers".
 [[nodiscard]] constexpr noun_span noun_in_prose(std::string_view text, std::size_t begin,
@@ -183,11 +223,7 @@ inline constexpr word_filter<8192> known_behind_nouns = openings_behind_nouns();
   for (int i = 0; i < most; ++i) {
     const std::size_t word = word_end(text, p);
     if (word == p || !ends_word(text, word)) return {};
-    const bool ends = known_behind_nouns.has(opening_hash(text, p)) &&
-                      (!may_name(text, p) || word_of(text, p, noun_links).found() ||
-                       word_of(text, p, prose_breakers).found() || longest_idiom(text, p, tails).found() ||
-                       is_hedge_at(text, p, known));
-    if (ends) return {};
+    if (ends_noun_at(text, p, known)) return {};
     if (!is_capital(text[p])) return {begin, word};
     p = skip_spaces(text, word);
   }

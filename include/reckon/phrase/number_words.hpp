@@ -236,6 +236,7 @@ constexpr void read_and_fraction(std::string_view text, numeral& n) noexcept {
   const std::size_t link = half != 0 ? p + 3 : idiom_at(text, p, "and");
   if (link == 0) return;
   p = next_word(text, link);
+  if (half == 0 && !is_digit(byte_at(text, p)) && !may_be_at(text, p, prefix_words::in_words)) return;
   word_fraction part = half != 0 ? word_fraction{1, 2, half} : word_fraction_at(text, p);
   if (part.end == 0 && is_digit(byte_at(text, p))) {
     const slash_fraction digits = slash_fraction_at(text, p);
@@ -310,9 +311,37 @@ struct unit_and_part {
   return {text.substr(p, unit.end - p), unit.entry->kind, half != 0 ? 2U : 4U, end};
 }
 
+/// Reads the decimals or the fraction that go on with a whole number in words.
+constexpr void read_words_behind(std::string_view text, numeral& n) noexcept {
+  n.next = what_stands_behind(text, n.end, false);
+  if (n.next != behind::more) return;
+  read_point_words(text, n);
+  if (n.place.exponent >= 0) read_and_fraction(text, n);
+}
+
+/// Reads one word that is a number, no other going on with it; false if none stands here.
+[[nodiscard]] constexpr bool read_single_word(std::string_view text, std::size_t at, numeral& n) noexcept {
+  const auto word = word_of(text, at, number_words);
+  if (!word.found()) return false;
+  constexpr std::uint16_t others = prefix_words::scale | prefix_words::part;
+  const bool tens = word.entry->value >= 20;
+  if (may_be_at(text, next_word(text, word.end), tens ? others | prefix_words::number : others)) return false;
+  n.begin = at;
+  n.written = stripped({word.entry->value, 0});
+  n.place = {1, n.written.exponent};
+  n.end = word.end;
+  read_words_behind(text, n);
+  return true;
+}
+
 /// Reads a number in words, with its fraction, decimals and scales.
 [[nodiscard]] constexpr numeral_result read_number_words(std::string_view text, std::size_t at,
                                                          bool with_and) noexcept {
+  if (numeral_result single;
+      may_be_at(text, at, prefix_words::number) && read_single_word(text, at, single.value)) {
+    single.found = true;
+    return single;
+  }
   if (const word_fraction part = word_fraction_at(text, at); part.end != 0) {
     numeral_result result;
     numeral& n = result.value;
@@ -366,9 +395,7 @@ struct unit_and_part {
       return result;
     }
   }
-  if (what_stands_behind(text, n.end, false) != behind::more) return result;
-  read_point_words(text, n);
-  if (n.place.exponent >= 0) read_and_fraction(text, n);
+  read_words_behind(text, n);
   return result;
 }
 

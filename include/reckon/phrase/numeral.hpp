@@ -135,9 +135,8 @@ constexpr void read_unit(std::string_view text, numeral& n) noexcept {
   if (n.fractional) {
     // "half a mile", "three quarters of an hour"
     if (const std::size_t of = idiom_at(text, p, "of"); of != 0) p = skip_spaces(text, of);
-    for (const std::string_view article : {"a", "an"}) {
-      if (const std::size_t end = idiom_at(text, p, article); end != 0) p = skip_spaces(text, end);
-    }
+    if (const std::size_t end = idiom_at(text, p, "a"); end != 0) p = skip_spaces(text, end);
+    if (const std::size_t end = idiom_at(text, p, "an"); end != 0) p = skip_spaces(text, end);
     // "a quarter of one percent"
     std::size_t one = idiom_at(text, p, "one");
     if (one == 0 && byte_at(text, p) == '1' && !is_digit(byte_at(text, p + 1))) one = p + 1;
@@ -265,6 +264,23 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   n.end = whole.value.end;
 }
 
+/// Reads a number in digits, in words or as one sign, with nothing before it.
+[[nodiscard]] constexpr numeral_result read_bare_number(std::string_view text, std::size_t at, bool money,
+                                                        bool with_and) noexcept {
+  const char c = byte_at(text, at);
+  if (is_digit(c) || (c == '.' && is_digit(byte_at(text, at + 1)))) return read_digits(text, at, money);
+  const fraction_sign* const alone = fraction_sign_at(text, at);
+  if (alone == nullptr) return read_number_words(text, at, with_and);
+  numeral_result result;
+  const ratio_value value = ratio(0, alone->numerator, alone->denominator);
+  result.value.written = value.value;
+  result.value.place = value.place;
+  result.value.end = at + alone->length;
+  result.value.in_digits = true;
+  result.found = true;
+  return result;
+}
+
 /// Reads one number with its currency, sign, scale and unit.
 /// `roles` tells what its first word may be.
 [[nodiscard]] constexpr numeral_result read_numeral(std::string_view text, std::size_t at,
@@ -283,23 +299,11 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
       currency.found() && sign == 0 && byte_at(text, start) == '-' && is_digit(byte_at(text, start + 1));
   if (minus_inside) ++start;
   const bool money = currency.found();
-  numeral_result result;
-  if (is_digit(byte_at(text, start)) || (byte_at(text, start) == '.' && is_digit(byte_at(text, start + 1)))) {
-    result = read_digits(text, start, money);
-  } else if (const fraction_sign* alone = fraction_sign_at(text, start); alone != nullptr) {
-    const ratio_value value = ratio(0, alone->numerator, alone->denominator);
-    result.value.written = value.value;
-    result.value.place = value.place;
-    result.value.end = start + alone->length;
-    result.value.in_digits = true;
-    result.found = true;
-  } else {
-    result = read_number_words(text, start, with_and);
-  }
+  numeral_result result = read_bare_number(text, start, money, with_and);
   if (!result.found) return result;
   numeral& n = result.value;
   n.begin = begin;
-  n.next = what_stands_behind(text, n.end, n.fractional);
+  if (n.next == behind::more) n.next = what_stands_behind(text, n.end, n.fractional);
   if (n.next != behind::more) {
     if (money) {
       n.unit_kind = unit_class::currency;
@@ -314,20 +318,30 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
     const fault_place glued = read_glued_letters(text, n, money);
     if (glued.fault != phrase_fault::none) return bad_numeral(glued.fault, glued.position);
   }
+  const std::size_t bare_end = n.end;
   std::size_t known_end = n.end;
   std::uint16_t known = words_behind::behind(text, n.end);
-  const auto may_follow = [&](unsigned role) {
-    if (n.end != known_end) {
-      known_end = n.end;
-      known = words_behind::behind(text, n.end);
-    }
-    return (known & role) != 0;
+  // What has been read may have brought another word.
+  const auto look_on = [&] {
+    if (n.end == known_end) return;
+    known_end = n.end;
+    known = words_behind::behind(text, n.end);
   };
+  const auto may_follow = [&](unsigned role) { return (known & role) != 0; };
   if (!n.glued_m && !n.scaled) {
-    if (n.in_digits && may_follow(words_behind::link) && is_whole(n.written)) read_and_fraction(text, n);
-    if (may_follow(words_behind::scale) && (n.in_digits || n.place.exponent < 0)) read_scales(text, n);
+    if (n.in_digits && may_follow(words_behind::link) && is_whole(n.written)) {
+      read_and_fraction(text, n);
+      look_on();
+    }
+    if (may_follow(words_behind::scale) && (n.in_digits || n.place.exponent < 0)) {
+      read_scales(text, n);
+      look_on();
+    }
   }
-  if (n.scaled && may_follow(words_behind::link) && is_whole(n.written)) read_and_fraction(text, n);
+  if (n.scaled && may_follow(words_behind::link) && is_whole(n.written)) {
+    read_and_fraction(text, n);
+    look_on();
+  }
   if (money) {
     n.unit_kind = unit_class::currency;
     n.unit = text.substr(at, currency.end - at);
@@ -337,8 +351,11 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
         may_follow(n.fractional ? words_behind::unit | words_behind::part : words_behind::unit))
       read_unit(text, n);
     if (n.unit_kind == unit_class::currency) read_money_parts(text, n);
+    look_on();
     if (may_follow(words_behind::link)) read_ratio(text, n);
   }
+  // Behind its scale and unit as behind a bare number.
+  if (n.end != bare_end && !n.glued_m) n.next = what_stands_behind(text, n.end, n.fractional);
   if (sign != 0 || minus_inside) n.written = negated(n.written);
   const fault_place problem = settle(n);
   if (problem.fault != phrase_fault::none) return bad_numeral(problem.fault, problem.position);

@@ -3,6 +3,7 @@
 
 #include <reckon/phrase/behind.hpp>
 #include <reckon/phrase/characters.hpp>
+#include <reckon/phrase/clock.hpp>
 #include <reckon/phrase/decimal.hpp>
 #include <reckon/phrase/digits.hpp>
 #include <reckon/phrase/idioms.hpp>
@@ -14,6 +15,7 @@
 #include <reckon/phrase/reading.hpp>
 #include <reckon/phrase/row.hpp>
 #include <reckon/phrase/units.hpp>
+#include <reckon/phrase/vague.hpp>
 #include <reckon/phrase/words_before.hpp>
 
 #include <cstddef>
@@ -48,13 +50,18 @@ class plain_reader {
 
   /// Reads a mention that begins at the core.
   [[nodiscard]] constexpr outcome read(reading& said) noexcept {
-    if (core_ == 0 || !opens_plainly(core_)) return outcome::unknown;
+    if (core_ == 0 || !opens_plainly(text_, core_)) return outcome::unknown;
     if (!read_core()) return in_digits_ && is_beside_month() ? outcome::nothing : outcome::unknown;
-    if (next_ == behind::more && !(in_digits_ && (read_upper_end() || read_unit())) && !is_left_alone())
+    if (next_ == behind::more && !(in_digits_ && (read_upper_end() || read_unit() || read_scale())) &&
+        !is_left_alone())
       return outcome::unknown;
     if (!is_spared() || !read_noun() || is_drawn_on(skip_spaces(text_, behind_value())))
       return in_digits_ && is_beside_month() ? outcome::nothing : outcome::unknown;
     write(said);
+    // "one" is a pronoun where it counts nothing.
+    const bool one = !in_digits_ && lower_.value == decimal{1, 0};
+    if (one && is_idle_word(text_, said, word_ending_before(text_, core_, known_.words)))
+      return outcome::nothing;
     return outcome::found;
   }
 
@@ -62,38 +69,78 @@ class plain_reader {
   [[nodiscard]] constexpr outcome read_range(std::size_t begin, const prefix_match& prefix,
                                              reading& said) noexcept {
     const bool between = prefix.entry.role == prefix_role::between;
-    if ((!between && prefix.entry.role != prefix_role::from) || skip_spaces(text_, prefix.end) != core_ ||
-        begin == 0 || !opens_plainly(begin) || !is_digit(byte_at(text_, core_)) || !read_core() ||
-        text_[end_] != ' ')
+    const std::size_t first = skip_spaces(text_, prefix.end);
+    const bool money = byte_at(text_, first) == '$' && first + 1 == core_;
+    if ((!between && prefix.entry.role != prefix_role::from) || (first != core_ && !money) || begin == 0 ||
+        !opens_plainly(text_, begin) || !is_digit(byte_at(text_, core_)) ||
+        !(money ? read_digits_of_money() : read_core()) || text_[end_] != ' ')
       return outcome::unknown;
-    std::size_t join = longest_idiom(text_, end_ + 1, joins).end;
-    if (join == 0 && between) join = idiom_at(text_, end_ + 1, "and");
+    std::size_t join = between ? idiom_at(text_, end_ + 1, "and") : 0;
+    if (join == 0) join = longest_idiom(text_, end_ + 1, joins).end;
     if (join == 0 || byte_at(text_, join) != ' ') return outcome::unknown;
-    const std::size_t at = join + 1;
-    if (lacks_number(at)) return outcome::nothing;
+    const std::size_t at = money ? join + 2 : join + 1;
+    if (money && byte_at(text_, join + 1) != '$') return outcome::unknown;
+    if (!money && lacks_number(at)) return outcome::nothing;
     if (!is_digit(byte_at(text_, at)) || !read_upper_at(at)) return outcome::unknown;
-    const word_before before = known_.words.ending_before(text_, begin);
+    if (money) {
+      unit_ = first;
+      unit_size_ = 1;
+    }
+    const word_before before = word_ending_before(text_, begin, known_.words);
     constexpr std::uint32_t others = words_before::of_age | words_before::past | words_before::month |
                                      words_before::date_link | words_before::word_year;
-    if (before.is(others) || before.begins_with_digit() || !ends_plainly(end_) || !read_noun() ||
-        leads_on(skip_spaces(text_, behind_value())))
+    if (before.is(others) || before.begins_with_digit() || !ends_plainly(text_, end_) || !read_noun() ||
+        is_drawn_on(skip_spaces(text_, behind_value())))
       return outcome::unknown;
     write(said);
     said.begin = begin;
+    said.first = first;
     return outcome::found;
+  }
+
+  /// Reads "rose from 5 to 6 percent", which begins with a verb that ends here, "from" and the core behind
+  /// it.
+  [[nodiscard]] constexpr outcome read_change(std::size_t begin, std::size_t verb_end,
+                                              reading& said) noexcept {
+    if (read_ends_of_change(begin, verb_end)) {
+      write(said);
+      said.kind = phrase_kind::change;
+      said.begin = begin;
+      said.first = 0;
+      return outcome::found;
+    }
+    return lacks_end_ ? outcome::nothing : outcome::unknown;
+  }
+  /// Reads an amount that one vague plural or two tell: "hundreds of people", "tens of thousands".
+  [[nodiscard]] constexpr bool read_vague_amount(reading& said) noexcept {
+    if (core_ == 0 || !opens_plainly(text_, core_)) return false;
+    const vague_result amount = read_vague_plural(text_, core_);
+    if (amount.word == vague_word::none) return false;
+    const bool bare = amount.unit.digits == 1 && amount.unit.exponent == 0;
+    if (bare && (amount.word == vague_word::scores || amount.word == vague_word::tens)) return false;
+    end_ = amount.end;
+    next_ = what_stands_behind(text_, end_, false);
+    if (next_ == behind::more || !ends_plainly(text_, end_)) return false;
+    const word_before before = word_ending_before(text_, core_, known_.words);
+    if (before.is(words_before::of_age | words_before::past) || before.begins_with_digit()) return false;
+    const std::size_t p = skip_spaces(text_, text_[end_] == ',' ? end_ + 1 : end_);
+    if (longest_idiom(text_, p, surmises).found() || !read_noun()) return false;
+    said = {};
+    said.kind = phrase_kind::vague;
+    said.vague = amount.word;
+    said.vague_unit = amount.unit;
+    said.count = true;
+    said.begin = said.first = core_;
+    write_noun(said);
+    return true;
   }
 
   /// Reads a mention that begins with this currency sign, behind which the core stands: "$5".
   [[nodiscard]] constexpr bool read_money(std::size_t begin, reading& said) noexcept {
-    if (text_[begin] != '$' || begin + 1 != core_ || begin == 0 || !opens_plainly(begin)) return false;
-    in_digits_ = is_digit(byte_at(text_, core_));
-    if (!in_digits_) return false;
-    lower_ = plain_digits_at(text_, core_);
-    if (lower_.end == 0) return false;
-    end_ = lower_.end;
-    next_ = what_stands_behind(text_, end_, false);
-    if (next_ == behind::more || !ends_plainly(end_)) return false;
-    const word_before before = known_.words.ending_before(text_, begin);
+    if (text_[begin] != '$' || begin + 1 != core_ || begin == 0 || !opens_plainly(text_, begin)) return false;
+    if (!read_digits_of_money() || (next_ == behind::more && !read_scale()) || !ends_plainly(text_, end_))
+      return false;
+    const word_before before = word_ending_before(text_, begin, known_.words);
     if (before.is(words_before::of_age | words_before::past)) return false;
     if (before.begins_with_digit() && is_telephone_part(text_, before.begin)) return false;
     unit_ = begin;
@@ -111,11 +158,12 @@ class plain_reader {
     if ((!bound && prefix.entry.role != prefix_role::hedge) || skip_spaces(text_, prefix.end) != core_)
       return false;
     if (begin != 0 && text_[begin - 1] != ' ' && text_[begin - 1] != '\n') return false;
-    if (!read_core() || (next_ == behind::more && !(in_digits_ && read_unit()))) return false;
-    const word_before before = known_.words.ending_before(text_, begin);
+    if (!read_core() || (next_ == behind::more && !(in_digits_ && (read_unit() || read_scale()))))
+      return false;
+    const word_before before = word_ending_before(text_, begin, known_.words);
     if (before.is(words_before::of_age | words_before::past)) return false;
     if (before.begins_with_digit() && is_telephone_part(text_, before.begin)) return false;
-    if (!ends_plainly(end_) || !read_noun()) return false;
+    if (!ends_plainly(text_, end_) || !read_noun()) return false;
     const std::size_t after = skip_spaces(text_, behind_value());
     // "around 1200 BC"
     if (unit_size_ != 0 ? is_drawn_on(after) : is_capital(byte_at(text_, after))) return false;
@@ -157,6 +205,94 @@ class plain_reader {
     return next_ != behind::more;
   }
 
+  constexpr bool read_digits_of_money() noexcept {
+    in_digits_ = is_digit(byte_at(text_, core_));
+    if (!in_digits_) return false;
+    lower_ = plain_digits_at(text_, core_);
+    if (lower_.end == 0) return false;
+    end_ = lower_.end;
+    next_ = what_stands_behind(text_, end_, false);
+    return true;
+  }
+
+  /// Reads the numbers of a change, their unit and noun.
+  constexpr bool read_ends_of_change(std::size_t begin, std::size_t verb_end) noexcept {
+    if (begin == 0 || !opens_plainly(text_, begin) || byte_at(text_, verb_end) != ' ') return false;
+    const std::size_t from = idiom_at(text_, verb_end + 1, "from");
+    if (from == 0 || from + 1 != core_ || text_[from] != ' ' || !read_end_of_change(core_, lower_))
+      return false;
+    const std::size_t unit = unit_;
+    const std::size_t unit_size = unit_size_;
+    unit_size_ = 0;
+    if (!stands_at(text_, end_, " to ")) return false;
+    const std::size_t at = end_ + 4;
+    constexpr std::uint16_t any = prefix_words::value | prefix_words::listed | prefix_words::any_comparison;
+    lacks_end_ = unit_size == 0 && is_ascii_letter(byte_at(text_, at)) && idiom_at(text_, at, "plus") == 0 &&
+                 (prefix_words::roles_at(text_, at) & any) == 0;
+    if (!read_end_of_change(at, upper_)) return false;
+    const bool same =
+        unit_size == unit_size_ && text_.substr(unit, unit_size) == text_.substr(unit_, unit_size_);
+    if (unit_size != 0 && !same) return false;
+    if (next_ == behind::more || !ends_plainly(text_, end_) || lower_.groups != 0 || upper_.groups != 0)
+      return false;
+    const word_before before = word_ending_before(text_, begin, known_.words);
+    if (before.is(words_before::of_age | words_before::past) || before.begins_with_digit()) return false;
+    // Without a unit either end may be a year.
+    if (unit_size_ == 0 || !read_noun() || is_drawn_on(skip_spaces(text_, behind_value()))) return false;
+    // The grammar takes the whole text to begin with the value of a change.
+    return !is_clock_at(text_, 0);
+  }
+
+  /// Reads one end of a change with its unit.
+  constexpr bool read_end_of_change(std::size_t at, plain_digits& number) noexcept {
+    if (!is_digit(byte_at(text_, at))) return false;
+    number = plain_digits_at(text_, at);
+    if (number.end == 0) return false;
+    end_ = number.end;
+    next_ = what_stands_behind(text_, end_, false);
+    if (next_ != behind::more || stands_at(text_, end_, " to ")) return true;
+    const bool percent = text_[end_] == '%';
+    unit_ = percent ? end_ : end_ + 1;
+    if (!percent && (text_[end_] != ' ' || !is_ascii_letter(byte_at(text_, unit_)))) return false;
+    const auto unit = unit_at(text_, unit_);
+    if (!unit.found() || unit.entry->kind == unit_class::currency || (!percent && unit.end - unit_ < 3))
+      return false;
+    unit_size_ = unit.end - unit_;
+    end_ = unit.end;
+    next_ = what_stands_behind(text_, end_, false);
+    return true;
+  }
+
+  /// The exponent of a scale from a lakh on in small letters, behind which nothing belongs to the number:
+  /// "3.5 billion"; it becomes the end of the mention. Else 0.
+  [[nodiscard]] constexpr int scale_behind(std::size_t end) noexcept {
+    const std::size_t p = end + 1;
+    const char initial = byte_at(text_, p);
+    if (text_[end] != ' ' || initial < 'a' || initial > 'z') return 0;
+    if ((words_behind::at(text_, p) & words_behind::scale) == 0) return 0;
+    const auto scale = scale_at(text_, p);
+    if (!scale.found() || scale.entry->value.digits != 1 || scale.entry->value.exponent < 5) return 0;
+    next_ = what_stands_behind(text_, scale.end, false);
+    // Behind a comma a range has no third number.
+    if (next_ == behind::more && upper_.end != 0 && byte_at(text_, scale.end) == ',') next_ = behind::nothing;
+    if (next_ == behind::more) return 0;
+    end_ = scale.end;
+    return scale.entry->value.exponent;
+  }
+
+  constexpr bool read_scale() noexcept {
+    if (lower_.value.digits == 0) return false;
+    const int exponent = scale_behind(lower_.end);
+    scale(lower_, exponent);
+    return exponent != 0;
+  }
+
+  constexpr void scale(plain_digits& number, int exponent) noexcept {
+    number.value.exponent += exponent;
+    number.place += exponent;
+    scaled_ = scaled_ || exponent != 0;
+  }
+
   constexpr bool read_digits_at_core() noexcept {
     lower_ = plain_digits_at(text_, core_);
     if (lower_.end == 0) return false;
@@ -168,7 +304,7 @@ class plain_reader {
   /// Reads a number word that no other word goes on with: "seven", "twenty-one", but not "two thirds".
   constexpr bool read_word_at_core() noexcept {
     auto word = word_of(text_, core_, number_words);
-    if (!word.found() || word.entry->value < 2) return false;
+    if (!word.found() || word.entry->value == 0) return false;
     unsigned value = word.entry->value;
     if (value >= 20) {
       const std::size_t p = next_word(text_, word.end);
@@ -210,24 +346,33 @@ class plain_reader {
         !less(lower_.value, upper_.value))
       return false;
     next_ = what_stands_behind(text_, upper_.end, false);
-    if (next_ == behind::more) return false;
-    end_ = upper_.end;
-    return true;
+    if (next_ == behind::more && byte_at(text_, upper_.end) == ',') next_ = behind::nothing;
+    if (next_ != behind::more) {
+      end_ = upper_.end;
+      return true;
+    }
+    // The scale of "2 to 3 million" is that of both.
+    if (lower_.value.digits == 0 || !less(lower_.value, {1, 3})) return false;
+    const int exponent = scale_behind(upper_.end);
+    scale(lower_, exponent);
+    scale(upper_, exponent);
+    return exponent != 0;
   }
 
   /// Whether the digits are the day of a month beside them, or the year behind one, and nothing else.
   [[nodiscard]] constexpr bool is_beside_month() const noexcept {
-    if (lower_.end == 0 || upper_.end != 0 || unit_size_ != 0 || lower_.groups != 0 || lower_.place < 0 ||
-        !is_day_or_year(text_.substr(core_, 8)))
+    if (lower_.end == 0 || upper_.end != 0 || unit_size_ != 0 || scaled_ || lower_.groups != 0 ||
+        lower_.place < 0 || !is_day_or_year(text_.substr(core_, 8)))
       return false;
-    const word_before before = known_.words.ending_before(text_, core_);
+    const word_before before = word_ending_before(text_, core_, known_.words);
     if (is_month(before) && text_[before.begin + before.word.size()] == ' ' && next_ != behind::noun)
       return next_ != behind::more;
     if (next_ != behind::noun || text_[lower_.end] != ' ' || !is_capital(text_[lower_.end + 1])) return false;
     const std::size_t month_end = letters_end(text_, lower_.end + 1);
     // "10 April-May", "10 April or more" are for the grammar.
-    return is_month(text_.substr(lower_.end + 1, month_end - lower_.end - 1)) && ends_plainly(month_end) &&
-           letter_at(text_, skip_spaces(text_, month_end)) == 0 && !tail_at(text_, month_end).found();
+    return is_month(text_.substr(lower_.end + 1, month_end - lower_.end - 1)) &&
+           ends_plainly(text_, month_end) && letter_at(text_, skip_spaces(text_, month_end)) == 0 &&
+           !tail_at(text_, month_end).found();
   }
 
   /// Whether the word at this place begins no number, not even behind a hedge.
@@ -296,25 +441,10 @@ class plain_reader {
     return p != end && byte_at(text_, p) == '$' && is_digit(byte_at(text_, p + 1));
   }
 
-  /// Whether a space or a quotation mark stands before this place, so that a mention may begin here.
-  [[nodiscard]] constexpr bool opens_plainly(std::size_t at) const noexcept {
-    const char front = text_[at - 1];
-    if (front == ' ' || front == '\t') return true;
-    return front == '\x9c' && at >= 3 && text_[at - 2] == '\x80' && text_[at - 3] == '\xe2';
-  }
-
-  /// Whether nothing that a date, a time or a code could go on with touches what ends here.
-  [[nodiscard]] constexpr bool ends_plainly(std::size_t end) const noexcept {
-    const char mark = byte_at(text_, end);
-    if (mark == ' ' || mark == '\n' || mark == '\t' || mark == ';') return true;
-    if (mark == '\xe2') return is_double_quote_at(text_, end);
-    return (mark == ',' || mark == '.') && !is_digit(byte_at(text_, end + 1));
-  }
-
   /// Whether no word before the number makes it a date, an age or a label.
   [[nodiscard]] constexpr bool is_spared() noexcept {
-    if (!ends_plainly(end_)) return false;
-    const word_before before = known_.words.ending_before(text_, core_);
+    if (!ends_plainly(text_, end_)) return false;
+    const word_before before = word_ending_before(text_, core_, known_.words);
     if (before.word.empty()) return true;
     constexpr std::uint32_t age = words_before::aged | words_before::turned | words_before::word_than |
                                   words_before::word_of | words_before::past;
@@ -336,6 +466,8 @@ class plain_reader {
       // "page twelve", "the Final Four", "at Three Mile Island"
       if (before.is(words_before::label) || (is_capital(initial) && before.is(labels))) return false;
       if (!is_capital(text_[core_])) return true;
+      if (text_[core_ - 1] == ' ' && text_[core_ - 2] == '.')
+        return !is_capital(initial) || !is_among(before.word, words_of_names);
       return !is_capital(initial) &&
              !is_capital(byte_at(text_, skip_spaces(text_, letters_end(text_, core_))));
     }
@@ -387,7 +519,7 @@ class plain_reader {
     }
     const noun_span noun = noun_in_prose(text_, p, &known_.prefixes);
     if (noun.end == noun.begin) return true;
-    if (noun.end - noun.begin == 3 || !ends_plainly(noun.end) || tail_at(text_, noun.end).found())
+    if (noun.end - noun.begin == 3 || !ends_plainly(text_, noun.end) || tail_at(text_, noun.end).found())
       return false;
     noun_ = noun;
     return true;
@@ -395,7 +527,12 @@ class plain_reader {
 
   /// Whether a bound on the other side follows: "more than 300 but fewer than 500".
   [[nodiscard]] constexpr bool is_bounded_again(bound_sense bound) noexcept {
-    const prefix_match second = second_bound_at(text_, end_, &known_.prefixes).bound;
+    const std::size_t p = skip_spaces(text_, end_);
+    // Nothing but a sign bounds where no word can.
+    if (next_ == behind::nothing && !is_comparison_sign_at(text_, p)) return false;
+    const prefix_match second = next_ == behind::nothing
+                                    ? prefix_at(text_, p, &known_.prefixes)
+                                    : second_bound_at(text_, end_, &known_.prefixes).bound;
     return second.found() && second.entry.role == prefix_role::bound &&
            opens_upward(second.entry.bound) != opens_upward(bound);
   }
@@ -412,11 +549,14 @@ class plain_reader {
     if (unit_size_ != 0) said.unit = text_.substr(unit_, unit_size_);
     said.count = unit_size_ == 0 && lower_.value.exponent >= 0 && (!range || upper_.value.exponent >= 0);
     said.begin = said.first = core_;
+    write_noun(said);
+  }
+
+  constexpr void write_noun(reading& said) const noexcept {
     said.end = end_;
-    if (noun_.end != 0) {
-      said.noun = text_.substr(noun_.begin, noun_.end - noun_.begin);
-      said.end = noun_.end;
-    }
+    if (noun_.end == 0) return;
+    said.noun = text_.substr(noun_.begin, noun_.end - noun_.begin);
+    said.end = noun_.end;
   }
 
   constexpr void write_bound(bound_sense bound, reading& said) const noexcept {
@@ -444,6 +584,8 @@ class plain_reader {
   behind next_ = behind::more;
   bool in_digits_ = false;
   bool by_dash_ = false;
+  bool scaled_ = false;
+  bool lacks_end_ = false;  ///< whether the change has no number behind its "to"
 };
 
 }  // namespace reckon::detail::words

@@ -6,6 +6,7 @@
 #include <reckon/phrase/change_verbs.hpp>
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/idioms.hpp>
+#include <reckon/phrase/place_memory.hpp>
 #include <reckon/phrase/table.hpp>
 #include <reckon/phrase/units.hpp>
 
@@ -57,8 +58,9 @@ inline constexpr auto comparison_adverbs = indexed<comparison_adverb>({
     {"vastly", false},        {"a lot", false},        {"somewhat", false},     {"easily", false},
 });
 
+/// What the prefix at a place says, and where it ends.
 struct prefix_match {
-  prefix_idiom entry{};
+  prefix_sense entry;
   std::size_t end = 0;
 
   [[nodiscard]] constexpr bool found() const noexcept { return end != 0; }
@@ -184,8 +186,9 @@ RECKON_ALWAYS_INLINE [[nodiscard]] constexpr std::uint16_t roles_at(std::string_
 
 /// Reads a comparison: "no larger than", "greater than or equal to", "equal or more than", "far below".
 /// `roles` tells what its first word may be.
-[[nodiscard]] constexpr prefix_match comparison_at(std::string_view text, std::size_t at,
-                                                   std::uint16_t roles) noexcept {
+[[nodiscard]] constexpr prefix_match comparison_at(two_words_at& words, std::uint16_t roles) noexcept {
+  const std::string_view text = words.text;
+  const std::size_t at = words.at;
   const auto may_be = [&](std::size_t place, std::uint16_t role) {
     return place != at || (roles & role) != 0;
   };
@@ -193,7 +196,12 @@ RECKON_ALWAYS_INLINE [[nodiscard]] constexpr std::uint16_t roles_at(std::string_
   const bool negative = p != at;
   const std::size_t q = skip_spaces(text, p);
   idiom_match<comparison_adverb> adverb;
-  if (may_be(q, prefix_words::adverb)) adverb = longest_idiom(text, q, comparison_adverbs);
+  if (q == at) {
+    if ((roles & prefix_words::adverb) != 0) adverb = longest_idiom(words, comparison_adverbs);
+    if (!adverb.found() && (roles & (prefix_words::equals | prefix_words::comparison)) == 0) return {};
+  } else {
+    adverb = longest_idiom(text, q, comparison_adverbs);
+  }
   if (adverb.found()) p = adverb.end;
   const std::size_t before = p;
   if (may_be(p, prefix_words::equals)) p = skip_idiom(text, p, equals_before);
@@ -209,32 +217,41 @@ RECKON_ALWAYS_INLINE [[nodiscard]] constexpr std::uint16_t roles_at(std::string_
     end = position.end;
   } else if (const auto compared = word_of(text, word, comparatives); compared.found()) {
     upward = compared.entry->upward;
-    end = skip_idiom(text, compared.end, equals_inside);
-    closed = closed || end != compared.end;
-    if (end == compared.end) end = idiom_at(text, skip_spaces(text, compared.end), "than");
+    const std::size_t behind = skip_spaces(text, compared.end);
+    end = idiom_at(text, behind, "than");
+    // "than" alone, or "or equal" with it
+    if (end == 0 || folded(byte_at(text, next_word(text, end))) == 'o') {
+      const auto equals = longest_idiom(text, behind, equals_inside);
+      if (equals.found()) {
+        end = equals.end;
+        closed = true;
+      }
+    }
     if (end == 0) return {};
   } else {
     return {};
   }
   if (adverb.found() && adverb.entry->slight && !negative) {
-    return {hedge_words({}, upward ? hedge_sense::above : hedge_sense::below), end};
+    return {prefix_sense(upward ? hedge_sense::above : hedge_sense::below), end};
   }
   if (negative) {
     upward = !upward;
     closed = !closed;
   }
-  return {bound_words({}, bound_of(upward, closed)), end};
+  return {prefix_sense(bound_of(upward, closed)), end};
 }
 
 /// The longest of the idioms and comparisons that stand at this place, where a word of these roles does.
 [[nodiscard]] constexpr prefix_match prefix_at(std::string_view text, std::size_t at,
                                                std::uint16_t roles) noexcept {
   prefix_match best;
+  two_words_at words(text, at);
   if ((roles & prefix_words::listed) != 0) {
-    if (const auto idiom = longest_idiom(text, at, prefixes); idiom.found()) best = {*idiom.entry, idiom.end};
+    if (const auto idiom = longest_idiom(words, prefixes); idiom.found())
+      best = {idiom.entry->sense, idiom.end};
   }
   if ((roles & prefix_words::any_comparison) == 0) return best;
-  const prefix_match compared = comparison_at(text, at, roles);
+  const prefix_match compared = comparison_at(words, roles);
   return compared.end > best.end ? compared : best;
 }
 
@@ -243,30 +260,19 @@ RECKON_ALWAYS_INLINE [[nodiscard]] constexpr std::uint16_t roles_at(std::string_
 }
 
 /// The prefixes that a scan has looked up: what ends one mention may begin the next.
-class prefix_memory {
- public:
-  [[nodiscard]] constexpr const prefix_match& at(std::string_view text, std::size_t place,
-                                                 std::uint16_t roles) noexcept {
-    entry& kept = entries_[place % entries_.size()];
-    if (kept.at != place) kept = {place, prefix_at(text, place, roles)};
-    return kept.prefix;
-  }
-
- private:
-  struct entry {
-    std::size_t at = std::string_view::npos;
-    prefix_match prefix;
-  };
-
-  std::array<entry, 8> entries_{};
-};
+using prefix_memory = place_memory<prefix_match, 8>;
 
 /// The prefix at this place, from the memory of a scan if there is one.
+[[nodiscard]] constexpr prefix_match prefix_at(std::string_view text, std::size_t at, std::uint16_t roles,
+                                               prefix_memory* known) noexcept {
+  if ((roles & (prefix_words::listed | prefix_words::any_comparison)) == 0) return {};
+  if (known == nullptr) return prefix_at(text, at, roles);
+  return known->at(at, [&] { return prefix_at(text, at, roles); });
+}
+
 [[nodiscard]] constexpr prefix_match prefix_at(std::string_view text, std::size_t at,
                                                prefix_memory* known) noexcept {
-  const std::uint16_t roles = prefix_words::roles_at(text, at);
-  if ((roles & (prefix_words::listed | prefix_words::any_comparison)) == 0) return {};
-  return known == nullptr ? prefix_at(text, at, roles) : known->at(text, at, roles);
+  return prefix_at(text, at, prefix_words::roles_at(text, at), known);
 }
 
 /// Behind "but", "and" or a comma, with "is" perhaps; 0 if nothing links what stands here to a second bound.

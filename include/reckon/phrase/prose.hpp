@@ -198,9 +198,8 @@ template <class Counts>
     if (mark != ' ' && mark != ',' && !is_digit(mark) && !is_ascii_letter(mark) && space_at(text, at) == 0)
       return false;
     if (!is_digit(mark)) at = skip_spaces(text, mark == ',' ? at + 1 : at);
-    std::size_t word = at;
-    while (word - at < 8 && is_ascii_letter(byte_at(text, word))) ++word;
-    if (word != at) at = skip_spaces(text, word);
+    const std::size_t letters = letters_in_front(eight_bytes(text, at));
+    if (letters != 0) at = skip_spaces(text, at + letters);
     if (!is_digit(byte_at(text, at))) return false;
     at += is_digit(byte_at(text, at + 1)) ? 2 : 1;
     if (is_digit(byte_at(text, at))) return false;
@@ -409,6 +408,8 @@ template <class Counts>
     if (same_word(said.unit, "day") && is_capital(text[said.first])) return true;
     return !counts || said.negated || before.is(words_before::pronoun);
   }
+  const std::uint16_t roles = prefix_words::roles_at(text, said.first);
+  if ((roles & (prefix_words::scale | prefix_words::article)) == 0) return false;
   const auto scale = scale_at(text, said.first);
   if (scale.found()) {
     // "hundred thousand"

@@ -60,9 +60,10 @@ class quantity_reader {
       const bool counted = !out_.noun.empty() || !out_.unit.empty();
       if (counted && !read_tail()) return false;
     } else {
+      const std::size_t end = at_;
       if (!read_tail()) return false;
       read_noun();
-      if (!read_tail()) return false;
+      if (at_ != end && !read_tail()) return false;
     }
     return settle_meaning() && finish();
   }
@@ -106,20 +107,20 @@ class quantity_reader {
     return problem_.fault == phrase_fault::none ? fail(phrase_fault::no_number, at_) : false;
   }
 
-  constexpr bool take_prefix(const prefix_idiom& idiom, std::size_t end) noexcept {
-    switch (idiom.role) {
+  constexpr bool take_prefix(prefix_sense sense, std::size_t end) noexcept {
+    switch (sense.role) {
       case prefix_role::hedge:
-        take_hedge(idiom.hedge, at_, end);
+        take_hedge(sense.hedge, at_, end);
         break;
       case prefix_role::bound:
         if (out_.bound != bound_sense::none) return fail(phrase_fault::bounds_clash, at_);
-        out_.bound = idiom.bound;
+        out_.bound = sense.bound;
         break;
       case prefix_role::between:
       case prefix_role::from:
         if (opened_) return fail(phrase_fault::no_number, at_);
         opened_ = true;
-        between_ = idiom.role == prefix_role::between;
+        between_ = sense.role == prefix_role::between;
         break;
       case prefix_role::negation:
         if (out_.negated) return fail(phrase_fault::no_number, at_);

@@ -66,7 +66,12 @@ namespace detail::words {
   return at + 1;
 }
 
-enum class attempt : unsigned char { nothing, vetoed, found };
+enum class attempt : unsigned char {
+  nothing,
+  idle,  ///< nothing, and none begins at the number itself
+  vetoed,
+  found,
+};
 
 /// Words behind the "a" of a number: "a dozen", "a third", "a few".
 [[nodiscard]] consteval word_filter<4096> words_behind_article() {
@@ -107,7 +112,8 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   const std::size_t noun = article == 0 ? 0 : skip_spaces(text, article);
   if (article == 0 || noun == article || !is_ascii_letter(byte_at(text, noun))) return false;
   constexpr std::uint16_t counted = words_behind::scale | words_behind::unit | words_behind::part;
-  return (words_behind::at(text, noun) & counted) == 0 && !known.ending_before(text, at).is(words_before::by);
+  return (words_behind::at(text, noun) & counted) == 0 &&
+         !word_ending_before(text, at, known).is(words_before::by);
 }
 
 /// Whether a scale word that no number has stands here, and shows at a glance that it is none itself: "a
@@ -130,6 +136,56 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   return scale.entry->value.exponent == 2 ? exponent == 2 : exponent >= scale.entry->value.exponent;
 }
 
+/// Whether a part that ends here stands before a number or a noun, with which it is none itself: "half
+/// empty", "a half seven", but "half the votes".
+[[nodiscard]] constexpr bool is_part_of_nothing(std::string_view text, std::size_t end,
+                                                prefix_memory& known) noexcept {
+  const std::size_t p = end + 1;
+  const char initial = byte_at(text, p);
+  if (byte_at(text, end) != ' ') return false;
+  if (is_digit(initial)) return true;
+  if (!is_ascii_letter(initial)) return false;
+  constexpr std::uint16_t others =
+      words_behind::firm | words_behind::link | words_behind::part | words_behind::bound;
+  if ((words_behind::at(text, p) & others) != 0) return false;
+  if (may_be_at(text, p, prefix_words::number) && word_of(text, p, number_words).found()) return true;
+  const bool whole = idiom_at(text, p, "the") != 0 || idiom_at(text, p, "its") != 0 ||
+                     idiom_at(text, p, "their") != 0 || idiom_at(text, p, "all") != 0 ||
+                     idiom_at(text, p, "that") != 0 || idiom_at(text, p, "his") != 0 ||
+                     idiom_at(text, p, "her") != 0 || idiom_at(text, p, "our") != 0;
+  if (whole) return false;
+  const noun_span noun = noun_in_prose(text, p, &known);
+  return noun.end == noun.begin || (noun.end != text.size() && !tail_at(text, noun.end).found());
+}
+
+/// Whether "half" stands here, without an article, and is no number; "cut by half" is.
+[[nodiscard]] constexpr bool is_idle_half_at(std::string_view text, std::size_t at,
+                                             scan_memory& known) noexcept {
+  const std::size_t end = idiom_at(text, at, "half");
+  return end != 0 && is_part_of_nothing(text, end, known.prefixes) &&
+         !word_ending_before(text, at, known.words).is(words_before::by);
+}
+
+/// Whether an article stands here and the part behind it, at the core, is no number; "only a half" may be.
+[[nodiscard]] constexpr bool is_idle_article_at(std::string_view text, std::size_t at, std::size_t core,
+                                                scan_memory& known) noexcept {
+  if (at + 2 != core || text[at + 1] != ' ' || !may_be_at(text, core, prefix_words::part)) return false;
+  const auto part = word_of(text, core, part_words);
+  if (!part.found() || part.entry->plural || !is_part_of_nothing(text, part.end, known.prefixes))
+    return false;
+  const word_before before = word_ending_before(text, at, known.words);
+  return !before.is(words_before::by) && !same_word(before.word, "only");
+}
+
+/// Whether a part that stands here without a count or an article shows at a glance that it is no number: all
+/// but "half", and "quarter" before "of" or a scale.
+[[nodiscard]] constexpr bool is_idle_part_at(std::string_view text, std::size_t at) noexcept {
+  const char initial = folded(byte_at(text, at));
+  if (initial == 'h') return false;
+  const std::size_t p = next_word(text, letters_end(text, at));
+  return initial != 'q' || (folded(byte_at(text, p)) != 'o' && !may_be_at(text, p, prefix_words::scale));
+}
+
 /// Reads a mention that begins at this place, where a word of these roles and this prefix stand. A veto is
 /// final for the words that it has read. `at_once` asks that the number itself begin here.
 [[nodiscard]] constexpr attempt read_mention(std::string_view text, std::size_t at, std::uint16_t roles,
@@ -137,7 +193,7 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
                                              reading& said) noexcept {
   if (!may_begin_at(text, at)) return attempt::nothing;
   if ((at_once || !prefix.found()) && is_idle_before_article(text, at, roles, known.words))
-    return attempt::nothing;
+    return attempt::idle;
   quantity_reader reader(text, extent::mention, said, &known.prefixes);
   if (!reader.read(at, roles, prefix, at_once)) return attempt::nothing;
   if (!is_no_quantity(text, said, known.words)) return attempt::found;
@@ -156,6 +212,9 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
       (idiom_at(text, at, "as long as") != 0 || idiom_at(text, at, "as far as") != 0))
     return true;
   if (said.bound != bound_sense::more_than && said.bound != bound_sense::less_than) return false;
+  // Most often another word stands before the number.
+  if (said.first < 2 || (is_ascii_letter(text[said.first - 2]) && folded(text[said.first - 2]) != 'a'))
+    return false;
   const auto position = word_of(text, at, positions);
   if (!position.found()) return false;
   const std::size_t p = skip_spaces(text, position.end);
@@ -198,13 +257,14 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   if ((said.bound != bound_sense::more_than && said.bound != bound_sense::less_than) || at < 2 ||
       text[at - 1] != ' ')
     return false;
+  const char last = folded(text[at - 2]);
+  if (last != '%' && last != 's' && last != 't') return false;
   if (!word_of(text, at, comparatives).found() && !word_of(text, at, positions).found()) return false;
-  if (text[at - 2] == '%') return true;
+  if (last == '%') return true;
   const std::string_view word = word_ending_before(text, at).word;
   if (word.empty() || text[at - 2] != word.back()) return false;
-  for (const std::string_view part : {"times", "percent", "cent", "points"})
-    if (same_word(word, part)) return true;
-  return false;
+  return same_word(word, "times") || same_word(word, "percent") || same_word(word, "cent") ||
+         same_word(word, "points");
 }
 
 /// What comes of a mention at this place: nothing if it has a bound that does not bound it.
@@ -218,11 +278,11 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
 
 /// Reads a mention whose number stands further on, if it can begin here: with an idiom that says something, a
 /// verb of change, or the first word or sign of the number itself.
-[[nodiscard]] constexpr attempt read_mention_before(std::string_view text, std::size_t at, std::size_t core,
-                                                    scan_memory& known, reading& said) noexcept {
-  const std::uint16_t roles = prefix_words::roles_at(text, at);
+[[nodiscard]] constexpr attempt read_mention_before(std::string_view text, std::size_t at,
+                                                    std::uint16_t roles, std::size_t core, scan_memory& known,
+                                                    reading& said) noexcept {
   if (text[at] == '$' && plain_reader(text, core, known).read_money(at, said)) return attempt::found;
-  const prefix_match prefix = prefix_at(text, at, &known.prefixes);
+  const prefix_match prefix = prefix_at(text, at, roles, &known.prefixes);
   // "go up to 25 percent" tells where it goes, and no bound.
   if ((roles & prefix_words::listed) != 0 && idiom_at(text, at, "up to") != 0 &&
       word_ending_before(text, at).is(words_before::going))
@@ -230,11 +290,17 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   bool at_once = false;
   if (!prefix.found()) {
     const bool verb = (roles & prefix_words::verb) != 0;
-    if ((roles & prefix_words::value) == 0 && !(verb && longest_idiom(text, at, change_verbs).found()))
-      return attempt::nothing;
+    const std::size_t verb_end = verb ? longest_idiom(text, at, change_verbs).end : 0;
+    if ((roles & prefix_words::value) == 0 && verb_end == 0) return attempt::nothing;
+    if (verb_end != 0 && (roles & prefix_words::value) == 0) {
+      using outcome = plain_reader::outcome;
+      const outcome change = plain_reader(text, core, known).read_change(at, verb_end, said);
+      if (change != outcome::unknown) return change == outcome::found ? attempt::found : attempt::nothing;
+    }
   } else if (prefix.entry.role == prefix_role::filler) {
     // Of the fillers, "a" alone begins numbers: "a dozen".
     if (idiom_at(text, at, "a") == 0 || !may_follow_article(text, at + 1)) return attempt::nothing;
+    if (is_idle_article_at(text, at, core, known)) return attempt::idle;
     at_once = true;
   } else if ((roles & prefix_words::value) == 0 &&
              plain_reader(text, core, known).read_behind(at, prefix, said)) {
@@ -244,7 +310,11 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
     const outcome range = plain_reader(text, core, known).read_range(at, prefix, said);
     if (range != outcome::unknown) return range == outcome::found ? attempt::found : attempt::nothing;
   }
-  return outcome_of_bound(text, at, read_mention(text, at, roles, prefix, at_once, known, said), said);
+  const attempt outcome = read_mention(text, at, roles, prefix, at_once, known, said);
+  // What is idle behind an article is so without it; of other words the number asks itself.
+  if (outcome == attempt::idle)
+    return at_once && skip_spaces(text, at + 1) == core ? outcome : attempt::nothing;
+  return outcome_of_bound(text, at, outcome, said);
 }
 
 /// Whether the digits at this place are an ordinal: "1st", "22nd".
@@ -270,8 +340,12 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
     // What letters touch is no number, but for scales and units.
     if ((roles & prefix_words::digit) != 0 && is_ordinal_at(text, core)) return attempt::nothing;
   }
+  if ((roles & prefix_words::plural) != 0 && plain_reader(text, core, known).read_vague_amount(said))
+    return attempt::found;
   if ((roles & prefix_words::scale) != 0 && is_idle_scale_at(text, core)) return attempt::nothing;
-  return read_mention(text, core, roles, prefix_at(text, core, &known.prefixes), false, known, said);
+  if (roles == prefix_words::part && (is_idle_part_at(text, core) || is_idle_half_at(text, core, known)))
+    return attempt::nothing;
+  return read_mention(text, core, roles, prefix_at(text, core, roles, &known.prefixes), false, known, said);
 }
 
 /// Whether the word that a search found here is "no" or "none": of its words no other begins so.
@@ -287,8 +361,7 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   const std::size_t p = at + length + 1;
   const char initial = byte_at(text, p);
   return initial >= 'a' && initial <= 'z' && is_plain_word_behind(text, p, false) &&
-         known_behind_nouns.has(opening_hash(text, p)) && noun_in_prose(text, p, nullptr).end == 0 &&
-         skip_of_at(text, p) == p;
+         noun_words::at(text, p) != 0 && noun_in_prose(text, p, nullptr).end == 0 && skip_of_at(text, p) == p;
 }
 
 /// Where "an hour and a half" begins, not before `floor`, if its half stands here; else the place itself.
@@ -325,8 +398,9 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
     attempt outcome = attempt::nothing;
     start_list starts = starts_before(text, at, core);
     for (std::size_t tried = core; starts.count > 0 && outcome == attempt::nothing;) {
-      const std::size_t start = core - starts.back[--starts.count];
-      if (start != tried) outcome = read_mention_before(text, start, core, known, said);
+      const start_list::start nearer = starts.list[--starts.count];
+      const std::size_t start = core - nearer.back;
+      if (start != tried) outcome = read_mention_before(text, start, nearer.roles, core, known, said);
       tried = start;
     }
     if (starts.met == 0 && is_pronoun_at(text, core)) {
@@ -336,7 +410,7 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
     }
     if (outcome == attempt::nothing) outcome = read_mention_at(text, core, known, said);
     if (outcome != attempt::found) row.stop();
-    if (outcome == attempt::nothing) {
+    if (outcome == attempt::nothing || outcome == attempt::idle) {
       at = next_start(text, core);
       continue;
     }

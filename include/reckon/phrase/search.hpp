@@ -67,12 +67,8 @@ class core_search {
       const std::uint64_t open = ~std::uint64_t{0} << (at - begin);
       const std::uint64_t others = (places_.numbers | places_.signs) & open;
       // Words before the first digit or sign only: what stands first is found first.
-      std::uint64_t left = places_.words & open & ((others & (~others + 1)) - 1);
-      while (left != 0) {
-        const std::size_t p = begin + static_cast<std::size_t>(std::countr_zero(left));
-        left &= left - 1;
-        if (is_opener_at(text, p)) return p;
-      }
+      const std::uint64_t words = places_.words & open & ((others & (~others + 1)) - 1);
+      if (words != 0) return begin + static_cast<std::size_t>(std::countr_zero(words));
       if (others == 0) {
         at = end_;
         continue;

@@ -17,10 +17,21 @@
 /// Where a mention may begin, from its number back: the words and symbols before it.
 namespace reckon::detail::words {
 
-/// The words that may stand before a number.
-struct word_filters {
-  word_filter<16384> prefixes;
-  word_filter<8192> verbs;
+/// What a word before a number may be: two bits for each hash of one. Either may be set by mistake, but not
+/// missing.
+struct word_kinds {
+  static constexpr unsigned prefix = 1;  ///< a word of a prefix, or before one
+  static constexpr unsigned verb = 2;    ///< a word of a change
+  static constexpr std::size_t hashes = 16384;
+
+  std::array<std::uint64_t, hashes / 32> bits{};
+
+  constexpr void add(std::uint32_t hash, unsigned kind) noexcept {
+    bits[hash % hashes / 32] |= std::uint64_t{kind} << hash % 32 * 2;
+  }
+  [[nodiscard]] constexpr unsigned of(std::uint32_t hash) const noexcept {
+    return static_cast<unsigned>(bits[hash % hashes / 32] >> hash % 32 * 2 & 3);
+  }
 };
 
 /// A word that ends at a place, sixteen letters of it at most.
@@ -35,13 +46,11 @@ struct word_behind {
   std::uint64_t letters[2] = {};
   std::size_t begin = end;
   for (std::uint64_t& eight : letters) {
-    const std::size_t room = begin - floor < 8 ? begin - floor : 8;
-    if (room == 0) break;
-    // The last byte is moved to the top, so that what counts is at one end.
-    const std::uint64_t bytes = eight_bytes(text, begin - room) << 8 * (8 - room);
-    const std::uint64_t others = ~letter_bits(bytes) & 0x8080808080808080;
-    std::size_t count = others == 0 ? 8 : static_cast<std::size_t>(std::countl_zero(others)) / 8;
-    if (count > room) count = room;
+    // The last byte is at the top, so that what counts is at one end.
+    const std::uint64_t bytes = eight_bytes_before(text, begin);
+    const std::uint64_t others = other_bits(bytes);
+    std::size_t count = static_cast<std::size_t>(std::countl_zero(others)) / 8;
+    if (count > begin - floor) count = begin - floor;
     if (count == 0) break;
     eight = (bytes | 0x2020202020202020) >> 8 * (8 - count);
     begin -= count;
@@ -53,31 +62,31 @@ struct word_behind {
 namespace filters {
 
 /// Adds each word of an idiom as a look backwards finds it.
-template <std::size_t Bits>
-constexpr void add_words(word_filter<Bits>& filter, std::string_view idiom) {
+constexpr void add_words(word_kinds& kinds, unsigned kind, std::string_view idiom) {
   for (std::size_t end = idiom.size(); end > 0;) {
     const word_behind word = word_up_to(idiom, end, 0);
-    if (word.begin != end) filter.add(word.hash);
+    if (word.begin != end) kinds.add(word.hash, kind);
     end = word.begin == end ? end - 1 : word.begin;
   }
 }
 
-[[nodiscard]] consteval word_filters make() {
-  word_filters made;
-  for (const prefix_idiom& entry : prefixes) add_words(made.prefixes, entry.text);
-  for (const comparative& entry : comparatives) add_words(made.prefixes, entry.text);
-  for (const comparison_adverb& entry : comparison_adverbs) add_words(made.prefixes, entry.text);
-  for (const unit_idiom& entry : currency_prefixes) add_words(made.prefixes, entry.text);
+[[nodiscard]] consteval word_kinds make() {
+  word_kinds made;
+  const auto add_prefix = [&](std::string_view idiom) { add_words(made, word_kinds::prefix, idiom); };
+  for (const prefix_idiom& entry : prefixes) add_prefix(entry.text);
+  for (const comparative& entry : comparatives) add_prefix(entry.text);
+  for (const comparison_adverb& entry : comparison_adverbs) add_prefix(entry.text);
+  for (const unit_idiom& entry : currency_prefixes) add_prefix(entry.text);
   for (const std::string_view word :
        {"no",   "not",  "nothing", "never",  "hardly", "scarcely", "equal", "equals",
         "to",   "or",   "than",    "a",      "an",     "quite",    "minus", "negative",
         "many", "over", "above",   "beyond", "under",  "below"})
-    add_words(made.prefixes, word);
-  for (const plain_idiom& entry : change_verbs) add_words(made.verbs, entry.text);
+    add_prefix(word);
+  for (const plain_idiom& entry : change_verbs) add_words(made, word_kinds::verb, entry.text);
   return made;
 }
 
-inline constexpr word_filters known = make();
+inline constexpr word_kinds known = make();
 
 }  // namespace filters
 
@@ -102,16 +111,38 @@ inline constexpr word_filters known = make();
 /// Places before a core where its mention may begin, the nearest first.
 struct start_list {
   static constexpr std::size_t most = 12;
-  std::array<std::uint16_t, most>
-      back{};  ///< how far before the core; ten words are never so long as to not fit
+
+  struct start {
+    std::uint16_t back = 0;   ///< how far before the core; ten words are never so long as to not fit
+    std::uint16_t roles = 0;  ///< of its word, as prefix_words has them
+  };
+
+  std::array<start, most> list{};
   std::uint16_t count = 0;
   std::uint16_t met = 0;  ///< how many words and symbols before the core could belong to a prefix
 
   /// Takes note of one; where it could begin none, it is no start.
-  constexpr void add(std::size_t core, std::size_t place, bool begins) noexcept {
-    if (met++ < most && begins) back[count++] = static_cast<std::uint16_t>(core - place);
+  constexpr void add(std::size_t core, std::size_t place, std::uint16_t roles, bool begins) noexcept {
+    if (met++ < most && begins) list[count++] = {static_cast<std::uint16_t>(core - place), roles};
   }
 };
+
+/// Where the spaces, four at most, and a hyphen among them begin that end before this place.
+[[nodiscard]] constexpr std::size_t gap_before(std::string_view text, std::size_t at,
+                                               std::size_t floor) noexcept {
+  std::size_t end = at;
+  for (int k = 0; k < 4 && end > floor; ++k) {
+    const char c = text[end - 1];
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || (c == '-' && end < at)) {
+      --end;
+    } else if (end >= floor + 2 && c == '\xa0' && text[end - 2] == '\xc2') {
+      end -= 2;
+    } else {
+      break;
+    }
+  }
+  return end;
+}
 
 /// Walks back from a core over the words and symbols that may belong to it, not beyond `floor`.
 [[nodiscard]] constexpr start_list starts_before(std::string_view text, std::size_t floor,
@@ -123,34 +154,33 @@ struct start_list {
   std::size_t p = core;
   int strange = 0;
   int most_strange = 2;  // "rose by 5"; more words may stand between a verb and its "from"
-  for (int i = 0; i < most_words + most_behind_verb && p > floor; ++i) {
+  for (int i = 0; i < most_words + most_behind_verb && p > floor && strange < most_strange; ++i) {
     std::size_t end = p;
-    for (int k = 0; k < 4 && end > floor; ++k) {
-      const char c = text[end - 1];
-      if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || (c == '-' && end < p)) {
-        --end;
-      } else if (end >= floor + 2 && c == '\xa0' && text[end - 2] == '\xc2') {
-        end -= 2;
-      } else {
-        break;
+    // Most words stand one space before the next.
+    if (end >= floor + 2 && text[end - 1] == ' ' && is_ascii_letter(text[end - 2])) {
+      --end;
+    } else {
+      end = gap_before(text, p, floor);
+      const std::size_t symbol = symbol_before(text, end);
+      if (symbol != 0 && end >= floor + symbol && strange == 0) {
+        p = end - symbol;
+        starts.add(core, p, prefix_words::roles_at(text, p),
+                   text[p] != '.' || is_digit(byte_at(text, p + 1)));
+        continue;
       }
+      if (symbol == 1 && text[end - 1] == '-' && end > floor) --end;
     }
-    const std::size_t symbol = symbol_before(text, end);
-    if (symbol != 0 && end >= floor + symbol && strange == 0) {
-      p = end - symbol;
-      starts.add(core, p, text[p] != '.' || is_digit(byte_at(text, p + 1)));
-      continue;
-    }
-    if (symbol == 1 && text[end - 1] == '-' && end > floor) --end;
     const auto [begin, hash] = word_up_to(text, end, floor);
     if (begin == end) break;
-    if (strange == 0 && filters::known.prefixes.has(hash)) {
-      starts.add(core, begin, (prefix_words::roles_at(text, begin) & prefix_words::starting) != 0);
+    const unsigned kinds = filters::known.of(hash);
+    if (strange == 0 && (kinds & word_kinds::prefix) != 0) {
+      const std::uint16_t roles = prefix_words::roles_at(text, begin);
+      starts.add(core, begin, roles, (roles & prefix_words::starting) != 0);
       if (hash == from) most_strange = most_behind_verb;
-    } else if (++strange > most_strange) {
-      break;
+    } else {
+      ++strange;
     }
-    if (filters::known.verbs.has(hash)) starts.add(core, begin, true);
+    if ((kinds & word_kinds::verb) != 0) starts.add(core, begin, prefix_words::roles_at(text, begin), true);
     p = begin;
   }
   return starts;

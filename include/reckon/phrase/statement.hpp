@@ -163,9 +163,8 @@ inline constexpr auto silence_subjects = indexed<plain_idiom>({
   std::size_t p = skip_spaces(text, zero.end);
   const bool needs_noun = same_word(zero.entry->text, "no");
   if (needs_noun && word_of(text, p, silence_subjects).found()) return false;
-  for (const std::string_view link : {"of", "the"}) {
-    if (const std::size_t end = idiom_at(text, p, link); end != 0) p = skip_spaces(text, end);
-  }
+  if (const std::size_t of = idiom_at(text, p, "of"); of != 0) p = skip_spaces(text, of);
+  if (const std::size_t the = idiom_at(text, p, "the"); the != 0) p = skip_spaces(text, the);
   const noun_span noun = noun_at(text, p);
   const bool has_noun = noun.end != noun.begin;
   if (needs_noun && !has_noun) return false;

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <reckon/detail/attributes.hpp>
 #include <reckon/phrase/characters.hpp>
+#include <reckon/phrase/eight_bytes.hpp>
 
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
-#include <span>
 #include <string_view>
 #include <type_traits>
 
@@ -27,42 +24,6 @@ struct word_filter {
   }
 };
 
-/// Eight bytes from `at` on, near an end of the text or in a constant expression.
-RECKON_COLD [[nodiscard]] constexpr std::uint64_t last_bytes(std::string_view text, std::size_t at) noexcept {
-  std::uint64_t bytes = 0;
-  for (std::size_t i = 0; i < 8 && at + i < text.size(); ++i)
-    bytes |= std::uint64_t{static_cast<unsigned char>(text[at + i])} << 8 * i;
-  return bytes;
-}
-
-/// Eight bytes from `at` on, the first in the lowest; zero beyond the end of the text.
-[[nodiscard]] constexpr std::uint64_t eight_bytes(std::string_view text, std::size_t at) noexcept {
-  if (!std::is_constant_evaluated() && std::endian::native == std::endian::little && at + 8 <= text.size()) {
-    std::uint64_t bytes;
-    std::memcpy(&bytes, text.data() + at, 8);
-    return bytes;
-  }
-  return last_bytes(text, at);
-}
-
-/// Of eight bytes, the top bit of each that is an ASCII letter.
-[[nodiscard]] constexpr std::uint64_t letter_bits(std::uint64_t bytes) noexcept {
-  constexpr std::uint64_t each = 0x0101010101010101;
-  const std::uint64_t low = (bytes | 0x20 * each) & 0x7f * each;
-  const std::uint64_t from_a = low + (0x80 - 'a') * each;
-  const std::uint64_t behind_z = low + (0x7f - 'z') * each;
-  return from_a & ~behind_z & ~bytes & 0x80 * each;
-}
-
-/// Of eight bytes, the top bit of each that is a digit.
-[[nodiscard]] constexpr std::uint64_t digit_bits(std::uint64_t bytes) noexcept {
-  constexpr std::uint64_t each = 0x0101010101010101;
-  const std::uint64_t low = bytes & 0x7f * each;
-  const std::uint64_t from_0 = low + (0x80 - '0') * each;
-  const std::uint64_t behind_9 = low + (0x7f - '9') * each;
-  return from_0 & ~behind_9 & ~bytes & 0x80 * each;
-}
-
 [[nodiscard]] constexpr std::uint32_t mixed(std::uint64_t letters) noexcept {
   return static_cast<std::uint32_t>(letters * 0x9e3779b97f4a7c15U >> 46);
 }
@@ -71,7 +32,7 @@ RECKON_COLD [[nodiscard]] constexpr std::uint64_t last_bytes(std::string_view te
 /// word, so that a word and the idiom that it begins have the same.
 [[nodiscard]] constexpr std::uint64_t opening_at(std::string_view text, std::size_t at) noexcept {
   const std::uint64_t bytes = eight_bytes(text, at);
-  const std::uint64_t others = ~letter_bits(bytes) & 0x8080808080808080;
+  const std::uint64_t others = other_bits(bytes);
   std::uint64_t kept = (others ^ (others - 1)) >> 8 | 0xff;
   // A sign outside ASCII has two bytes or three.
   if ((bytes & 0x80) != 0) kept = (bytes & 0xff) < 0xe0 ? 0xffff : 0xffffff;
@@ -89,8 +50,26 @@ RECKON_COLD [[nodiscard]] constexpr std::uint64_t last_bytes(std::string_view te
   return end != 0 && byte_at(idiom, end) == ' ' && is_ascii_letter(byte_at(idiom, end + 1)) ? end + 1 : 0;
 }
 
+/// How many letters of a word its opening has.
+[[nodiscard]] constexpr std::size_t opening_letters_of(std::string_view word) noexcept {
+  std::size_t letters = 0;
+  while (letters < 7 && letters < word.size() && is_ascii_letter(word[letters])) ++letters;
+  return letters;
+}
+
 [[nodiscard]] constexpr std::uint32_t mixed_pair(std::uint64_t first, std::uint64_t second) noexcept {
   return mixed(first ^ second * 0xff51afd7ed558ccdU);
+}
+
+/// End of what is left of an idiom if it stands at this place, or 0: most often its next letter tells.
+[[nodiscard]] constexpr std::size_t end_of_rest(std::string_view text, std::size_t at,
+                                                std::string_view rest) noexcept {
+  if (rest.empty()) return ends_word(text, at) ? at : 0;
+  if (rest.size() > 1 && rest[0] == ' ' && byte_at(text, at) == ' ') {
+    const char next = byte_at(text, at + 1);
+    if (is_ascii_letter(next) && folded(next) != rest[1]) return 0;
+  }
+  return rest_of_idiom_at(text, at, rest);
 }
 
 /// Entries, each with a member `text`, in buckets: of equal first words where no second one is told, else of
@@ -102,6 +81,10 @@ struct idiom_table {
   std::array<Entry, N> entries{};
   std::array<std::uint64_t, N> openings{};         ///< of the entries
   std::array<bool, N> whole{};                     ///< whether the opening is all of the entry
+  std::array<unsigned char, N> letters{};          ///< how many letters of the entry are the opening
+  std::array<std::uint64_t, N> seconds{};          ///< the opening of the second word, 0 if none is told
+  std::array<unsigned char, N> second_at{};        ///< where that begins, if the opening is all of the first
+  std::array<unsigned char, N> second_letters{};   ///< how many letters of it are its opening
   std::array<std::uint16_t, buckets + 1> start{};  ///< of each bucket, and the end of the last
   word_filter<buckets> goes_on;                    ///< the first words of entries with a second one
   std::array<Entry, N> listed{};                   ///< in the order in which they were given
@@ -109,18 +92,28 @@ struct idiom_table {
   [[nodiscard]] constexpr const Entry* begin() const noexcept { return listed.data(); }
   [[nodiscard]] constexpr const Entry* end() const noexcept { return listed.data() + N; }
 
-  [[nodiscard]] constexpr std::span<const Entry> bucket(std::uint32_t hash) const noexcept {
-    const std::size_t i = hash % buckets;
-    return {entries.data() + start[i], entries.data() + start[i + 1]};
+  /// End of an entry whose opening stands at this place, or 0.
+  [[nodiscard]] constexpr std::size_t end_at(std::string_view text, std::size_t at,
+                                             std::size_t k) const noexcept {
+    return end_of_rest(text, at + letters[k], entries[k].text.substr(letters[k]));
   }
 
-  /// Calls f with the number of each entry of this opening in the bucket of a hash: few, and for most words
-  /// of a text none.
+  /// The same of an entry with a second word, which begins at `second` with the opening of that of the entry.
+  [[nodiscard]] constexpr std::size_t end_behind(std::string_view text, std::size_t at, std::size_t second,
+                                                 std::size_t k) const noexcept {
+    if (second_at[k] == 0) return end_at(text, at, k);
+    const std::string_view rest = entries[k].text.substr(std::size_t{second_at[k]} + second_letters[k]);
+    return end_of_rest(text, second + second_letters[k], rest);
+  }
+
+  /// Calls f with the number of each entry of these openings, the second 0 where none is told, in the bucket
+  /// of their hash: few, and for most words of a text none.
   template <class F>
-  constexpr void each_of(std::uint64_t opening, std::uint32_t hash, F f) const noexcept {
+  constexpr void each_of(std::uint64_t opening, std::uint64_t second, std::uint32_t hash,
+                         F f) const noexcept {
     const std::size_t i = hash % buckets;
     for (std::size_t k = start[i]; k != start[i + 1]; ++k) {
-      if (openings[k] == opening) f(k);
+      if (openings[k] == opening && seconds[k] == second) f(k);
     }
   }
 };
@@ -148,8 +141,14 @@ template <class Entry, std::size_t N>
     const std::size_t k = next[bucket_of[i]]++;
     table.entries[k] = list[i];
     table.openings[k] = opening_at(list[i].text, 0);
-    table.whole[k] = list[i].text.size() < 7;
-    for (const char c : list[i].text) table.whole[k] = table.whole[k] && is_ascii_letter(c);
+    const std::size_t letters = opening_letters_of(list[i].text);
+    table.letters[k] = static_cast<unsigned char>(letters);
+    table.whole[k] = letters < 7 && letters == list[i].text.size();
+    if (const std::size_t second = second_word_of(list[i].text); second != 0) {
+      table.seconds[k] = opening_at(list[i].text, second);
+      table.second_at[k] = static_cast<unsigned char>(letters < 7 && letters + 1 == second ? second : 0);
+      table.second_letters[k] = static_cast<unsigned char>(opening_letters_of(list[i].text.substr(second)));
+    }
   }
   return table;
 }
@@ -164,28 +163,62 @@ struct idiom_match {
   [[nodiscard]] constexpr bool found() const noexcept { return end != 0; }
 };
 
-/// Where the second word of an idiom would stand if its first stands here.
-[[nodiscard]] constexpr std::size_t next_initial(std::string_view text, std::size_t at) noexcept {
-  while (is_ascii_letter(byte_at(text, at))) ++at;
-  return byte_at(text, at) == '-' ? at + 1 : skip_spaces(text, at);
+/// The end of the ASCII letters that stand here.
+[[nodiscard]] constexpr std::size_t letters_end_at(std::string_view text, std::size_t at) noexcept {
+  std::size_t letters = 8;
+  while (letters == 8) at += letters = letters_in_front(eight_bytes(text, at));
+  return at;
+}
+
+/// The word at a place and the one behind it, as tables are asked for them.
+struct two_words_at {
+  constexpr two_words_at(std::string_view words, std::size_t place) noexcept
+      : text(words), at(place), first(opening_at(words, place)), hash(mixed(first)) {}
+
+  /// Looks at the second word, once for all tables.
+  constexpr void look_on() noexcept {
+    if (second != 0) return;
+    // The opening tells how long a short word is.
+    const auto letters = static_cast<std::size_t>(71 - std::countl_zero(first)) / 8;
+    const std::size_t end = letters < 7 ? at + letters : letters_end_at(text, at + letters);
+    second_at = byte_at(text, end) == '-' ? end + 1 : skip_spaces(text, end);
+    second = opening_at(text, second_at);
+    pair_hash = mixed_pair(first, second);
+  }
+
+  std::string_view text;
+  std::size_t at;
+  std::uint64_t first;
+  std::uint32_t hash;
+  std::uint32_t pair_hash = 0;
+  std::uint64_t second = 0;
+  std::size_t second_at = 0;
+};
+
+/// The longest idiom of the table that begins with these words.
+template <class Entry, std::size_t N>
+[[nodiscard]] constexpr idiom_match<Entry> longest_idiom(two_words_at& words,
+                                                         const idiom_table<Entry, N>& table) noexcept {
+  idiom_match<Entry> best;
+  const auto take = [&](std::size_t k, std::size_t end) {
+    if (end > best.end) best = {&table.entries[k], end};
+  };
+  table.each_of(words.first, 0, words.hash,
+                [&](std::size_t k) { take(k, table.end_at(words.text, words.at, k)); });
+  if (!table.goes_on.has(words.hash)) return best;
+  words.look_on();
+  if (!is_ascii_letter(byte_at(words.text, words.second_at))) return best;
+  table.each_of(words.first, words.second, words.pair_hash,
+                [&](std::size_t k) { take(k, table.end_behind(words.text, words.at, words.second_at, k)); });
+  return best;
 }
 
 /// The longest idiom of the table that stands at this place.
 template <class Entry, std::size_t N>
 [[nodiscard]] constexpr idiom_match<Entry> longest_idiom(std::string_view text, std::size_t at,
                                                          const idiom_table<Entry, N>& table) noexcept {
-  idiom_match<Entry> best;
-  const std::uint64_t first = opening_at(text, at);
-  const auto look = [&](std::uint32_t hash) {
-    table.each_of(first, hash, [&](std::size_t k) {
-      const std::size_t end = idiom_at(text, at, table.entries[k].text);
-      if (end > best.end) best = {&table.entries[k], end};
-    });
-  };
-  const std::uint32_t hash = mixed(first);
-  look(hash);
-  if (table.goes_on.has(hash)) look(mixed_pair(first, opening_at(text, next_initial(text, at))));
-  return best;
+  two_words_at words(text, at);
+  return longest_idiom(words, table);
 }
 
 /// The letters that begin here, looked up in a table of words; the place behind them too.
@@ -194,11 +227,13 @@ template <class Entry, std::size_t N>
                                                    const idiom_table<Entry, N>& table) noexcept {
   idiom_match<Entry> match;
   const std::uint64_t first = opening_at(text, at);
-  table.each_of(first, mixed(first), [&](std::size_t k) {
+  table.each_of(first, 0, mixed(first), [&](std::size_t k) {
     const Entry& entry = table.entries[k];
     const std::size_t end = at + entry.text.size();
-    if (!table.whole[k] && (end > text.size() || !same_word(text.substr(at, entry.text.size()), entry.text)))
-      return;
+    if (!table.whole[k]) {
+      const std::string_view rest = entry.text.substr(table.letters[k]);
+      if (end > text.size() || !same_word(text.substr(at + table.letters[k], rest.size()), rest)) return;
+    }
     const char mark = byte_at(text, end);
     if (mark != ' ') {
       if (letter_at(text, end) != 0 || is_digit(mark)) return;
@@ -216,7 +251,7 @@ template <class Entry, std::size_t N>
   if (word.empty()) return false;
   bool found = false;
   const std::uint64_t first = opening_at(word, 0);
-  table.each_of(first, mixed(first),
+  table.each_of(first, 0, mixed(first),
                 [&](std::size_t k) { found = found || same_word(word, table.entries[k].text); });
   return found;
 }

@@ -521,23 +521,29 @@ inline constexpr auto units = indexed<unit_idiom>({
 /// The unit that stands at this place, symbols in their own case.
 [[nodiscard]] constexpr idiom_match<unit_idiom> unit_at(std::string_view text, std::size_t at) noexcept {
   idiom_match<unit_idiom> best;
-  const auto look = [&](std::uint32_t hash) {
-    for (const unit_idiom& unit : units.bucket(hash)) {
-      const std::size_t end = unit.symbol ? (stands_at(text, at, unit.text) ? at + unit.text.size() : 0)
-                                          : idiom_at(text, at, unit.text);
-      if (end <= best.end) continue;
+  two_words_at words(text, at);
+  const auto look = [&](std::uint64_t second, std::size_t second_at, std::uint32_t hash) {
+    units.each_of(words.first, second, hash, [&](std::size_t k) {
+      const unit_idiom& unit = units.entries[k];
+      std::size_t end = 0;
+      if (unit.symbol) {
+        end = stands_at(text, at, unit.text) ? at + unit.text.size() : 0;
+      } else {
+        end = second == 0 ? units.end_at(text, at, k) : units.end_behind(text, at, second_at, k);
+      }
+      if (end <= best.end) return;
       // "km2" ends with a digit, so that the rule for letters does not guard it.
-      if (unit.symbol && !ends_word(text, end) && !is_repeated_unit(text, at, unit.text)) continue;
+      if (unit.symbol && !ends_word(text, end) && !is_repeated_unit(text, at, unit.text)) return;
       // "99p" are pence, "7 p.m." is a time; "10c" are cents.
-      const bool glued = unit.text == "p" || unit.text == "c";
-      if (glued && (at == 0 || !is_digit(text[at - 1]) || idiom_at(text, at, "p.m") != 0)) continue;
+      const bool glued = unit.text.size() == 1 && (unit.text[0] == 'p' || unit.text[0] == 'c');
+      if (glued && (at == 0 || !is_digit(text[at - 1]) || idiom_at(text, at, "p.m") != 0)) return;
       best = {&unit, end};
-    }
+    });
   };
-  const std::uint64_t first = opening_at(text, at);
-  const std::uint32_t hash = mixed(first);
-  look(hash);
-  if (units.goes_on.has(hash)) look(mixed_pair(first, opening_at(text, next_initial(text, at))));
+  look(0, 0, words.hash);
+  if (!units.goes_on.has(words.hash)) return best;
+  words.look_on();
+  if (is_ascii_letter(byte_at(text, words.second_at))) look(words.second, words.second_at, words.pair_hash);
   return best;
 }
 

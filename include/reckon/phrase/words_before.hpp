@@ -3,6 +3,7 @@
 
 #include <reckon/phrase/change_verbs.hpp>
 #include <reckon/phrase/characters.hpp>
+#include <reckon/phrase/place_memory.hpp>
 #include <reckon/phrase/prose_words.hpp>
 #include <reckon/phrase/table.hpp>
 
@@ -160,12 +161,9 @@ struct word_before {
   std::size_t begin = end;
   std::uint64_t eights[2] = {};
   for (std::uint64_t& eight : eights) {
-    const std::size_t room = begin < 8 ? begin : 8;
-    if (room == 0) break;
-    const std::uint64_t bytes = eight_bytes(text, begin - room) << 8 * (8 - room);
-    const std::uint64_t others = ~(letter_bits(bytes) | digit_bits(bytes)) & 0x8080808080808080;
-    std::size_t count = others == 0 ? 8 : static_cast<std::size_t>(std::countl_zero(others)) / 8;
-    if (count > room) count = room;
+    const std::uint64_t bytes = eight_bytes_before(text, begin);
+    const std::uint64_t others = other_bits(bytes) & ~digit_bits(bytes);
+    const std::size_t count = static_cast<std::size_t>(std::countl_zero(others)) / 8;
     if (count == 0) break;
     begin -= count;
     eight = (bytes | 0x2020202020202020) >> 8 * (8 - count);
@@ -177,22 +175,12 @@ struct word_before {
 }
 
 /// The words that a scan has looked up behind itself: the next number stands near, and asks for the same.
-class word_memory {
- public:
-  [[nodiscard]] constexpr const word_before& ending_before(std::string_view text, std::size_t at) noexcept {
-    entry& kept = entries_[at % entries_.size()];
-    if (kept.at != at) kept = {at, word_ending_before(text, at)};
-    return kept.word;
-  }
+using word_memory = place_memory<word_before, 16>;
 
- private:
-  struct entry {
-    std::size_t at = std::string_view::npos;
-    word_before word;
-  };
-
-  std::array<entry, 16> entries_{};
-};
+[[nodiscard]] constexpr const word_before& word_ending_before(std::string_view text, std::size_t at,
+                                                              word_memory& known) noexcept {
+  return known.at(at, [&] { return word_ending_before(text, at); });
+}
 
 /// The words before a place, the nearest first.
 class look_behind {
@@ -202,13 +190,13 @@ class look_behind {
 
   [[nodiscard]] constexpr word_before operator[](std::size_t i) noexcept {
     std::size_t at = at_;
-    for (; i > 0; --i) at = known_.ending_before(text_, at).begin;
-    return known_.ending_before(text_, at);
+    for (; i > 0; --i) at = word_ending_before(text_, at, known_).begin;
+    return word_ending_before(text_, at, known_);
   }
 
   /// The word before one of them.
   [[nodiscard]] constexpr const word_before& further(const word_before& word) noexcept {
-    return known_.ending_before(text_, word.begin);
+    return word_ending_before(text_, word.begin, known_);
   }
 
  private:

@@ -85,14 +85,13 @@ inline constexpr auto harm_reports = indexed<plain_idiom>({
 [[nodiscard]] constexpr bool read_zero_in_prose(std::string_view text, std::size_t at,
                                                 reading& out) noexcept {
   const bool none = folded(byte_at(text, at + 2)) == 'n';
-  const std::size_t end = idiom_at(text, at, none ? "none" : "no");
+  const std::size_t end = none ? idiom_at(text, at, "none") : idiom_at(text, at, "no");
   const std::size_t noun = end == 0 ? 0 : skip_spaces(text, end);
   if (end == 0 || noun == end || !may_begin_at(text, at)) return false;
   std::size_t p = noun;
   if (none) {
-    for (const std::string_view verb : {"were", "was"}) {
-      if (const std::size_t behind = idiom_at(text, p, verb); behind != 0) p = skip_spaces(text, behind);
-    }
+    if (const std::size_t behind = idiom_at(text, p, "were"); behind != 0) p = skip_spaces(text, behind);
+    if (const std::size_t behind = idiom_at(text, p, "was"); behind != 0) p = skip_spaces(text, behind);
   } else if (const auto adjective = word_of(text, p, harm_adjectives); adjective.found()) {
     p = skip_spaces(text, adjective.end);
   }
