@@ -10,8 +10,10 @@
 #include <reckon/phrase/table.hpp>
 #include <reckon/phrase/units.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <string_view>
 #include <type_traits>
@@ -143,6 +145,18 @@ struct fraction_sign {
 inline constexpr fraction_sign fraction_signs[] = {{2, 1, 4}, {2, 1, 2}, {2, 3, 4}, {3, 1, 3}, {3, 2, 3},
                                                    {3, 1, 5}, {3, 2, 5}, {3, 3, 5}, {3, 4, 5}, {3, 1, 6},
                                                    {3, 5, 6}, {3, 1, 8}, {3, 3, 8}, {3, 5, 8}, {3, 7, 8}};
+
+/// What they are worth, in the same order.
+inline constexpr auto fraction_values = [] {
+  std::array<ratio_value, std::size(fraction_signs)> made{};
+  for (std::size_t i = 0; i < made.size(); ++i)
+    made[i] = ratio(0, fraction_signs[i].numerator, fraction_signs[i].denominator);
+  return made;
+}();
+
+[[nodiscard]] constexpr const ratio_value& value_of(const fraction_sign* sign) noexcept {
+  return fraction_values[static_cast<std::size_t>(sign - fraction_signs)];
+}
 
 [[nodiscard]] constexpr const fraction_sign* fraction_sign_at(std::string_view text,
                                                               std::size_t at) noexcept {

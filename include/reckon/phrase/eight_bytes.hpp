@@ -74,6 +74,7 @@ RECKON_COLD [[nodiscard]] constexpr std::uint64_t last_bytes(std::string_view te
 /// The number that the first digits of eight bytes make, one at least: pairs of digits are joined, then pairs
 /// of pairs, then the halves.
 [[nodiscard]] constexpr std::uint64_t number_of_digits(std::uint64_t bytes, std::size_t count) noexcept {
+  if (count == 1) return bytes & 0x0f;
   bytes = bytes << 8 * (8 - count) & 0x0f0f0f0f0f0f0f0f;
   bytes = (bytes * 10 + (bytes >> 8)) & 0x00ff00ff00ff00ff;
   bytes = (bytes * 100 + (bytes >> 16)) & 0x0000ffff0000ffff;

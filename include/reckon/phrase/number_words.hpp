@@ -319,28 +319,61 @@ constexpr void read_words_behind(std::string_view text, numeral& n) noexcept {
   if (n.place.exponent >= 0) read_and_fraction(text, n);
 }
 
-/// Reads one word that is a number, no other going on with it; false if none stands here.
-[[nodiscard]] constexpr bool read_single_word(std::string_view text, std::size_t at, numeral& n) noexcept {
-  const auto word = word_of(text, at, number_words);
-  if (!word.found()) return false;
-  constexpr std::uint16_t others = prefix_words::scale | prefix_words::part;
-  const bool tens = word.entry->value >= 20;
-  if (may_be_at(text, next_word(text, word.end), tens ? others | prefix_words::number : others)) return false;
+/// The number that is this one word.
+[[nodiscard]] constexpr numeral_result single_word(std::string_view text, std::size_t at,
+                                                   const idiom_match<number_word>& word) noexcept {
+  numeral_result result;
+  numeral& n = result.value;
   n.begin = at;
   n.written = stripped({word.entry->value, 0});
   n.place = {1, n.written.exponent};
   n.end = word.end;
   read_words_behind(text, n);
-  return true;
+  result.found = true;
+  return result;
+}
+
+/// Reads a number in words that does not begin with a part or an article of one.
+[[nodiscard]] constexpr numeral_result read_counted_words(std::string_view text, std::size_t at,
+                                                          bool with_and) noexcept {
+  numeral_result result = read_whole_words(text, at, with_and);
+  if (!result.found) return result;
+  numeral& n = result.value;
+  // "one hundred trillionths"
+  const std::size_t behind_number = next_word(text, n.end);
+  idiom_match<part_word> part;
+  if (may_be_at(text, behind_number, prefix_words::part)) part = word_of(text, behind_number, part_words);
+  if (part.found() && part.entry->plural) {
+    const decimal_result all = product(n.written, n.scale);
+    const small_whole count = small_whole_of(all.value);
+    if (all.fits && count.fits && count.value > 1) {
+      const ratio_value value = ratio(0, count.value, part.entry->denominator);
+      n.written = value.value;
+      n.place = value.place;
+      n.scale = {1, 0};
+      n.scaled = false;
+      n.fractional = true;
+      n.end = part.end;
+      return result;
+    }
+  }
+  read_words_behind(text, n);
+  return result;
 }
 
 /// Reads a number in words, with its fraction, decimals and scales.
 [[nodiscard]] constexpr numeral_result read_number_words(std::string_view text, std::size_t at,
                                                          bool with_and) noexcept {
-  if (numeral_result single;
-      may_be_at(text, at, prefix_words::number) && read_single_word(text, at, single.value)) {
-    single.found = true;
-    return single;
+  idiom_match<number_word> word;
+  if (may_be_at(text, at, prefix_words::number)) word = word_of(text, at, number_words);
+  if (word.found()) {
+    const std::size_t p = next_word(text, word.end);
+    const std::uint16_t next =
+        is_ascii_letter(byte_at(text, p)) ? prefix_words::roles_at(text, p) : std::uint16_t{0};
+    constexpr std::uint16_t scaled = prefix_words::scale | prefix_words::part;
+    const bool tens = word.entry->value >= 20;
+    if ((next & (tens ? scaled | prefix_words::number : scaled)) == 0) return single_word(text, at, word);
+    if ((next & prefix_words::part) == 0) return read_counted_words(text, at, with_and);
   }
   if (const word_fraction part = word_fraction_at(text, at); part.end != 0) {
     numeral_result result;
@@ -374,29 +407,7 @@ constexpr void read_words_behind(std::string_view text, numeral& n) noexcept {
     result.found = true;
     return result;
   }
-  numeral_result result = read_whole_words(text, at, with_and);
-  if (!result.found) return result;
-  numeral& n = result.value;
-  // "one hundred trillionths"
-  const std::size_t behind_number = next_word(text, n.end);
-  idiom_match<part_word> part;
-  if (may_be_at(text, behind_number, prefix_words::part)) part = word_of(text, behind_number, part_words);
-  if (part.found() && part.entry->plural) {
-    const decimal_result all = product(n.written, n.scale);
-    const small_whole count = small_whole_of(all.value);
-    if (all.fits && count.fits && count.value > 1) {
-      const ratio_value value = ratio(0, count.value, part.entry->denominator);
-      n.written = value.value;
-      n.place = value.place;
-      n.scale = {1, 0};
-      n.scaled = false;
-      n.fractional = true;
-      n.end = part.end;
-      return result;
-    }
-  }
-  read_words_behind(text, n);
-  return result;
+  return read_counted_words(text, at, with_and);
 }
 
 }  // namespace reckon::detail::words

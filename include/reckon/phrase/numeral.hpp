@@ -272,7 +272,7 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   const fraction_sign* const alone = fraction_sign_at(text, at);
   if (alone == nullptr) return read_number_words(text, at, with_and);
   numeral_result result;
-  const ratio_value value = ratio(0, alone->numerator, alone->denominator);
+  const ratio_value& value = value_of(alone);
   result.value.written = value.value;
   result.value.place = value.place;
   result.value.end = at + alone->length;

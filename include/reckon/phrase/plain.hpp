@@ -197,7 +197,7 @@ class plain_reader {
   constexpr bool read_sign_at_core() noexcept {
     const fraction_sign* sign = fraction_sign_at(text_, core_);
     if (sign == nullptr) return false;
-    const ratio_value value = ratio(0, sign->numerator, sign->denominator);
+    const ratio_value& value = value_of(sign);
     lower_.value = value.value;
     lower_.place = value.place.exponent;
     end_ = core_ + sign->length;

@@ -120,7 +120,7 @@ class number_row {
     row_item item;
     item.end = item.core = at;
     if (const fraction_sign* sign = fraction_sign_at(text, at); sign != nullptr) {
-      const ratio_value value = ratio(0, sign->numerator, sign->denominator);
+      const ratio_value& value = value_of(sign);
       item.value = value.value;
       item.place = value.place;
       item.end = at + sign->length;

@@ -230,7 +230,7 @@ template <class Entry, std::size_t N>
   table.each_of(first, 0, mixed(first), [&](std::size_t k) {
     const Entry& entry = table.entries[k];
     const std::size_t end = at + entry.text.size();
-    if (!table.whole[k]) {
+    if (!table.whole[k] && table.letters[k] != entry.text.size()) {
       const std::string_view rest = entry.text.substr(table.letters[k]);
       if (end > text.size() || !same_word(text.substr(at + table.letters[k], rest.size()), rest)) return;
     }
