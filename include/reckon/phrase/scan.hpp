@@ -170,6 +170,8 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
 [[nodiscard]] constexpr bool is_idle_article_at(std::string_view text, std::size_t at, std::size_t core,
                                                 scan_memory& known) noexcept {
   if (at + 2 != core || text[at + 1] != ' ' || !may_be_at(text, core, prefix_words::part)) return false;
+  // Another article, or what begins like one, is for others to tell.
+  if (folded(byte_at(text, letters_end(text, core) + 1)) == 'a') return false;
   const auto part = word_of(text, core, part_words);
   if (!part.found() || part.entry->plural || !is_part_of_nothing(text, part.end, known.prefixes))
     return false;
