@@ -106,7 +106,7 @@ class plain_reader {
       write(said);
       said.kind = phrase_kind::change;
       said.begin = begin;
-      said.first = 0;
+      said.first = core_;
       return outcome::found;
     }
     return lacks_end_ ? outcome::nothing : outcome::unknown;
@@ -238,9 +238,7 @@ class plain_reader {
     const word_before before = word_ending_before(text_, begin, known_.words);
     if (before.is(words_before::of_age | words_before::past) || before.begins_with_digit()) return false;
     // Without a unit either end may be a year.
-    if (unit_size_ == 0 || !read_noun() || is_drawn_on(skip_spaces(text_, behind_value()))) return false;
-    // The grammar takes the whole text to begin with the value of a change.
-    return !is_clock_at(text_, 0);
+    return unit_size_ != 0 && read_noun() && !is_drawn_on(skip_spaces(text_, behind_value()));
   }
 
   /// Reads one end of a change with its unit.

@@ -400,7 +400,8 @@ class quantity_reader {
       p = skip_spaces(text_, word);
     }
     if (from == 0) return false;
-    const numeral_result before = read_numeral(text_, skip_prefixes(text_, from), true);
+    const std::size_t first = skip_prefixes(text_, from);
+    const numeral_result before = read_numeral(text_, first, true);
     if (!before.found) return false;
     std::size_t q = skip_spaces(text_, before.value.end);
     std::size_t to = idiom_at(text_, q, "to");
@@ -420,6 +421,7 @@ class quantity_reader {
     second_ = pair.upper;
     at_ = second_.end;
     out_.kind = phrase_kind::change;
+    out_.first = first;
     out_.lower = {first_.value, true};
     out_.upper = {second_.value, true};
     out_.lower_grain = first_.grain;
