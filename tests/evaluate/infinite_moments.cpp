@@ -145,3 +145,49 @@ TEST_CASE("a mean that poles leave finite is told") {
   };
   check(apply(with_disaster, a, b, l, u), 0.5 + 0.5 * mean_of_l + 10 + mean_of_l + 0.5, 0.1);
 }
+
+TEST_CASE("what is mostly at one place has a mean") {
+  const estimate a = leaf(normal(1, 1));
+  const estimate b = leaf(normal(0.5, 1));
+  const estimate c = leaf(normal(2, 1));
+  const estimate g = leaf(distribution(boost::math::gamma_distribution<>(3, 1)));
+  const estimate l = leaf(lognormal(0, 1));
+  const estimate u = leaf(uniform(0, 1));
+  const auto has_moments = [](const estimate& e) {
+    INFO(mean(e) << ", " << standard_deviation(e));
+    CHECK(std::isfinite(mean(e).upper()));
+    CHECK(std::isfinite(standard_deviation(e).upper()));
+  };
+  has_moments(max(a * b + b * c + c * g * a - a * g - 4, 0));
+  has_moments(max(l * u - 3, 0));
+  has_moments(min(a * b + b * c + c * a + 20, 0));
+  has_moments(floor(0.2 * l * u) * b + a * b);
+  for (const double rare : {0.05, 0.1, 0.5, 0.9, 0.93, 0.95, 0.98, 0.995, 0.9995}) {
+    const auto loss = [rare](double x, double w) { return w > rare ? x : 0.0; };
+    has_moments(apply(loss, l, u));
+    const answer found = mean(apply(loss, l, u));
+    CHECK_THAT(found.lower(), support::WithinAbs((1 - rare) * std::exp(0.5), 0.02));
+  }
+}
+
+TEST_CASE("a copula may make up for a pole") {
+  // Where u is small so is v, and v / u has a mean.
+  const auto uv = correlated({uniform(0, 1), uniform(0, 1)}, {{1, 0.9}, {0.9, 1}});
+  const estimate z = leaf(uniform(1, 2));
+  const estimate s = leaf(uniform(0, 1));
+  const estimate g = leaf(uniform(0, 1));
+  CHECK(std::isfinite(mean(floor(5 * s) + uv[1] * (z / uv[0]) + s * g).upper()));
+}
+
+TEST_CASE("parts that are used again and again are looked at once") {
+  // Thirty years of logistic growth; quotients within quotients.
+  estimate x = leaf(uniform(1, 2));
+  const estimate k = leaf(uniform(8, 9));
+  for (int year = 0; year < 30; ++year) x = x + leaf(uniform(0.05, 0.15)) * x * (1 - x / k);
+  CHECK(mean(floor(5 * leaf(uniform(0, 1))) + x).upper() < 20);
+
+  const estimate s = leaf(lognormal(0, 0.5));
+  estimate q = s;
+  for (int i = 0; i < 14; ++i) q = (q + s) / leaf(uniform(1, 2));
+  CHECK(std::isfinite(mean(q).upper()));
+}

@@ -94,6 +94,8 @@ TEST_CASE("which quotients are written as shares") {
   CHECK(is_written(a / (a + b + c)));
   CHECK(is_written(a / (1 + a + b * c)));
   CHECK(is_written(2 * a * b / (a + c)));
+  const estimate tiny(gamma_of(0.001));
+  CHECK(!is_written(tiny / (tiny + b + c)));    // it is rounded to 0
   CHECK(!is_written(a / (a + b)));              // two leaves
   CHECK(!is_written(a / (a - b + c)));          // the others may be negative
   CHECK(!is_written(a / (a + n + c)));          // likewise
@@ -114,4 +116,14 @@ TEST_CASE("numbers among its factors do not hide what is common to the terms of 
       CHECK(found.error <= 1.5 * once.error + 1e-14 * std::abs(once.lower()));
     }
   }
+}
+
+TEST_CASE("what a share is of may be made of parts used many times") {
+  const estimate a(gamma_of(2));
+  estimate x = uniform(1, 2);
+  const estimate k = uniform(8, 9);
+  for (int year = 0; year < 25; ++year) x = x + estimate(uniform(0.05, 0.15)) * x * (1 - x / k);
+  const answer found = quantile(a / (a + x), 0.5);
+  CHECK(found.lower() > 0);
+  CHECK(found.upper() < 1);
 }

@@ -99,10 +99,6 @@ class rising_table {
   static constexpr std::size_t terms = 16;
   using series = std::array<double, terms>;
 
-  /// Where so much of the height of a panel is left over, f leaps within it, and a polynomial would swing
-  /// beyond its values: a straight line stands for it. Of a root, infinitely steep at an end, 0.012 are left.
-  static constexpr double leap = 0.05;
-
   /// A polynomial in t in [-1, 1], the place within the panel.
   struct panel {
     series powers;
@@ -214,16 +210,10 @@ class rising_table {
       if (!std::isfinite(left_over)) excess = std::numeric_limits<double>::infinity();
       if (!settled && !at_break) excess = (std::max)(excess, left_over / (allowed.error + noise));
       panel p{{}, converged};
-      const double height = samples.back() - samples.front();
-      if (left_over > leap * height && height > 0 && std::isfinite(height)) {
-        p.powers[0] = samples.front() / 2 + samples.back() / 2;
-        p.powers[1] = height / 2;
-      } else {
-        for (std::size_t j = terms; j-- > 0;) {
-          for (std::size_t k = j % 2; k <= j; k += 2) p.powers[k] += c[j] * b.powers[j][k];
-        }
-        p.powers[0] += base;
+      for (std::size_t j = terms; j-- > 0;) {
+        for (std::size_t k = j % 2; k <= j; k += 2) p.powers[k] += c[j] * b.powers[j][k];
       }
+      p.powers[0] += base;
       panels.push_back(p);
       places.push_back(from);
       // Neighbours may differ by rounding; the values where they meet are to rise.

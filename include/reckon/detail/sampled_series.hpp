@@ -21,7 +21,10 @@ class sampled_series {
   /// first, last)` is the error allowed between these, where f goes from first to last.
   template <class Tolerance, class Function>
   sampled_series(const std::vector<double>& breaks, const Tolerance& tolerance, const Function& f) {
-    for (std::size_t i = 1; i < breaks.size(); ++i) add(breaks[i - 1], breaks[i], tolerance, f, 0);
+    for (std::size_t i = 1; i < breaks.size(); ++i) {
+      most_series_ = series_.size() + most_between_breaks;
+      add(breaks[i - 1], breaks[i], tolerance, f, 0);
+    }
   }
 
   /// By how many times the error that was allowed is exceeded, at the most; 1 if it is not.
@@ -39,7 +42,7 @@ class sampled_series {
   static constexpr std::size_t doublings = 2;  ///< of the degree
   static constexpr std::size_t most = least << doublings;
   static constexpr int deepest = 30;  ///< how often a stretch is halved: about a kink, until it does not show
-  static constexpr std::size_t most_series = 500;  ///< where noise, or a function without bound, has no end
+  static constexpr std::size_t most_between_breaks = 200;  ///< where noise has no end
 
   struct series {
     double from;
@@ -112,8 +115,10 @@ class sampled_series {
       const double fall = left_over / before;
       const bool hopeless = degree == most || (degree > least && !(left_over * fall * fall <= allowed));
       before = left_over;
-      if (hopeless && (depth == deepest || series_.size() > most_series)) {
-        excess_ = (std::max)(excess_, left_over / (allowed + noise));
+      if (hopeless && (depth == deepest || series_.size() > most_series_ || !std::isfinite(left_over))) {
+        constexpr double infinity = std::numeric_limits<double>::infinity();
+        const double excess = left_over / (allowed + noise);
+        excess_ = std::isnan(excess) ? infinity : (std::max)(excess_, excess);
         break;
       }
       if (hopeless) {
@@ -132,6 +137,7 @@ class sampled_series {
   }
 
   std::vector<series> series_;
+  std::size_t most_series_ = 0;
   double excess_ = 1;
 };
 

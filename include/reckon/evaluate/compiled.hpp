@@ -15,7 +15,7 @@ namespace reckon::detail {
 
 /// What is kept with an expression.
 struct kept_with_expression final : memo {
-  memo_slot program;  ///< of a large one
+  memo_slot program;  ///< if it has thousands of instructions
   memo_slot answer;
 };
 

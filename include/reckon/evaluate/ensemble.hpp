@@ -265,8 +265,10 @@ class ensemble_law final : public law {
     return std::any_of(program_.leaves.begin(), program_.leaves.end(), lacks) && !is_common_interval(range());
   }
 
-  /// What the points tell of the tails, and those of the quotients that the result follows: their tails may
-  /// lie further out than what else there is lets the points see.
+  /// What the points tell of the tails.
+  finite_moments by_tails() const;
+  /// And those of the quotients that the result follows: their tails may lie further out than what else there
+  /// is lets the points see.
   finite_moments finite() const;
 
   program program_;
@@ -459,22 +461,30 @@ class ensemble {
   operation undefined_operation_ = operation::add;
 };
 
-inline finite_moments ensemble_law::finite() const {
+inline finite_moments ensemble_law::by_tails() const {
   constexpr double enough = 8192;  // points that a tail can be told from
-  if (size_of(scramblings_) < enough || is_common_interval(range())) return {};
-  finite_moments found = moments_by_sample([this](double p, bool above) {
+  if (size_of(scramblings_) < enough) return {};
+  const interval<> all = range();
+  return moments_by_sample([this, all](double p, bool above) {
+    // What ends has all moments.
+    if (std::isfinite(above ? all.upper() : all.lower())) p = 0.5;
     return above ? order_statistic(scramblings_, upper_ends, 1 - p)
                  : order_statistic(scramblings_, lower_ends, p);
   });
+}
+
+inline finite_moments ensemble_law::finite() const {
+  finite_moments found = by_tails();
   const followed_quotients quotients(program_);
   for (const std::uint32_t slot : quotients.slots()) {
     if (!found.mean) break;
     program part = program_;
     part.code.resize(slot + 1);
+    if (is_common_interval(whole_range(part))) continue;
     options how;
     how.undefined = on_undefined::conditional;
     const std::unique_ptr<law> quotient = ensemble(part, how).run();
-    const finite_moments its = static_cast<const ensemble_law&>(*quotient).finite();
+    const finite_moments its = static_cast<const ensemble_law&>(*quotient).by_tails();
     found.mean = found.mean && its.mean;
     found.variance = found.variance && its.variance;
   }

@@ -18,7 +18,8 @@ class followed_quotients {
   explicit followed_quotients(const program& p) : program_(p) {
     constexpr std::size_t most_leaves = 64;  // one bit each
     constexpr std::size_t most_instructions = 256;
-    if (p.leaves.size() > most_leaves || p.code.size() > most_instructions) return;
+    // Leaves that a copula joins may make up for each other.
+    if (p.leaves.size() > most_leaves || p.code.size() > most_instructions || !p.blocks.empty()) return;
     for (const instruction& i : p.code) {
       leaf_set below = i.kind == operation::leaf ? leaf_set{1} << i.left : 0;
       leaf_set wild = 0;
@@ -31,7 +32,12 @@ class followed_quotients {
       leaves_.push_back(below);
       wild_.push_back(wild);
     }
-    follow(static_cast<std::uint32_t>(p.code.size() - 1), 0);
+    beside_.resize(p.code.size(), 0);
+    followed_.resize(p.code.size(), false);
+    followed_.back() = true;
+    for (std::size_t n = p.code.size(); n-- > 0;) {
+      if (followed_[n]) look_at(static_cast<std::uint32_t>(n));
+    }
   }
 
   /// Where the quotients stand.
@@ -55,9 +61,10 @@ class followed_quotients {
     }
   }
 
-  /// `beside` are the leaves that may make up for what the instruction does.
-  void follow(std::uint32_t n, leaf_set beside) {
+  /// All that uses the instruction has been looked at.
+  void look_at(std::uint32_t n) {
     const instruction& i = program_.code[n];
+    const leaf_set beside = beside_[n];
     const bool result = n + 1 == program_.code.size();
     switch (i.kind) {
       case operation::add:
@@ -82,9 +89,16 @@ class followed_quotients {
     }
   }
 
+  void follow(std::uint32_t n, leaf_set beside) {
+    followed_[n] = true;
+    beside_[n] |= beside;
+  }
+
   const program& program_;
   std::vector<leaf_set> leaves_;  // below each instruction
   std::vector<leaf_set> wild_;    // those on account of which it may grow without bound where they do not
+  std::vector<leaf_set> beside_;  // the leaves that may make up for what each does
+  std::vector<bool> followed_;
   std::vector<std::uint32_t> found_;
 };
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <reckon/distribution.hpp>
+#include <reckon/distribution/quantile_table.hpp>
 #include <reckon/estimate.hpp>
-#include <reckon/evaluate/compile.hpp>
 #include <reckon/evaluate/expression_of.hpp>
 #include <reckon/evaluate/factors.hpp>
 #include <reckon/evaluate/program.hpp>
@@ -15,7 +15,6 @@
 #include <cstdint>
 #include <optional>
 #include <variant>
-#include <vector>
 
 namespace reckon::detail {
 
@@ -34,7 +33,7 @@ class shares {
     for (std::uint32_t n = 0; n < program_.code.size(); ++n) {
       const auto part = part_of_total(n);
       // Where the total may be 0 the pole would only be moved.
-      if (!part || !is_positive(others_than(*part, n))) continue;
+      if (!part || !leaves_no_negatives(*part, n)) continue;
       return expression_of(program_, [&](std::uint32_t m, const auto& built) -> std::optional<estimate> {
         if (m != n) return std::nullopt;
         return share(*part, n, built);
@@ -58,14 +57,26 @@ class shares {
     return std::nullopt;
   }
 
-  /// Whether an instruction is a leaf that is 0 with no probability, and never less.
+  /// Whether an instruction is a leaf that is never negative, and is 0 with no probability, nor because that
+  /// is what the smallest numbers are rounded to.
   bool is_positive(std::uint32_t n) const {
     const instruction& i = program_.code[n];
     if (i.kind != operation::leaf) return false;
     const auto* shape = std::get_if<distribution>(&program_.leaves[i.left].value);
-    return shape != nullptr && shape->support().lower() >= 0 && !shape->model().jumps();
+    return shape != nullptr && shape->support().lower() >= 0 && !shape->model().jumps() &&
+           shape->model().at_score(-score_reach) > 0;
   }
-  static bool is_positive(const estimate& e) { return whole_range(compile(e)).lower() >= 0; }
+
+  /// Whether what else there is in the divisor of a quotient cannot be negative.
+  bool leaves_no_negatives(const factor& part, std::uint32_t quotient) const {
+    program rest = program_;
+    rest.code.resize(rest.code[quotient].right + 1);
+    const instruction& total = rest.code.back();
+    for (std::size_t t = total.first_term; t < total.last_term; ++t) {
+      if (rest.terms[t].slot == part.slot) rest.terms[t].coefficient = interval<>(0.0);
+    }
+    return whole_range(rest).lower() >= 0;
+  }
 
   double coefficient(const factor& part, const instruction& total) const {
     double sum = 0;
@@ -85,10 +96,6 @@ class shares {
     }
     return sum;
   }
-  estimate others_than(const factor& part, std::uint32_t quotient) const {
-    return others_than(part, quotient, [this](std::uint32_t n) { return expression_of(program_, n); });
-  }
-
   template <class Operand>
   estimate share(const factor& part, std::uint32_t quotient, const Operand& operand) const {
     const instruction& i = program_.code[quotient];

@@ -98,7 +98,7 @@ inline void require_tolerance(const options& how) {
   return p;
 }
 
-/// The same for one question.
+/// The same for a question that is over before the expression is gone: that of a large one is kept with it.
 class compiled_for_numbers : public compiled {
  public:
   explicit compiled_for_numbers(const estimate& e) : compiled(e) { require_numbers(**this); }
@@ -254,8 +254,8 @@ inline void require_two_shapes(const program& p) {
 }
 
 [[nodiscard]] inline pbox steps_of(const estimate& e, const options& how) {
-  const compiled_for_numbers made(e);
-  const program& p = *made;
+  const compiled_for_numbers program_of(e);
+  const program& p = *program_of;
   return pbox(std::static_pointer_cast<const box_model>(stepped_evaluation(e, p, how).result()));
 }
 
@@ -267,8 +267,8 @@ inline void require_two_shapes(const program& p) {
 }
 
 [[nodiscard]] inline answer mean_of(const estimate& e, const options& how) {
-  const compiled_for_numbers made(e);
-  const program& p = *made;
+  const compiled_for_numbers program_of(e);
+  const program& p = *program_of;
   const propagated_moments moments(p, !needs_steps(p, how));
   const auto known = moments.mean();
   const char* assumption =
@@ -278,8 +278,8 @@ inline void require_two_shapes(const program& p) {
 }
 
 [[nodiscard]] inline answer standard_deviation_of(const estimate& e, const options& how) {
-  const compiled_for_numbers compiled_once(e);
-  const program& p = *compiled_once;
+  const compiled_for_numbers program_of(e);
+  const program& p = *program_of;
   const bool dependent = needs_steps(p, how);
   const propagated_moments moments(p, !dependent);
   const auto known = moments.standard_deviation();

@@ -3,7 +3,6 @@
 
 #include <reckon/detail/standard_normal.hpp>
 
-#include <algorithm>
 #include <cmath>
 
 namespace reckon::detail {
@@ -44,25 +43,30 @@ template <class AtScore>
   return found;
 }
 
-/// The same of a sample: at_level(p, above) is its quantile at p, or at 1 - p. What a tail adds is looked at
-/// where a sample of some ten thousand still has dozens of points further out; of a mean it must fall, in
-/// each of two steps, to 0.6 of what it was, as it does not if the tail falls as q^-1.3 or more slowly (a
-/// convention). A sample says nothing of what lies beyond it: of a tail as heavy as that of a lognormal with
-/// sigma 2.3, which has a mean, it would tell a wrong one.
+/// The same of a sample: at_level(p, above) is its quantile at p, or at 1 - p. A moment is taken to be
+/// infinite if what a tail adds to it falls in neither of two steps out to where a sample of some ten
+/// thousand still has dozens of points further out: for a mean to less than 0.6 of what it was, for a
+/// variance to less than 1.4 times that (conventions). So it does where the tail falls as q^-1.3 or more
+/// slowly, q^-1.7 for a variance. A sample says nothing of what lies beyond it: of a lognormal tail with
+/// sigma above 2.3, or 1.8, it would tell a wrong moment. Where a step begins at the median itself, as for
+/// what is mostly 0, nothing is told and the moment is taken to be finite.
 template <class AtLevel>
 [[nodiscard]] finite_moments moments_by_sample(const AtLevel& at_level) {
   constexpr double levels[] = {0x1p-4, 0x1p-7, 0x1p-10};
+  constexpr double thins = 0x1p-3;
   const double middle = at_level(0.5, false);
   finite_moments found;
   for (const bool above : {false, true}) {
-    const auto size = [&](double p) { return std::abs(at_level(p, above) - middle); };
-    const auto grows_by = [&](int step) { return size(levels[step + 1]) / size(levels[step]); };
-    const auto thins_to = [&](int step) { return levels[step + 1] / levels[step]; };
-    const auto falls = [&](double k, double least) {
-      return std::pow(grows_by(0), k) * thins_to(0) < least || std::pow(grows_by(1), k) * thins_to(1) < least;
+    double size[3];
+    for (int i = 0; i < 3; ++i) size[i] = std::abs(at_level(levels[i], above) - middle);
+    const auto is_infinite = [&](double k, double least) {
+      const auto lasts = [&](int i) {
+        return size[i] > 0 && std::pow(size[i + 1], k) * thins >= least * std::pow(size[i], k);
+      };
+      return lasts(0) && lasts(1);
     };
-    found.mean = found.mean && falls(1, 0.6);
-    found.variance = found.variance && falls(2, 1);
+    found.mean = found.mean && !is_infinite(1, 0.6);
+    found.variance = found.variance && !is_infinite(2, 1.4);
   }
   return found;
 }

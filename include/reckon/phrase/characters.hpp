@@ -4,7 +4,6 @@
 #include <reckon/detail/attributes.hpp>
 #include <reckon/phrase/eight_bytes.hpp>
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>

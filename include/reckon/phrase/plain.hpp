@@ -3,7 +3,6 @@
 
 #include <reckon/phrase/behind.hpp>
 #include <reckon/phrase/characters.hpp>
-#include <reckon/phrase/clock.hpp>
 #include <reckon/phrase/decimal.hpp>
 #include <reckon/phrase/digits.hpp>
 #include <reckon/phrase/idioms.hpp>
@@ -111,6 +110,7 @@ class plain_reader {
     }
     return lacks_end_ ? outcome::nothing : outcome::unknown;
   }
+
   /// Reads an amount that one vague plural or two tell: "hundreds of people", "tens of thousands".
   [[nodiscard]] constexpr bool read_vague_amount(reading& said) noexcept {
     if (core_ == 0 || !opens_plainly(text_, core_)) return false;

@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <type_traits>
 
 /// Tables of words and idioms, in which a text is looked up by its first letter.
 namespace reckon::detail::words {
