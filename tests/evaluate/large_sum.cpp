@@ -129,7 +129,7 @@ TEST_CASE("what is kept with a large sum changes no answer, and is not taken for
   CHECK(all_about(sum(leaves)) == first);
   CHECK(all_about(estimate(total)) == first);
   const std::vector<double> twice = all_about(doubled);
-  for (const std::size_t i : {0, 1, 2, 4, 5, 6})
+  for (const std::size_t i : {0U, 1U, 2U, 4U, 5U, 6U})
     CHECK_THAT(twice[i], support::WithinRel(2 * first[i], 1e-12));
   // What is left of a sum of which nothing else is held.
   const std::vector<double> rest = all_about(total - leaves.front());
