@@ -47,7 +47,6 @@ class compiled {
   compiled& operator=(const compiled&) = delete;
 
   const program& operator*() const noexcept { return *found_; }
-  const program* operator->() const noexcept { return found_; }
 
  private:
   struct kept_program final : memo {

@@ -96,6 +96,8 @@ class shares {
     }
     return sum;
   }
+
+  /// The quotient with the part used once.
   template <class Operand>
   estimate share(const factor& part, std::uint32_t quotient, const Operand& operand) const {
     const instruction& i = program_.code[quotient];
