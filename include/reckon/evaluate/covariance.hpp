@@ -5,9 +5,11 @@
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate/answer.hpp>
 #include <reckon/evaluate/copula_covariance.hpp>
+#include <reckon/evaluate/decided.hpp>
 #include <reckon/evaluate/joint_leaves.hpp>
 #include <reckon/evaluate/joint_points.hpp>
 #include <reckon/evaluate/program.hpp>
+#include <reckon/evaluate/separable_answers.hpp>
 #include <reckon/evaluate/solve.hpp>
 #include <reckon/interval.hpp>
 
@@ -50,8 +52,10 @@ class joint_moments {
       const auto of_b = coefficients(1);
       if (!finite_) return unbounded({-infinity, infinity});
       if (of_a && of_b) return linear(*of_a, *of_b);
-      return sampled([](const sums& s) { return s.covariance(); }, {-infinity, infinity},
-                     [](const sums& s) { return s.scale(); });
+      const auto known = integrated_covariance();
+      if (known && known->engine_used != engine::ensemble) return *known;
+      return sharper(known, sampled([](const sums& s) { return s.covariance(); }, {-infinity, infinity},
+                                    [](const sums& s) { return s.scale(); }));
     }
     return bounded_covariance();
   }
@@ -68,8 +72,10 @@ class joint_moments {
         if (!(scale > 0)) refuse();
         return exact(std::clamp(both.lower() / scale, -1.0, 1.0), both.error / scale);
       }
-      return sampled([](const sums& s) { return s.correlation(); }, {-1.0, 1.0},
-                     [](const sums&) { return 1.0; });
+      const auto known = integrated_correlation();
+      if (known && known->engine_used != engine::ensemble) return *known;
+      return sharper(known, sampled([](const sums& s) { return s.correlation(); }, {-1.0, 1.0},
+                                    [](const sums&) { return 1.0; }));
     }
     const answer both = bounded_covariance();
     const interval<> sd_a = standard_deviation_of(a_, how_);
@@ -178,6 +184,35 @@ class joint_moments {
       }
     }
     return exact(sum, error);
+  }
+
+  /// By averages over one leaf each where both have a separable form, else as the mean of a product; nothing
+  /// where one may be undefined.
+  std::optional<answer> integrated_covariance() const {
+    if (auto found = separable_covariance(compile(a_ * b_))) return found;
+    if (!is_defined_everywhere(a_) || !is_defined_everywhere(b_)) return std::nullopt;
+    const answer mean_a = mean_of(a_, how_);
+    const answer mean_b = mean_of(b_, how_);
+    if (!is_singleton(mean_a) || !is_singleton(mean_b)) return unbounded({-infinity, infinity});
+    answer found = mean_of((a_ - mean_a.lower()) * (b_ - mean_b.lower()), how_);
+    if (!is_singleton(found)) return unbounded({-infinity, infinity});
+    found.error += mean_a.error * mean_b.error;
+    return found;
+  }
+
+  std::optional<answer> integrated_correlation() const {
+    auto found = integrated_covariance();
+    if (!found) return found;
+    const answer sd_a = standard_deviation_of(a_, how_);
+    const answer sd_b = standard_deviation_of(b_, how_);
+    if (!is_singleton(sd_a) || !is_singleton(sd_b) || !is_singleton(*found)) return unbounded({-1.0, 1.0});
+    const double scale = sd_a.lower() * sd_b.lower();
+    if (!(scale > 0)) refuse();
+    const double value = found->lower() / scale;
+    found->error =
+        found->error / scale + std::abs(value) * (sd_a.error / sd_a.lower() + sd_b.error / sd_b.lower());
+    static_cast<interval<>&>(*found) = interval<>(std::clamp(value, -1.0, 1.0));
+    return found;
   }
 
   /// From the points of an ensemble, more of them until the tolerance is met.

@@ -19,6 +19,7 @@
 #include <reckon/evaluate/modules_law.hpp>
 #include <reckon/evaluate/program.hpp>
 #include <reckon/evaluate/propagated.hpp>
+#include <reckon/evaluate/separable_answers.hpp>
 #include <reckon/evaluate/set_ends.hpp>
 #include <reckon/evaluate/shared_leaf.hpp>
 #include <reckon/evaluate/steps.hpp>
@@ -274,7 +275,9 @@ inline void require_two_shapes(const program& p) {
   const char* assumption =
       moments.mean_needs_independence() ? dependence_in_words(p) : "none: the mean of a sum";
   if (known) return {*known, engine::closed_form, 0, assumption, false};
-  return solve(e, p, how).answer_of([](const law& l) { return l.mean(); });
+  const auto separable = needs_steps(p, how) ? std::nullopt : separable_mean(p);
+  if (is_settled(separable)) return *separable;
+  return sharper(separable, solve(e, p, how).answer_of([](const law& l) { return l.mean(); }));
 }
 
 [[nodiscard]] inline answer standard_deviation_of(const estimate& e, const options& how) {
@@ -289,10 +292,12 @@ inline void require_two_shapes(const program& p) {
     return {*known, error > 0 ? engine::convolution : engine::closed_form, error, dependence_in_words(p),
             false};
   }
+  const auto separable = dependent ? std::nullopt : separable_deviation(p);
+  if (is_settled(separable)) return *separable;
   solution made = solve(e, p, how);
   if (!made.found->knows_deviation()) made = to_tolerance(by_points(p, how), p, how);
   const answer found = made.answer_of([](const law& l) { return l.standard_deviation(); });
-  return known ? narrowed(found, *known) : found;
+  return known ? narrowed(found, *known) : sharper(separable, found);
 }
 
 }  // namespace reckon::detail
