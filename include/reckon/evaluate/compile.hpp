@@ -117,9 +117,7 @@ class compiler {
       all_used_ = false;
       // The result is an earlier value: name it again.
       program_.terms.push_back({result, interval<>(1.0)});
-      emit({.kind = operation::add,
-            .first_term = program_.terms.size() - 1,
-            .last_term = program_.terms.size()});
+      emit({.kind = operation::add, .first_term = terms_so_far() - 1, .last_term = terms_so_far()});
     }
     if (!all_used_) drop_unused();
     if (order_.has_blocks) program_.blocks = blocks_of(program_.leaves);
@@ -190,6 +188,8 @@ class compiler {
     }
   }
 
+  std::uint32_t terms_so_far() const { return static_cast<std::uint32_t>(program_.terms.size()); }
+
   std::uint32_t emit(instruction i) {
     program_.code.push_back(i);
     return static_cast<std::uint32_t>(program_.code.size() - 1);
@@ -231,7 +231,7 @@ class compiler {
   /// An operation whose operands stand in a list.
   void emit_listed(std::uint32_t i) {
     const node* n = order_.nodes[i];
-    instruction made{.kind = n->kind, .exponent = n->number, .first_term = program_.terms.size()};
+    instruction made{.kind = n->kind, .first_term = terms_so_far(), .exponent = n->number};
     const auto add = [this](std::uint32_t place) {
       program_.terms.push_back({parts_[place].slot, interval<>(1.0)});
     };
@@ -246,7 +246,7 @@ class compiler {
       for (add(order_.left(list)); order_.nodes[list]->right; add(order_.left(list)))
         list = order_.right(list);
     }
-    made.last_term = program_.terms.size();
+    made.last_term = terms_so_far();
     parts_[i].slot = emit(made);
   }
 
@@ -349,7 +349,7 @@ class compiler {
 
   void finish_linear(std::uint32_t top, interval<> constant) {
     std::reverse(outside_.begin(), outside_.end());
-    instruction made{.kind = operation::add, .constant = constant, .first_term = program_.terms.size()};
+    instruction made{.kind = operation::add, .first_term = terms_so_far(), .constant = constant};
     if (term_of_slot_.size() < program_.code.size()) term_of_slot_.resize(program_.code.capacity(), 0);
     for (const std::uint32_t i : outside_) {
       std::uint32_t& term = term_of_slot_[parts_[i].slot];  // two leaves of one report share a slot
@@ -366,7 +366,7 @@ class compiler {
                                      [](const linear_term& t) { return t.coefficient == interval<>(0.0); });
     if (kept != program_.terms.end()) all_used_ = false;
     program_.terms.erase(kept, program_.terms.end());
-    made.last_term = program_.terms.size();
+    made.last_term = terms_so_far();
     if (made.last_term == made.first_term) {
       parts_[top].slot = emit({.kind = operation::constant, .constant = constant});
     } else if (made.last_term == made.first_term + 1 && constant == interval<>(0.0) &&

@@ -15,7 +15,7 @@ namespace reckon::detail {
 
 /// What is kept with an expression.
 struct kept_with_expression final : memo {
-  memo_slot program;  ///< if it has thousands of instructions
+  memo_slot program;  ///< if it has thousands of instructions, or was asked before
   memo_slot answer;
 };
 
@@ -26,20 +26,23 @@ struct kept_with_expression final : memo {
   return static_cast<const kept_with_expression&>(*known);
 }
 
-/// The program of an expression for one question. That of a large one takes long to make, nearly all of the
-/// time that a question takes, and is kept with the expression for the next.
+/// The program of an expression for one question. What is asked a second time may be asked a third time: then
+/// it is kept with the expression; that of a large one at once, since to make it takes nearly all of the time
+/// that a question takes.
 class compiled {
  public:
   explicit compiled(const estimate& e) {
-    if (const memo* known = e.root()->answers.find()) found_ = kept_in(*known);
+    const memo* known = e.root()->answers.find();
+    if (known != nullptr) found_ = kept_in(*known);
     if (found_ != nullptr) return;
     own_ = compile(e);
     found_ = &*own_;
     constexpr std::size_t large = 4096;
-    if (own_->code.size() < large) return;
+    const kept_with_expression& kept = kept_with(e);  // from now on it was asked before
+    if (known == nullptr && own_->code.size() < large) return;
     own_->root = node_handle();  // what is kept with a node cannot hold it
     found_ = &static_cast<const kept_program&>(
-                  kept_with(e).program.keep(std::make_unique<const kept_program>(*std::move(own_))))
+                  kept.program.keep(std::make_unique<const kept_program>(*std::move(own_))))
                   .made;
     own_.reset();
   }

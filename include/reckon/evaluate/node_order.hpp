@@ -7,6 +7,8 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -17,46 +19,45 @@ namespace reckon::detail {
 /// Leaves that are held at a number.
 using pinned_leaves = std::vector<std::pair<const leaf_node*, double>>;
 
-/// A table from addresses to small numbers: open addressing, since a sum of a million terms asks it often.
-/// Nothing depends on the order of its places.
+/// Finds the place of an address in a list: open addressing, since a sum of a million terms asks it often,
+/// and of places alone, since the list tells the addresses. Nothing depends on the order of its own places.
 class address_table {
  public:
-  /// Shape: the number that belongs to the address, or nothing.
-  [[nodiscard]] const std::uint32_t* find(const void* key) const {
-    if (places_.empty()) return nullptr;
-    const entry& e = places_[place_of(key)];
-    return e.key ? &e.value : nullptr;
+  /// Shape: the place in `list`, or nothing.
+  [[nodiscard]] std::optional<std::uint32_t> find(const std::vector<const node*>& list,
+                                                  const node* address) const {
+    if (places_.empty()) return std::nullopt;
+    const std::uint32_t found = places_[where(list, address)];
+    if (found == free) return std::nullopt;
+    return found;
   }
 
-  /// The address must be a new one.
-  void insert(const void* key, std::uint32_t value) {
-    if (2 * (size_ + 1) > places_.size()) grow();
-    places_[place_of(key)] = {key, value};
+  /// The address in `place` of the list must be a new one.
+  void insert(const std::vector<const node*>& list, std::uint32_t place) {
+    if (2 * (size_ + 1) > places_.size()) grow(list);
+    places_[where(list, list[place])] = place;
     ++size_;
   }
 
  private:
-  struct entry {
-    const void* key = nullptr;
-    std::uint32_t value = 0;
-  };
+  static constexpr std::uint32_t free = (std::numeric_limits<std::uint32_t>::max)();
 
-  [[nodiscard]] std::size_t place_of(const void* key) const {
+  [[nodiscard]] std::size_t where(const std::vector<const node*>& list, const node* address) const {
     const std::size_t mask = places_.size() - 1;
-    std::size_t place = static_cast<std::size_t>(mixed(reinterpret_cast<std::uintptr_t>(key))) & mask;
-    while (places_[place].key && places_[place].key != key) place = (place + 1) & mask;
-    return place;
+    std::size_t at = static_cast<std::size_t>(mixed(reinterpret_cast<std::uintptr_t>(address))) & mask;
+    while (places_[at] != free && list[places_[at]] != address) at = (at + 1) & mask;
+    return at;
   }
 
-  void grow() {
-    std::vector<entry> old(places_.empty() ? 16 : 2 * places_.size());
+  void grow(const std::vector<const node*>& list) {
+    std::vector<std::uint32_t> old(places_.empty() ? 16 : 2 * places_.size(), free);
     old.swap(places_);
-    for (const entry& e : old) {
-      if (e.key) places_[place_of(e.key)] = e;
+    for (const std::uint32_t place : old) {
+      if (place != free) places_[where(list, list[place])] = place;
     }
   }
 
-  std::vector<entry> places_;
+  std::vector<std::uint32_t> places_;
   std::size_t size_ = 0;
 };
 
@@ -90,7 +91,7 @@ struct node_order {
         if (n->right) done.pop_back();
         operands.left = done.back();
         done.back() = close(n, operands);
-      } else if (const std::uint32_t* known = may_be_shared(n) ? index_.find(n) : nullptr) {
+      } else if (const auto known = may_be_shared(n) ? index_.find(nodes, n) : std::nullopt) {
         if (!places_[*known].constant) read_once = false;
         done.push_back(*known);
       } else if (n->left) {
@@ -138,13 +139,13 @@ struct node_order {
 
   std::uint32_t close(const node* n, operand_indices operands) {
     const auto place = static_cast<std::uint32_t>(nodes.size());
-    if (may_be_shared(n)) index_.insert(n, place);
     bool constant = n->kind == operation::constant || pin(n);
     if (n->left)
       constant = places_[operands.left].constant && (!n->right || places_[operands.right].constant);
     if (n->kind == operation::operands) constant = false;  // it has no value of its own
     if (n->stated && *n->stated != dependence::independent) states_dependence = true;
     nodes.push_back(n);
+    if (may_be_shared(n)) index_.insert(nodes, place);
     places_.push_back({operands, constant});
     if (n->kind == operation::leaf && !constant) note_leaf(static_cast<const leaf_node*>(n));
     return place;

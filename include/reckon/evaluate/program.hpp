@@ -31,11 +31,11 @@ struct instruction {
   operation kind = operation::constant;
   std::uint32_t left = 0;
   std::uint32_t right = 0;
+  std::uint32_t first_term = 0;
+  std::uint32_t last_term = 0;
   double exponent = 0;
   const user_function* function = nullptr;
   interval<> constant{0.0};
-  std::size_t first_term = 0;
-  std::size_t last_term = 0;
 };
 
 /// A leaf of a program: what it stands for, and the place in the expression that it came from.

@@ -22,10 +22,10 @@ template <class Replace>
   std::vector<estimate> made;
   made.reserve(order.nodes.size());
   address_table places;
-  const auto built = [&](const node* n) -> const estimate& { return made[*places.find(n)]; };
+  const auto built = [&](const node* n) -> const estimate& { return made[*places.find(order.nodes, n)]; };
   for (std::uint32_t i = 0; i < order.nodes.size(); ++i) {
     const node* n = order.nodes[i];
-    places.insert(n, i);
+    places.insert(order.nodes, i);
     if (std::optional<estimate> other = replace(*n, built)) {
       made.push_back(std::move(*other));
     } else if (!n->left) {
