@@ -6,6 +6,7 @@
 #include <reckon/distribution.hpp>
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/conditioning/adaptive.hpp>
 #include <reckon/evaluate/first_order.hpp>
 #include <reckon/evaluate/node_order.hpp>
 #include <reckon/evaluate/program.hpp>
@@ -30,8 +31,9 @@ namespace reckon::detail {
 /// A quantity that never falls as one quantile level rises; the level is told by its normal score.
 class level_model final : public distribution_model {
  public:
-  /// Shape: at(z) is the quantile at the level of z, at(-inf) and at(inf) are the ends.
-  explicit level_model(std::function<double(double)> at) : at_(std::move(at)) {}
+  /// Shape: at(z) is the quantile at the level of z, at(-inf) and at(inf) are the ends; `jumps` tells whether
+  /// it may stay the same over many levels.
+  level_model(std::function<double(double)> at, bool jumps) : at_(std::move(at)), jumps_(jumps) {}
 
   double quantile(double p) const override {
     if (p <= 0 || p >= 1) return end(p <= 0);
@@ -41,12 +43,13 @@ class level_model final : public distribution_model {
     if (q <= 0 || q >= 1) return end(q >= 1);
     return at_(-normal_quantile(q));
   }
-  double cdf(double x) const override { return normal_cdf(score_of(x)); }
-  double complement(double x) const override { return normal_cdf(-score_of(x)); }
+  double cdf(double x) const override { return normal_cdf(score_up_to(x)); }
+  double complement(double x) const override { return normal_cdf(-score_up_to(x)); }
+  double cdf_before(double x) const override { return normal_cdf(score_before(x)); }
   double pdf(double x) const override {
     // The derivative of the quantile function by the score, over a step that is wide against rounding.
     constexpr double h = 1e-4;
-    const double z = score_of(x);
+    const double z = score_before(x);
     if (std::abs(z) >= reach) return 0;
     const double slope = (8 * (at_(z + h) - at_(z - h)) - (at_(z + 2 * h) - at_(z - 2 * h))) / (12 * h);
     return normal_pdf(z) / slope;
@@ -54,26 +57,54 @@ class level_model final : public distribution_model {
   double mean() const override { return numerical_mean(*this); }
   double variance() const override { return numerical_variance(*this); }
   interval<> support() const override { return {end(true), end(false)}; }
+  bool jumps() const override { return jumps_; }
+
+  /// By panels, which grow narrow where a part has a kink or takes over from another.
+  expected_value average(const std::function<double(double)>& f) const override {
+    const auto value = [&](double z) { return expected_value{f(at_(z)), 0}; };
+    const auto size = [&](double z) { return std::abs(f(at_(z))); };
+    const double tolerance = 1e-14 * score_average(size, 128).value;
+    std::vector<double> breaks;
+    for (double z = -last_score; z <= last_score; ++z) breaks.push_back(z);
+    expected_value found = adaptive_average(breaks, tolerance, most_panels, value).result();
+    const double beyond =
+        std::abs(value(-last_score).value - found.value) + std::abs(value(last_score).value - found.value);
+    found.error += normal_pdf(last_score) * beyond;
+    return found;
+  }
   std::string name() const override { return "a quantity of parts that rise and fall together"; }
 
  private:
-  static constexpr double reach = 38;  // beyond this no level is a double
+  static constexpr double reach = 38;       // beyond this no level is a double
+  static constexpr double last_score = 12;  // of an average
+  static constexpr std::size_t most_panels = 400;
 
   double end(bool lower) const {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     return at_(lower ? -infinity : infinity);
   }
 
-  /// The greatest score at which the value is at most x.
-  double score_of(double x) const {
+  /// The greatest score up to which the value is at most x.
+  double score_up_to(double x) const {
+    return score_before(std::nextafter(x, std::numeric_limits<double>::infinity()));
+  }
+
+  /// The least score at which the value is x or more.
+  double score_before(double x) const {
     constexpr double infinity = std::numeric_limits<double>::infinity();
-    if (at_(-reach) > x) return -infinity;
-    if (at_(reach) <= x) return infinity;
-    return solve_nondecreasing(-reach, reach, std::nextafter(x, infinity), at_);
+    if (at_(-reach) >= x) return -infinity;
+    if (at_(reach) < x) return infinity;
+    return solve_nondecreasing(-reach, reach, x, at_);
   }
 
   std::function<double(double)> at_;
+  bool jumps_;
 };
+
+/// Whether what an operation gives may stay the same while its operands rise.
+[[nodiscard]] inline bool has_plateaus(operation kind) {
+  return kind == operation::minimum || kind == operation::maximum;
+}
 
 /// The quantile of a shape at the level of a normal score that may be infinite.
 [[nodiscard]] inline double quantile_at(const distribution& shape, double score) {
@@ -155,7 +186,7 @@ struct comonotone_parts {
   }
   if (!rises && !falls) return std::nullopt;
   const interval<> all = whole_range(p);
-  return distribution(std::make_shared<const level_model>([p, directions, all, rises](double z) {
+  const auto at = [p, directions, all, rises](double z) {
     if (std::isinf(z)) return z < 0 ? all.lower() : all.upper();
     std::vector<double> values;
     for (std::size_t i = 0; i < directions.size(); ++i) {
@@ -163,7 +194,10 @@ struct comonotone_parts {
       values.push_back(std::get<distribution>(p.leaves[i].value).model().at_score(score));
     }
     return first_order(p).value_at(values);
-  }));
+  };
+  const bool jumps =
+      std::any_of(p.code.begin(), p.code.end(), [](const instruction& i) { return has_plateaus(i.kind); });
+  return distribution(std::make_shared<const level_model>(at, jumps));
 }
 
 /// Recognises expressions of precise parts, each used once, in which every operation states that its operands
@@ -179,9 +213,12 @@ class comonotone {
     for (std::uint32_t i = 0; i < order_.nodes.size(); ++i) {
       if (!add(i)) return std::nullopt;
     }
-    return distribution(std::make_shared<const level_model>([parts = std::move(parts_)](double z) {
+    const bool jumps = std::any_of(order_.nodes.begin(), order_.nodes.end(),
+                                   [](const node* n) { return has_plateaus(n->kind); });
+    const auto at = [parts = std::move(parts_)](double z) {
       return parts.value_of(static_cast<std::uint32_t>(parts.steps.size() - 1), z);
-    }));
+    };
+    return distribution(std::make_shared<const level_model>(at, jumps));
   }
 
  private:
