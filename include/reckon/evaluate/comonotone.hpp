@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/adaptive_average.hpp>
 #include <reckon/detail/inverse.hpp>
 #include <reckon/detail/standard_normal.hpp>
 #include <reckon/distribution.hpp>
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate/answer.hpp>
-#include <reckon/evaluate/conditioning/adaptive.hpp>
 #include <reckon/evaluate/first_order.hpp>
 #include <reckon/evaluate/node_order.hpp>
 #include <reckon/evaluate/program.hpp>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/adaptive_average.hpp>
 #include <reckon/detail/inverse.hpp>
 #include <reckon/detail/memo.hpp>
 #include <reckon/detail/random_bits.hpp>
 #include <reckon/detail/standard_normal.hpp>
 #include <reckon/evaluate/answer.hpp>
-#include <reckon/evaluate/conditioning/adaptive.hpp>
 #include <reckon/evaluate/conditioning/end_curves.hpp>
 #include <reckon/evaluate/conditioning/point.hpp>
 #include <reckon/evaluate/ensemble.hpp>
