@@ -267,3 +267,24 @@ TEST_CASE("a shape of somebody else's may have a value with a probability of its
   CHECK_THAT(d.mean(), WithinAbs(0.25, 1e-3));
   CHECK(truncated(d, 0, 0.5).cdf(0) == 0.5 / 0.75);
 }
+
+TEST_CASE("a stretch of a shape with gaps or edges has the moments of its pieces") {
+  // Pieces of uniform density: masses, middles, and a twelfth of the squared lengths.
+  const distribution gap = truncated(mixture({{0.3, uniform(0, 1)}, {0.7, uniform(2, 3)}}), 0.4, 2.7);
+  const double mean_of_gap = (0.18 * 0.7 + 0.49 * 2.35) / 0.67;
+  const double variance_of_gap = (0.18 * (0.03 + std::pow(0.7 - mean_of_gap, 2)) +
+                                  0.49 * (0.49 / 12 + std::pow(2.35 - mean_of_gap, 2))) /
+                                 0.67;
+  CHECK_THAT(gap.mean(), WithinRel(mean_of_gap, 1e-12));
+  CHECK_THAT(gap.variance(), WithinRel(variance_of_gap, 1e-11));
+  // Density x up to 1, (3 - x) / 2 from there on; on [1/2, 5/2] a mass of 3/8 + 15/16.
+  const distribution edge = truncated(triangular(0, 1, 3), 0.5, 2.5);
+  const double mass = 21.0 / 16;
+  const double mean_of_edge = (7.0 / 24 + 1.5) / mass;
+  const double square_of_edge = (15.0 / 64 + 327.0 / 128) / mass;
+  CHECK_THAT(edge.mean(), WithinRel(mean_of_edge, 1e-12));
+  CHECK_THAT(edge.variance(), WithinRel(square_of_edge - mean_of_edge * mean_of_edge, 1e-11));
+  // Half a Poisson(2), half a uniform(0, 3), between 1/2 and 5/2: both have the mean 3/2 there.
+  const distribution steps = mixture({{1, distribution(boost::math::poisson(2))}, {1, uniform(0, 3)}});
+  CHECK_THAT(truncated(steps, 0.5, 2.5).mean(), WithinRel(1.5, 1e-12));
+}

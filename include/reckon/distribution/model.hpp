@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/adaptive_average.hpp>
+#include <reckon/detail/inverse.hpp>
 #include <reckon/detail/memo.hpp>
 #include <reckon/detail/number_text.hpp>
 #include <reckon/detail/score_average.hpp>
@@ -93,7 +95,13 @@ class distribution_model {
       const double last = upper_quantile(left_out);
       if (last - first < most_terms) return average_of_terms(f, first, last);
     }
-    return score_average([&](double z) { return f(at_score(z)); });
+    const auto at = [&](double z) { return f(at_score(z)); };
+    const std::vector<double> inner = scores_of_inner_kinks();
+    if (!inner.empty()) return average_by_panels(at, inner);
+    const expected_value smooth = score_average(at);
+    if (!std::isfinite(smooth.value) || smooth.error <= settled * std::abs(smooth.value)) return smooth;
+    const expected_value by_panels = average_by_panels(at, inner);
+    return by_panels.error < smooth.error ? by_panels : smooth;
   }
 
   /// The quantile at the level normal_cdf(z), accurate in both tails.
@@ -111,6 +119,41 @@ class distribution_model {
 
   static constexpr double left_out = 1e-18;  // on either side of a sum over whole numbers
   static constexpr double most_terms = 1 << 20;
+  static constexpr double last_score = 8.2;  // of an average
+  static constexpr double settled = 1e-12;   // an error that is no more than rounding
+
+  /// The scores of the levels at which the quantile function is not smooth, or jumps, in rising order.
+  std::vector<double> scores_of_inner_kinks() const {
+    const interval<> all = support();
+    std::vector<double> scores;
+    for (const double k : kinks()) {
+      if (!(k > all.lower() && k < all.upper())) continue;
+      const double below = cdf(k);
+      const auto score = [](double mass) {
+        return solve_nondecreasing(-last_score, 0.0, mass, [](double z) { return normal_cdf(z); });
+      };
+      scores.push_back(below < 0.5 ? score(below) : -score(complement(k)));
+    }
+    return scores;
+  }
+
+  /// The expected value of a function of the score, by panels that grow narrow where it is not smooth.
+  template <class Function>
+  static expected_value average_by_panels(const Function& at, const std::vector<double>& kinks) {
+    constexpr std::size_t most_halvings = 128;
+    std::vector<double> breaks = kinks;
+    for (double z = -8; z <= 8; ++z) breaks.push_back(z);
+    breaks.insert(breaks.end(), {-last_score, last_score});
+    std::sort(breaks.begin(), breaks.end());
+    breaks.erase(std::unique(breaks.begin(), breaks.end()), breaks.end());
+    const double size = score_average([&](double z) { return std::abs(at(z)); }, 128).value;
+    const auto value = [&](double z) { return expected_value{at(z), 0}; };
+    expected_value found =
+        adaptive_average(breaks, settled / 10 * size, breaks.size() + most_halvings, value).result();
+    found.error += normal_pdf(last_score) *
+                   (std::abs(at(-last_score) - found.value) + std::abs(at(last_score) - found.value));
+    return found;
+  }
 
   expected_value average_of_terms(const std::function<double(double)>& f, double first, double last) const {
     double sum = 0;
