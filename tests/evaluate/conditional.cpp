@@ -8,6 +8,7 @@
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/exponential.hpp>
 #include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/poisson.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -238,4 +239,94 @@ TEST_CASE("where the event does not happen the estimate need not be defined") {
   CHECK_NOTHROW(mean(given(sqrt(x * y), x * y > 0)));
   CHECK_THROWS_WITH(mean(given(log(y), x * y > 0)),
                     contains_text("the logarithm of a number that is not positive"));
+}
+
+TEST_CASE("far out in the upper tail a condition keeps its digits") {
+  // Z given Z > a: P(Z <= x) = 1 - Q(x) / Q(a), and the mean is phi(a) / Q(a).
+  const auto above = [](double z) { return std::erfc(z / std::numbers::sqrt2) / 2; };
+  const double root = std::sqrt(5.0);
+  const estimate sum = estimate(normal(0, 1)) + estimate(normal(0, 2));
+  const estimate product = estimate(lognormal(0, 1)) * estimate(lognormal(0, 2));
+  for (const double a : {3.0, 5.5, 7.0, 9.0}) {
+    const double middle = a + 0.3 / a;
+    const double share = 1 - above(middle) / above(a);
+    const double mean_score = std::exp(-a * a / 2) / std::sqrt(2 * std::numbers::pi) / above(a);
+    INFO("beyond " << a);
+    const conditional c = given(sum, sum > a * root);
+    CHECK_THAT(point(cdf(c, middle * root)), WithinRel(share, 1e-10));
+    CHECK_THAT(point(quantile(c, share)), WithinRel(middle * root, 1e-12));
+    CHECK_THAT(point(mean(c)), WithinRel(mean_score * root, 1e-10));
+    const conditional far = given(product, product > std::exp(a * root));
+    CHECK_THAT(point(cdf(far, std::exp(middle * root))), WithinRel(share, 1e-10));
+    CHECK_THAT(point(quantile(far, share)), WithinRel(std::exp(middle * root), 1e-10));
+  }
+}
+
+TEST_CASE("counts beyond a number have the probabilities of what is left") {
+  // The sum of two Poisson counts with mean 2 is one with mean 4.
+  const distribution count(boost::math::poisson_distribution<>(2.0));
+  const estimate sum = estimate(count) + estimate(count);
+  const auto mass = [](int k) { return std::exp(-4 + k * std::log(4.0) - std::lgamma(k + 1.0)); };
+  for (const int a : {3, 11, 21, 24}) {
+    double all = 0;
+    double mean_of = 0;
+    double square = 0;
+    for (int k = a + 70; k > a; --k) {
+      all += mass(k);
+      mean_of += k * mass(k);
+      square += k * static_cast<double>(k) * mass(k);
+    }
+    mean_of /= all;
+    const double sd = std::sqrt(square / all - mean_of * mean_of);
+    const double first = mass(a + 1) / all;
+    const conditional c = given(sum, sum > a);
+    const auto check = [](const answer& found, double expected) {
+      CHECK(std::abs(point(found) - expected) <= found.error + 1e-9 * (1 + std::abs(expected)));
+      CHECK(found.error < 0.2);
+    };
+    INFO("above " << a);
+    check(cdf(c, a + 1), first);
+    check(probability(given(sum<a + 2, sum> a)), first);
+    check(probability(given(sum <= a + 1, sum > a)), first);
+    check(mean(c), mean_of);
+    check(standard_deviation(c), sd);
+    CHECK(point(quantile(c, first / 2)) == a + 1);
+  }
+  // Of what is as rare as rounding, 4e-15, little is known, and that is said.
+  const answer rare = cdf(given(sum, sum > 27), 28);
+  CHECK(std::abs(point(rare) - 0.862788798957) <= rare.error);
+}
+
+TEST_CASE("a condition on what is a count or not, from case to case, is kept case by case") {
+  // A coin c times a uniform u on [0, 2]: beyond 1 all is the uniform on [1, 2]; up to 1 two thirds are 0.
+  const estimate paid = estimate(distribution(boost::math::binomial(1, 0.5))) * estimate(uniform(0, 2));
+  CHECK_THAT(point(mean(given(paid, paid > 1))), WithinRel(1.5, 1e-12));
+  CHECK_THAT(point(mean(given(paid, paid <= 1))), WithinRel(1 / 6.0, 1e-12));
+  CHECK_THAT(point(cdf(given(paid, paid <= 1), 0)), WithinRel(2 / 3.0, 1e-12));
+}
+
+TEST_CASE("the few points at which a rare event happens claim no more than they can tell") {
+  // X given X + Y > t, both standard normal: P(X <= x) by Simpson's rule.
+  const estimate x(normal(0, 1));
+  const estimate y(normal(0, 1));
+  const double t = 3.72 * std::numbers::sqrt2;
+  const auto joint = [t](double z) {
+    return std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi) * normal_below(z - t);
+  };
+  const auto up_to = [&](double end) {
+    constexpr int parts = 2000;
+    const double h = (end + 6) / (2 * parts);
+    double sum = joint(-6) + joint(end);
+    for (int i = 1; i < 2 * parts; ++i) sum += joint(-6 + i * h) * (i % 2 ? 4 : 2);
+    return sum * h / 3;
+  };
+  const double all = up_to(10);
+  for (const double p : {0.001, 0.05, 0.5, 0.95, 0.999}) {
+    double lower = -6;
+    double upper = 10;
+    while (upper - lower > 1e-9) (up_to((lower + upper) / 2) < p * all ? lower : upper) = (lower + upper) / 2;
+    const answer found = quantile(given(x, x + y > t), p);
+    INFO("at " << p);
+    CHECK(std::abs(point(found) - lower) <= 4 * found.error);
+  }
 }

@@ -3,6 +3,7 @@
 
 #include <reckon/distribution.hpp>
 #include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/half_line.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/moments.hpp>
 #include <reckon/interval.hpp>
@@ -86,6 +87,21 @@ class affine_law final : public law {
     for (double& x : places) x = factor_ * x + shift_.lower();
     std::sort(places.begin(), places.end());
     return places;
+  }
+
+  std::optional<cut_law> beyond(const half_line& where) const override {
+    if (const interval<> all = factor_ * box_.support() + shift_; is_singleton(all)) {
+      if (!where.holds(all.lower())) return cut_law{0, nullptr};
+      return cut_law{1,
+                     std::make_shared<const affine_law>(1, pbox(all), interval<>(0.0), std::nullopt, false)};
+    }
+    if (!shape_ || !is_singleton(shift_)) return std::nullopt;
+    const double end = (where.end - shift_.lower()) / factor_;
+    const cut_shape cut(*shape_, {end, where.above == (factor_ > 0), where.with_end});
+    if (!cut.shape) return cut_law{0, nullptr};
+    return cut_law{cut.probability,
+                   std::make_shared<const affine_law>(factor_, pbox(*cut.shape), shift_, cut.shape, outer_,
+                                                      precise_assumption_)};
   }
 
   engine made_by() const override { return engine::closed_form; }

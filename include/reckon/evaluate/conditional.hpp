@@ -53,21 +53,7 @@ class conditioner {
       const interval<> all = whole_range(compile_for_numbers(cut->what));
       return {std::make_unique<affine_law>(1, pbox(all), interval<>(0.0), std::nullopt, false)};
     }
-    if (const auto where = about_itself()) {
-      solution whole = solve(what_, program_, how_);
-      const bool outer =
-          has_mixed_sets() || (whole.found->made_by() == engine::ensemble && !precise(program_));
-      const auto conditioned = [where = *where, outer](law_handle found) -> law_handle {
-        return std::make_unique<half_line_law>(std::move(found), where, outer);
-      };
-      whole.found = conditioned(std::move(whole.found));
-      if (whole.again) {
-        whole.again = [conditioned, again = std::move(whole.again)](std::size_t points) {
-          return conditioned(again(points));
-        };
-      }
-      return whole;
-    }
+    if (const auto where = about_itself()) return beyond(*where);
     if (stated(program_) || stated(difference_)) {
       throw domain_error(
           "reckon::given: under a stated or unknown dependence only an event about the estimate itself, "
@@ -114,6 +100,26 @@ class conditioner {
     bool vacuous;  ///< nothing but the values that are possible is known
   };
 
+  /// What lies beyond a number of the estimate itself.
+  solution beyond(const half_line& where) const {
+    solution whole = solve(what_, program_, how_);
+    if (auto exact = whole.found->beyond(where)) {
+      if (!exact->found) impossible();
+      return with_note({std::move(exact->found)});
+    }
+    const bool outer = has_mixed_sets() || (whole.found->made_by() == engine::ensemble && !precise(program_));
+    const auto conditioned = [where, outer](law_handle found) -> law_handle {
+      return std::make_unique<half_line_law>(std::move(found), where, outer);
+    };
+    whole.found = conditioned(std::move(whole.found));
+    if (whole.again) {
+      whole.again = [conditioned, again = std::move(whole.again)](std::size_t points) {
+        return conditioned(again(points));
+      };
+    }
+    return whole;
+  }
+
   [[noreturn]] static void impossible() {
     throw domain_error("reckon::given: the event has probability 0; nothing follows from what cannot happen");
   }
@@ -153,7 +159,7 @@ class conditioner {
     const auto where = where_on_leaf();
     if (!where) return std::nullopt;
     const auto* shape = std::get_if<distribution>(&leaf.value);
-    return shape ? cut_shape(*leaf.node, *shape, *where)
+    return shape ? cut_leaf_shape(*leaf.node, *shape, *where)
                  : cut_set(*leaf.node, std::get<interval<>>(leaf.value), *where);
   }
 
@@ -164,17 +170,10 @@ class conditioner {
     return joint.all().is_dependent(place);
   }
 
-  cut_result cut_shape(const leaf_node& leaf, const distribution& shape, const half_line& where) const {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
-    const double direction = where.above ? infinity : -infinity;
-    // Where single values have a probability, that of the end itself belongs to the event or not.
-    const bool jumps = shape.model().jumps();
-    const double end = where.with_end || !jumps ? where.end : std::nextafter(where.end, direction);
-    const double mass =
-        where.above ? shape.complement(jumps ? std::nextafter(end, -infinity) : end) : shape.cdf(end);
-    if (!(mass > 0)) impossible();
-    const distribution cut = where.above ? truncated(shape, end, infinity) : truncated(shape, -infinity, end);
-    return {substitute(what_, {{&leaf, derived_estimate(cut, leaf.name)}}), false};
+  cut_result cut_leaf_shape(const leaf_node& leaf, const distribution& shape, const half_line& where) const {
+    const cut_shape cut(shape, where);
+    if (!cut.shape) impossible();
+    return {substitute(what_, {{&leaf, derived_estimate(*cut.shape, leaf.name)}}), false};
   }
 
   /// A set stands in any dependence with the rest: once the event cuts it, nothing is known of how likely

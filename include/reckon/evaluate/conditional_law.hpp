@@ -4,6 +4,7 @@
 #include <reckon/detail/standard_normal.hpp>
 #include <reckon/error.hpp>
 #include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/half_line.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/moments.hpp>
 #include <reckon/interval.hpp>
@@ -18,18 +19,6 @@
 #include <utility>
 
 namespace reckon::detail {
-
-/// The quantities that lie beyond a number: X > a, X >= a, X < a or X <= a.
-struct half_line {
-  double end = 0;
-  bool above = true;
-  bool with_end = false;
-
-  [[nodiscard]] interval<> set() const {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
-    return above ? interval<>(end, infinity) : interval<>(-infinity, end);
-  }
-};
 
 /// The law of X on the condition that X lies beyond a number. With F_ and F^ the lower and upper distribution
 /// function of X, the bounds are those over all distributions between them (generalised Bayes: Walley,
@@ -57,20 +46,9 @@ class half_line_law final : public law {
   }
 
   bounded quantile(double p) const override {
-    const double low = at_end_.bounds.lower();
-    const double high = at_end_.bounds.upper();
-    const auto level = [&](double at_end) {
-      const double all = where_.above ? at_end + p * (1 - at_end) : p * at_end;
-      return p < 1 && at_end < 1 ? (std::min)(all, 1 - 0x1p-53) : all;  // rounding must not reach the far end
-    };
-    const bounded lower = whole_->quantile(level(low));
-    const bounded upper = high == low ? lower : whole_->quantile(level(high));
-    const double a = where_.end;
-    const double from =
-        where_.above ? (std::max)(a, lower.bounds.lower()) : (std::min)(a, lower.bounds.lower());
-    const double to =
-        where_.above ? (std::max)(a, upper.bounds.upper()) : (std::min)(a, upper.bounds.upper());
-    return {finite_or_unbounded(from, (std::max)(from, to)), (std::max)(lower.error, upper.error)};
+    const interval<> a = at_end_.bounds;
+    const double lower = error_at(a.lower(), p);
+    return {ends(p), is_singleton(a) ? lower : (std::max)(lower, error_at(a.upper(), p))};
   }
 
   bounded cdf(double x) const override {
@@ -86,7 +64,7 @@ class half_line_law final : public law {
   }
 
   bounded mean() const override {
-    return moment([](const weighted_sets& s) { return s.mean(); }, mean_limits());
+    return moment([](const weighted_sets& s) { return s.mean(); }, mean_limits(), possible());
   }
 
   bounded standard_deviation() const override {
@@ -96,7 +74,7 @@ class half_line_law final : public law {
       const interval<> sd = s.standard_deviation();
       return s.lower == s.upper ? interval<>(sd.lower()) : sd;  // points: both are one but for rounding
     };
-    return moment(deviation, {0, most});
+    return moment(deviation, {0, most}, {0.0, width(possible()) / 2});
   }
 
   std::optional<double> density(double x) const override {
@@ -116,12 +94,55 @@ class half_line_law final : public law {
     double upper = 0;
   };
 
+  /// The values that the whole may have on the half-line.
+  interval<> possible() const {
+    const interval<> all(whole_->quantile(0).bounds.lower(), whole_->quantile(1).bounds.upper());
+    const interval<> both = intersection(all, where_.set());
+    return is_empty(both) ? where_.set() : both;
+  }
+
   limits mean_limits() const {
     const interval<> m = whole_->mean().bounds;
     limits found;
     if (!where_.above && std::isinf(m.lower())) found.lower = m.lower();
     if (where_.above && std::isinf(m.upper())) found.upper = m.upper();
     return found;
+  }
+
+  /// The level of the whole, if that at the end of the half-line is `at_end`.
+  double level(double at_end, double p) const {
+    const double all = where_.above ? at_end + p * (1 - at_end) : p * at_end;
+    return p < 1 && at_end < 1 ? (std::min)(all, 1 - 0x1p-53) : all;  // rounding must not reach the far end
+  }
+
+  interval<> ends(double p) const {
+    const auto within = [this](double x) {
+      return where_.above ? (std::max)(where_.end, x) : (std::min)(where_.end, x);
+    };
+    const interval<> a = at_end_.bounds;
+    const interval<> lower = whole_->quantile(level(a.lower(), p)).bounds;
+    const interval<> upper = is_singleton(a) ? lower : whole_->quantile(level(a.upper(), p)).bounds;
+    const double from = within(lower.lower());
+    return finite_or_unbounded(from, (std::max)(from, within(upper.upper())));
+  }
+
+  /// How far a quantile may be off: what the whole tells of its own, and where it moves to if the level is
+  /// off by what that at the end may be.
+  double error_at(double at_end, double p) const {
+    const double middle = level(at_end, p);
+    const double off = (where_.above ? 1 - p : p) * at_end_.error + rounding * middle;
+    const bounded found = whole_->quantile(middle);
+    if (p <= 0 || p >= 1) return found.error;
+    const interval<> before = whole_->quantile((std::max)(middle - off, 0.0)).bounds;
+    const interval<> after = whole_->quantile((std::min)(middle + off, 1.0)).bounds;
+    const double moved = (std::max)(after.lower() - before.lower(), after.upper() - before.upper());
+    return found.error + (std::isnan(moved) ? 0 : moved);
+  }
+
+  /// What a probability of the whole may be off, in its share of the event.
+  double share_of(double error) const {
+    const double scale = least_ > 0 ? least_ : 1;
+    return (std::min)(1.0, (error + at_end_.error + (where_.above ? rounding : 0)) / scale);
   }
 
   bounded conditioned(const bounded& at_x) const {
@@ -137,26 +158,32 @@ class half_line_law final : public law {
       upper = a.lower() > 0 ? x.upper() / a.lower() : (x.upper() > 0 ? 1 : 0);
     }
     lower = std::clamp(lower, 0.0, 1.0);
-    const double scale = (std::min)(1.0, least_ > 0 ? least_ : 1.0);
-    return {{lower, std::clamp(upper, lower, 1.0)}, (std::min)(1.0, (at_x.error + at_end_.error) / scale)};
+    return {{lower, std::clamp(upper, lower, 1.0)}, share_of(at_x.error)};
   }
 
+  /// A moment; `possible` if the probability of the event is hardly more than rounding.
   template <class Statistic>
-  bounded moment(const Statistic& statistic, limits tails) const {
+  bounded moment(const Statistic& statistic, limits tails, interval<> possible) const {
+    constexpr double nothing_known = 0.1;
+    if (share_of(0) > nothing_known) return {possible, 0};
     const int intervals =
         whole_->made_by() == engine::convolution ? 128 : 2048;  // its quantiles are searched for
     const auto at_score = [this](double z) {
-      return quantile((std::min)(normal_cdf(z), 1 - 1e-13)).bounds;  // what lies above has no weight
+      return ends((std::min)(normal_cdf(z), 1 - 1e-13));  // what lies above has no weight
     };
     const interval<> fine = statistic(weighted_sets::of(at_score, intervals));
     const interval<> coarse = statistic(weighted_sets::of(at_score, intervals / 2));
     const auto distance = [](double a, double b) { return a == b ? 0 : std::abs(a - b); };
     double error = (std::max)(distance(fine.lower(), coarse.lower()), distance(fine.upper(), coarse.upper()));
     if (whole_->made_by() == engine::ensemble) error += quantile(0.5).error;
+    error += share_of(0) * (ends(0.99).upper() - ends(0.01).lower());
     const double lower = std::isinf(tails.lower) ? tails.lower : fine.lower();
     const double upper = std::isinf(tails.upper) ? tails.upper : fine.upper();
     return {finite_or_unbounded(lower, upper), std::isfinite(error) ? error : 0};
   }
+
+  /// To that a law tells its levels, if it states no error.
+  static constexpr double rounding = 64 * std::numeric_limits<double>::epsilon();
 
   law_handle whole_;
   half_line where_;

@@ -132,7 +132,9 @@ class conditional_points_law final : public law {
       const interval<> end = point_or_beyond(p <= 0 ? range_.lower() : range_.upper());
       return {convex_hull(found, end), 0};
     }
-    return over_scramblings([p](const conditioned_sets& s) { return s.quantile(p); });
+    bounded found = over_scramblings([p](const conditioned_sets& s) { return s.quantile(p); });
+    found.error = (std::max)(found.error, distance_to_neighbours(found.bounds, p));
+    return found;
   }
   bounded cdf(double x) const override {
     return as_share(x, over_scramblings([x](const conditioned_sets& s) { return s.cdf(x, false); }));
@@ -165,10 +167,22 @@ class conditional_points_law final : public law {
   std::string assumption() const override { return assumption_; }
 
  private:
+  double one_point() const { return 1 / static_cast<double>(pooled_.possible_lower.size()); }
+
+  /// How far a quantile moves if one point more or less lies below it; beyond the last point anything within
+  /// the range may follow.
+  double distance_to_neighbours(interval<> found, double p) const {
+    const double below = p - one_point();
+    const double above = p + one_point();
+    const double least = below > 0 ? pooled_.quantile(below).lower() : range_.lower();
+    const double greatest = above < 1 ? pooled_.quantile(above).upper() : range_.upper();
+    return (std::max)(found.lower() - least, greatest - found.upper());
+  }
+
   /// Within the range no share of points is surer than one point makes it: what they all miss may still be
   /// there.
   bounded as_share(double x, bounded found) const {
-    const double one = 1 / static_cast<double>((std::max)(pooled_.possible_lower.size(), std::size_t{1}));
+    const double one = one_point();
     if (found.error < one && x > range_.lower() && x < range_.upper()) found.error = one;
     return found;
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/half_line.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/interval.hpp>
 
@@ -9,6 +10,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -25,10 +27,12 @@ struct weighted_value {
 /// The law of an expression that takes finitely many values, or nearly so: some tails may have been cut.
 class discrete_law final : public law {
  public:
-  /// The weights are positive; what they add to counts as 1. `beyond` is the range of all values where some
-  /// that are hardly ever taken have been left out.
-  explicit discrete_law(std::vector<weighted_value> values, std::optional<interval<>> beyond = std::nullopt)
-      : beyond_(beyond) {
+  /// The weights are positive; what they add to counts as 1. `all` is the range of all values where some that
+  /// are hardly ever taken have been left out; `missed` is what these may add to a probability, if that is
+  /// more than rounding.
+  explicit discrete_law(std::vector<weighted_value> values, std::optional<interval<>> all = std::nullopt,
+                        double missed = 0)
+      : all_(all), missed_(missed) {
     std::sort(values.begin(), values.end(),
               [](const weighted_value& a, const weighted_value& b) { return a.value < b.value; });
     double total = 0;
@@ -54,11 +58,10 @@ class discrete_law final : public law {
 
   /// A share that misses p by rounding alone has reached it.
   bounded quantile(double p) const override {
-    if (beyond_ && p <= 0) return {point_or_beyond(beyond_->lower()), 0};
-    if (beyond_ && p >= 1) return {point_or_beyond(beyond_->upper()), 0};
-    const auto reached = std::lower_bound(up_to_.begin(), up_to_.end(), p * (1 - rounding));
-    const std::size_t i = (std::min)(static_cast<std::size_t>(reached - up_to_.begin()), values_.size() - 1);
-    return {interval<>(values_[i]), 0};
+    if (all_ && p <= 0) return {point_or_beyond(all_->lower()), 0};
+    if (all_ && p >= 1) return {point_or_beyond(all_->upper()), 0};
+    const double x = reaching(p * (1 - rounding));
+    return {interval<>(x), missed_ > 0 ? reaching(p + missed_) - reaching(p - missed_) : 0};
   }
   bounded cdf(double x) const override { return share(std::upper_bound(values_.begin(), values_.end(), x)); }
   bounded cdf_before(double x) const override {
@@ -66,8 +69,8 @@ class discrete_law final : public law {
   }
   bounded mean() const override {
     const double doubt = doubt_of_moment(0, 1);
-    if (!std::isfinite(doubt)) return {*beyond_, 0};
-    return {point(average()).bounds, doubt};
+    if (!std::isfinite(doubt)) return {*all_, 0};
+    return {point(average()).bounds, doubt + missed_ * spread()};
   }
   bounded standard_deviation() const override {
     const double centre = average();
@@ -81,7 +84,27 @@ class discrete_law final : public law {
       squares += shares_[i] * off * off;
     }
     const double sd = unit * std::sqrt(squares);
-    return {point(sd).bounds, sd > 0 ? doubt / (2 * sd) : 0};
+    const double error = doubt + missed_ * spread() * spread();
+    return {point(sd).bounds, sd > 0 ? error / (2 * sd) : std::sqrt(error)};
+  }
+
+  std::optional<cut_law> beyond(const half_line& where) const override {
+    std::vector<weighted_value> kept;
+    double probability = 0;
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+      if (!where.holds(values_[i])) continue;
+      kept.push_back({values_[i], shares_[i]});
+      probability += shares_[i];
+    }
+    constexpr double left_out = 1e-16;  // of all leaves together
+    const double missed = missed_ + (all_ ? left_out : 0);
+    constexpr double tolerable = 0.01;
+    if (!(missed <= tolerable * probability)) return std::nullopt;
+    if (kept.empty()) return cut_law{0, nullptr};
+    std::optional<interval<>> all;
+    if (all_) all = intersection(*all_, where.set());
+    return cut_law{probability,
+                   std::make_shared<const discrete_law>(std::move(kept), all, missed / probability)};
   }
 
   engine made_by() const override { return engine::closed_form; }
@@ -95,14 +118,23 @@ class discrete_law final : public law {
 
   bounded share(std::vector<double>::const_iterator end) const {
     const auto count = static_cast<std::size_t>(end - values_.begin());
-    return {interval<>(count == 0 ? 0 : (std::min)(1.0, up_to_[count - 1])), 0};
+    return {interval<>(count == 0 ? 0 : (std::min)(1.0, up_to_[count - 1])), missed_};
   }
+
+  /// The least value up to which the probability p lies.
+  double reaching(double p) const {
+    const auto i =
+        static_cast<std::size_t>(std::lower_bound(up_to_.begin(), up_to_.end(), p) - up_to_.begin());
+    return values_[(std::min)(i, values_.size() - 1)];
+  }
+
+  double spread() const { return values_.back() - values_.front(); }
 
   /// How far the mean of |value - centre|^power may be off on account of the tails that were cut: no more
   /// than what the last stretches of a millionth of a millionth give, if that is little; else it may be
   /// infinite.
   double doubt_of_moment(double centre, int power) const {
-    if (!beyond_) return 0;
+    if (!all_) return 0;
     constexpr double last_stretch = 1e-12;
     constexpr double little = 1e-6;
     double all = 0;
@@ -124,7 +156,8 @@ class discrete_law final : public law {
   std::vector<double> values_;
   std::vector<double> shares_;
   std::vector<double> up_to_;
-  std::optional<interval<>> beyond_;
+  std::optional<interval<>> all_;
+  double missed_;
 };
 
 }  // namespace reckon::detail

@@ -18,6 +18,17 @@ struct bounded {
   double error = 0;
 };
 
+class law;
+struct half_line;
+
+using law_handle = std::shared_ptr<const law>;
+
+/// A law on a condition, and the probability of that; no law if it is 0.
+struct cut_law {
+  double probability;
+  law_handle found;
+};
+
 /// All that an engine found out about an expression: one interface for every reading.
 class law {
  public:
@@ -43,6 +54,10 @@ class law {
   /// Where the distribution function is not smooth, in rising order; nothing if the engine does not know.
   virtual std::optional<std::vector<double>> kinks() const { return std::nullopt; }
 
+  /// The law on the condition that the value lies beyond a number; nothing if the engine knows no better way
+  /// than by this law's own readings.
+  virtual std::optional<cut_law> beyond(const half_line&) const { return std::nullopt; }
+
   virtual engine made_by() const = 0;
   virtual std::string assumption() const = 0;
   /// True if the law is dear to make, small, and the same for all options: then it is kept with the
@@ -57,7 +72,5 @@ class law {
   /// True if the bounds enclose the sharp ones without being known to meet them.
   virtual bool outer() const { return false; }
 };
-
-using law_handle = std::shared_ptr<const law>;
 
 }  // namespace reckon::detail

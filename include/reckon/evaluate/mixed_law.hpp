@@ -3,6 +3,7 @@
 
 #include <reckon/detail/inverse.hpp>
 #include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/half_line.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/interval.hpp>
 
@@ -83,6 +84,20 @@ class mixed_law final : public law {
       sum += part.weight * *d;
     }
     return sum;
+  }
+
+  std::optional<cut_law> beyond(const half_line& where) const override {
+    std::vector<weighted_law> kept;
+    double probability = 0;
+    for (const weighted_law& part : parts_) {
+      auto cut = part.found->beyond(where);
+      if (!cut) return std::nullopt;
+      const double weight = part.weight * cut->probability;
+      if (weight > 0) kept.push_back({weight, std::move(cut->found)});
+      probability += weight;
+    }
+    if (kept.empty()) return cut_law{0, nullptr};
+    return cut_law{probability, std::make_shared<const mixed_law>(std::move(kept))};
   }
 
   engine made_by() const override {
