@@ -7,6 +7,7 @@
 #include "support.hpp"
 
 #include <boost/math/distributions/beta.hpp>
+#include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/gamma.hpp>
 #include <boost/math/distributions/poisson.hpp>
 
@@ -241,4 +242,33 @@ TEST_CASE("points of ten leaves, one integrated out, are off by less than 0.1 % 
     CHECK(std::sqrt(2.0) * off.found[i] <= 1e-3);
     CHECK(off.found[i] < 2 * off.stated[i]);
   }
+}
+
+TEST_CASE("quantiles of an order statistic claim no more than the points can tell") {
+  // The third of four uniforms has P(X <= x) = 4 x^3 - 3 x^4. No leaf of it can be integrated out without a
+  // kink, and the values at the points lie on a grid.
+  const estimate a(uniform(0, 1));
+  const estimate b(uniform(0, 1));
+  const estimate c(uniform(0, 1));
+  const estimate d(uniform(0, 1));
+  const estimate third = (max)((max)((min)(a, b), (min)(c, d)), (min)((max)(a, b), (max)(c, d)));
+  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+    const options how{.seed = seed};
+    for (const double x : {0.1, 0.32, 0.5, 0.79, 0.97}) {
+      const double p = x * x * x * (4 - 3 * x);
+      const answer found = quantile(third, p, how);
+      INFO("seed " << seed << " at " << p);
+      CHECK(std::abs(value(found) - x) <= 5 * found.error);
+      CHECK(found.error < 2e-3);
+    }
+  }
+}
+
+TEST_CASE("a covariance is no surer than one point makes it") {
+  // A coin with probability q has the variance q (1 - q).
+  const double q = 0.576177;
+  const estimate coin(distribution(boost::math::binomial(1, q)));
+  const answer found = covariance(abs(coin), coin);
+  CHECK(std::abs(value(found) - q * (1 - q)) <= 4 * found.error);
+  CHECK(found.error < 1e-4);
 }

@@ -137,10 +137,12 @@ class conditional_points_law final : public law {
     return found;
   }
   bounded cdf(double x) const override {
-    return as_share(x, over_scramblings([x](const conditioned_sets& s) { return s.cdf(x, false); }));
+    return as_share(x >= range_.lower() && x < range_.upper(),
+                    over_scramblings([x](const conditioned_sets& s) { return s.cdf(x, false); }));
   }
   bounded cdf_before(double x) const override {
-    return as_share(x, over_scramblings([x](const conditioned_sets& s) { return s.cdf(x, true); }));
+    return as_share(x > range_.lower() && x <= range_.upper(),
+                    over_scramblings([x](const conditioned_sets& s) { return s.cdf(x, true); }));
   }
   bounded mean() const override {
     return over_scramblings([this](const conditioned_sets& s) {
@@ -179,11 +181,10 @@ class conditional_points_law final : public law {
     return (std::max)(found.lower() - least, greatest - found.upper());
   }
 
-  /// Within the range no share of points is surer than one point makes it: what they all miss may still be
-  /// there.
-  bounded as_share(double x, bounded found) const {
-    const double one = one_point();
-    if (found.error < one && x > range_.lower() && x < range_.upper()) found.error = one;
+  /// A share of points, which is no surer than one point makes it where the range does not tell it: what they
+  /// all miss may still be there.
+  bounded as_share(bool open, bounded found) const {
+    if (open) found.error = (std::max)(found.error, one_point());
     return found;
   }
 

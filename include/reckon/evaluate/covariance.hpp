@@ -280,7 +280,9 @@ class joint_moments {
     double squares = 0;
     for (const sums& one : scramblings) squares += std::pow(statistic(one) - value, 2);
     const double n = static_cast<double>(scramblings.size());
-    return {interval<>(value), engine::ensemble, std::sqrt(squares / (n * (n - 1))), assumption, false};
+    // No surer than one point makes it, though the scramblings may agree.
+    const double error = (std::max)(std::sqrt(squares / (n * (n - 1))), allowed / pooled.n);
+    return {interval<>(value), engine::ensemble, error, assumption, false};
   }
 
   static double middle(std::vector<double> x) {

@@ -57,20 +57,25 @@ class ensemble_law final : public law {
 
   bounded quantile(double p) const override {
     if (p <= 0 || p >= 1) return {end_of_support(p <= 0), 0};
-    return over_scramblings([p](pool sets) {
-      const double a = order_statistic(sets, lower_ends, p);
-      return finite_or_unbounded(a, (std::max)(a, order_statistic(sets, upper_ends, p)));
-    });
+    bounded found = over_scramblings([p](pool sets) { return quantile_of(sets, p); });
+    // No surer than the level that is found there, though the scramblings may agree on a value.
+    const double off = (std::max)(cdf(found.bounds.lower()).error, cdf(found.bounds.upper()).error);
+    const double least = quantile_of(scramblings_, p - off).lower();
+    const double greatest = quantile_of(scramblings_, p + off).upper();
+    found.error = (std::max)({found.error, found.bounds.lower() - least, greatest - found.bounds.upper()});
+    return found;
   }
 
   bounded cdf(double x) const override {
-    return as_share(x, over_scramblings([x](pool sets) {
+    const interval<> all = range();
+    return as_share(x >= all.lower() && x < all.upper(), over_scramblings([x](pool sets) {
                       return interval<>(share_up_to(sets, upper_ends, x), share_up_to(sets, lower_ends, x));
                     }));
   }
 
   bounded cdf_before(double x) const override {
-    return as_share(x, over_scramblings([x](pool sets) {
+    const interval<> all = range();
+    return as_share(x > all.lower() && x <= all.upper(), over_scramblings([x](pool sets) {
                       return interval<>(share_before(sets, upper_ends, x), share_before(sets, lower_ends, x));
                     }));
   }
@@ -134,13 +139,10 @@ class ensemble_law final : public law {
     return all;
   }
 
-  /// Within the range no share of points is surer than one point makes it: what they all miss may still be
-  /// there.
-  bounded as_share(double x, bounded found) const {
-    const double one = 1 / size_of(scramblings_);
-    if (!(found.error < one)) return found;
-    const interval<> all = range();
-    if (x > all.lower() && x < all.upper()) found.error = one;
+  /// A share of points, which is no surer than one point makes it where the range does not tell it: what they
+  /// all miss may still be there.
+  bounded as_share(bool open, bounded found) const {
+    if (open) found.error = (std::max)(found.error, 1 / size_of(scramblings_));
     return found;
   }
 
@@ -159,6 +161,11 @@ class ensemble_law final : public law {
     const double n = static_cast<double>(scramblings_.size());
     const double error = std::sqrt((std::max)(lower, upper) / (n * (n - 1)));
     return {answer, std::isnan(error) ? std::numeric_limits<double>::infinity() : error};
+  }
+
+  static interval<> quantile_of(pool sets, double p) {
+    const double a = order_statistic(sets, lower_ends, p);
+    return finite_or_unbounded(a, (std::max)(a, order_statistic(sets, upper_ends, p)));
   }
 
   static double order_statistic(pool sets, ends of, double p) {

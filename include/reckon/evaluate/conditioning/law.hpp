@@ -389,6 +389,10 @@ class conditioned_law final : public law {
     double s = sampled(p);
     double slope = 2 * aside / (sampled(p + aside) - sampled(p - aside));
     if (!std::isfinite(slope)) slope = level / spread_;
+    // From one point to the next the slope is chance.
+    const auto doubt_at = [usual = slope, &slope, points](double off, const expected_value& at, double x) {
+      return doubt(off, at, points ? usual : slope, x);
+    };
     double last_s = s;
     double last_off = std::numeric_limits<double>::quiet_NaN();
     double last_noise = 0;
@@ -402,7 +406,7 @@ class conditioned_law final : public law {
         slope = measured;
       const double share = points ? 0.1 : round < patient ? 1 : 10;
       const double enough = (std::max)(share * at.error, 2e-16 * level);
-      if (tolerance == finest && std::abs(off) <= enough) return {interval<>(s), doubt(off, at, slope, s)};
+      if (tolerance == finest && std::abs(off) <= enough) return {interval<>(s), doubt_at(off, at, s)};
       if (off > 10 * noise) upper = (std::min)(upper, s);
       if (off < -10 * noise) lower = (std::max)(lower, s);
       const bool sharpened = points && round == 1;
@@ -422,9 +426,8 @@ class conditioned_law final : public law {
       const bool smooth = std::abs(off) < 1e-6 * level;  // else there is a jump to be found
       const bool stuck = s == last_s || (smooth && std::abs(s - last_s) <= 1e-15 * std::abs(s));
       if (inside && !stuck) continue;
-      if (tolerance == finest && inside) return {interval<>(s), doubt(off, at, slope, s)};
+      if (tolerance == finest && inside) return {interval<>(s), doubt_at(off, at, s)};
       if (tolerance == finest) {
-        if (points) return {interval<>(upper), upper - lower};
         // What was less sharp may have led astray.
         const auto off_at = [&](double x) {
           const double found = tail(work, x, above, finest).value;
@@ -432,10 +435,11 @@ class conditioned_law final : public law {
         };
         const double off_lower = lower > -largest ? off_at(lower) : -infinity;
         const double off_upper = upper < largest ? off_at(upper) : infinity;
-        if (off_lower <= enough && off_upper >= -enough) {
-          // Where the probability does not jump past the level, it is its own error that counts.
-          const bool jumps = off_upper - off_lower > 10 * enough;
-          return {interval<>(upper), upper - lower + (jumps ? 0 : doubt(enough, at, slope, upper))};
+        if (points || (off_lower <= enough && off_upper >= -enough)) {
+          // Where the probability does not jump past the level, it is its own error that counts. That of
+          // points jumps from one to the next.
+          const bool jumps = off_upper - off_lower > (points ? 4 * at.error : 10 * enough);
+          return {interval<>(upper), upper - lower + (jumps ? 0 : doubt_at(enough, at, upper))};
         }
         const bool further = off_upper < 0;
         last_s = further ? upper : lower;
@@ -444,7 +448,7 @@ class conditioned_law final : public law {
         upper = further ? largest : last_s;
         step = -last_off / slope;
         s = last_s + (std::isfinite(step) ? step : (further ? spread_ : -spread_));
-        if (s == last_s) return {interval<>(s), doubt(last_off, at, slope, s)};
+        if (s == last_s) return {interval<>(s), doubt_at(last_off, at, s)};
         continue;
       }
       tolerance = finest;
