@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/attributes.hpp>
+
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -293,11 +295,17 @@ struct two_words {
 };
 
 [[nodiscard]] constexpr two_words full_product(std::uint64_t a, std::uint64_t b) noexcept {
+#if defined(__SIZEOF_INT128__)
+  __extension__ using wide = unsigned __int128;
+  const wide product = wide{a} * b;
+  return {static_cast<std::uint64_t>(product >> 64), static_cast<std::uint64_t>(product)};
+#else
   const std::uint64_t low_half = 0xffffffff;
   const std::uint64_t low = (a & low_half) * (b & low_half);
   const std::uint64_t cross = (a >> 32) * (b & low_half) + (low >> 32);
   const std::uint64_t middle = (a & low_half) * (b >> 32) + (cross & low_half);
   return {(a >> 32) * (b >> 32) + (cross >> 32) + (middle >> 32), middle << 32 | (low & low_half)};
+#endif
 }
 
 /// A double, or the finding that 64 bits do not suffice to round it.
@@ -342,14 +350,8 @@ struct quick_double {
   return {nearest_double(bits, binary, true, negative), true};
 }
 
-/// The double nearest to a decimal number, ties to even; infinite if it is beyond the largest double.
-/// Source: IEEE Std 754-2019, 5.12.2: a conversion from decimal characters is correctly rounded.
-[[nodiscard]] constexpr double to_double(decimal x) noexcept {
-  // A whole number that a double holds exactly needs no rounding.
-  if (x.exponent == 0 && x.digits <= std::uint64_t{1} << 53) {
-    const auto exact = static_cast<double>(x.digits);
-    return x.negative && x.digits != 0 ? -exact : exact;
-  }
+/// The double nearest to a decimal number with zeros or decimals behind its digits, or with many of them.
+[[nodiscard]] constexpr double rounded(decimal x) noexcept {
   if (x.digits == 0) return 0.0;
   if (x.exponent > 0 && x.exponent <= 9 && x.digits <= 1000000) {
     // Below 10^15, and so below 2^53: exact as well.
@@ -360,6 +362,16 @@ struct quick_double {
   }
   if (const quick_double quick = quickly_rounded(x.digits, x.exponent, x.negative); quick.certain)
     return quick.value;
+  if (x.exponent < 0 && x.exponent >= -15) {
+    // Halves, quarters and the like, which lie where those two ends round apart: digits / 5^n / 2^n.
+    const int places = -x.exponent;
+    const std::uint64_t fives = first_powers_of_ten[static_cast<std::size_t>(places)] >> places;
+    if (x.digits % fives == 0) {
+      const std::uint64_t whole = x.digits / fives;
+      const int shift = std::countl_zero(whole);
+      return nearest_double(whole << shift, -shift - places, false, x.negative);
+    }
+  }
   x = stripped(x);
   const int places = digit_count(x.digits) + x.exponent;
   if (places > 310) return nearest_double(std::uint64_t{1} << 63, 2000, false, x.negative);
@@ -381,6 +393,17 @@ struct quick_double {
     return narrow_quotient(x.digits, power, x.negative);
   }
   return small_decimal(x.digits, -x.exponent, x.negative);
+}
+
+/// The double nearest to a decimal number, ties to even; infinite if it is beyond the largest double.
+/// Source: IEEE Std 754-2019, 5.12.2: a conversion from decimal characters is correctly rounded.
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr double to_double(const decimal& x) noexcept {
+  // A whole number that a double holds exactly needs no rounding.
+  if (x.exponent == 0 && x.digits <= std::uint64_t{1} << 53) {
+    const auto exact = static_cast<double>(x.digits);
+    return x.negative && x.digits != 0 ? -exact : exact;
+  }
+  return rounded(x);
 }
 
 }  // namespace reckon::detail::words

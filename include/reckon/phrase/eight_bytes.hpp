@@ -42,6 +42,12 @@ RECKON_COLD [[nodiscard]] constexpr std::uint64_t last_bytes(std::string_view te
   return at == 0 ? 0 : eight_bytes(text.substr(0, at), 0) << 8 * (8 - at);
 }
 
+/// Of eight bytes, the top bit of each that is zero.
+[[nodiscard]] constexpr std::uint64_t zero_bits(std::uint64_t bytes) noexcept {
+  constexpr std::uint64_t each = 0x0101010101010101;
+  return ~(((bytes & 0x7f * each) + 0x7f * each) | bytes) & 0x80 * each;
+}
+
 /// Of eight bytes, the top bit of each that is no ASCII letter.
 [[nodiscard]] constexpr std::uint64_t other_bits(std::uint64_t bytes) noexcept {
   constexpr std::uint64_t each = 0x0101010101010101;

@@ -102,11 +102,16 @@ constexpr void read_money_letter(std::string_view text, numeral& n) noexcept {
   }
 }
 
-/// Whether a number is within the range of double.
+/// Whether a number is within the range of double, the largest of which is 17976931348623157 * 10^292.
 [[nodiscard]] constexpr bool is_in_range(const decimal& x) noexcept {
-  constexpr int safe = 280;  // twenty digits more are still within it
-  constexpr decimal largest{17976931348623157, 292};
-  return x.exponent <= safe || compare_magnitudes(x, largest) <= 0;
+  constexpr std::uint64_t largest = 17976931348623157;
+  constexpr int place = 292;
+  // 64 bits of digits are below the largest with four zeros more.
+  if (x.exponent <= place - 4 || x.digits == 0) return true;
+  if (x.exponent >= place + 16) return x.exponent == place + 16 && x.digits == 1;
+  if (x.exponent < place)
+    return x.digits <= largest * first_powers_of_ten[static_cast<std::size_t>(place - x.exponent)];
+  return x.digits <= largest / first_powers_of_ten[static_cast<std::size_t>(x.exponent - place)];
 }
 
 /// Settles value and grain from what was written and its scale.

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/attributes.hpp>
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/decimal.hpp>
 #include <reckon/phrase/digits.hpp>
+#include <reckon/phrase/eight_bytes.hpp>
+#include <reckon/phrase/lack_memory.hpp>
 #include <reckon/phrase/numeral.hpp>
 #include <reckon/phrase/reading.hpp>
 #include <reckon/phrase/table.hpp>
@@ -26,12 +29,11 @@ namespace reckon::detail::words {
   constexpr std::size_t farthest = 100;
   constexpr std::uint64_t each = 0x0101010101010101;
   // Of eight bytes, the top bit of each that is zero.
-  const auto zeros = [](std::uint64_t x) { return ~(((x & 0x7f * each) + 0x7f * each) | x) & 0x80 * each; };
   int commas = 0;
   const std::size_t stop = text.size() - p < farthest ? text.size() : p + farthest;
   for (; p < stop; p += 8) {
     const std::uint64_t bytes = eight_bytes(text, p);
-    std::uint64_t hits = zeros(bytes ^ ',' * each) | zeros((bytes | 0x20 * each) ^ 'o' * each);
+    std::uint64_t hits = zero_bits(bytes ^ ',' * each) | zero_bits((bytes | 0x20 * each) ^ 'o' * each);
     for (; hits != 0; hits &= hits - 1) {
       const std::size_t at = p + static_cast<std::size_t>(std::countr_zero(hits)) / 8;
       if (at >= stop) return false;
@@ -43,6 +45,30 @@ namespace reckon::detail::words {
     }
   }
   return false;
+}
+
+/// The next "or" at or behind `p`, or a place up to which there is none: `stop`, or a little behind it.
+[[nodiscard]] constexpr std::size_t next_either(std::string_view text, std::size_t p,
+                                                std::size_t stop) noexcept {
+  constexpr std::uint64_t each = 0x0101010101010101;
+  for (; p < stop; p += 8) {
+    std::uint64_t hits = zero_bits((eight_bytes(text, p) | 0x20 * each) ^ 'o' * each);
+    for (; hits != 0; hits &= hits - 1) {
+      const std::size_t at = p + static_cast<std::size_t>(std::countr_zero(hits)) / 8;
+      if (idiom_at(text, at, "or") != 0) return at;
+    }
+  }
+  return p;
+}
+
+/// The same as is_either_ahead(), for one place after the other.
+[[nodiscard]] constexpr bool is_either_ahead(std::string_view text, std::size_t p,
+                                             lack_memory& known) noexcept {
+  constexpr std::size_t farthest = 100;
+  constexpr std::size_t further = 400;  // looked at as well, as the next places will ask for it
+  const bool lacks =
+      known.covers(p, p + farthest, [&](std::size_t at) { return next_either(text, at, p + further); });
+  return !lacks && is_either_ahead(text, p);
 }
 
 /// How many numbers, nothing but a gap between them, have just been read.
@@ -66,28 +92,116 @@ class number_row {
   /// Reads the number behind the last one, which ends at `last`, if it goes on with the row and another one
   /// follows it.
   [[nodiscard]] constexpr bool read(std::string_view text, std::size_t last, reading& said) noexcept {
-    if (count_ < least || !are_items(text)) return false;
+    if (count_ < least || (checked_ < count_ && !are_items(text))) return false;
     const std::size_t at = last == end_ ? next_ : gap_end(text, last);
-    if (at == last) return false;
+    return at != last && (read_at_a_glance(text, at, said) || read_item(text, at, said));
+  }
+
+ private:
+  /// Reads any item at this place.
+  [[nodiscard]] constexpr bool read_item(std::string_view text, std::size_t at, reading& said) noexcept {
     const row_item item = item_at(text, at);
     if (item.end == at || item.year) return false;
     const std::size_t next = gap_end(text, item.end);
     if (next == item.end || !is_followed(text, item, next)) return false;
     end_ = item.end;
     next_ = next;
-    if (text[item.end] == ',' && is_either_ahead(text, next)) return false;
-    said = {};
-    said.kind = phrase_kind::exact;
-    said.lower = said.upper = said.point = {item.negative ? negated(item.value) : item.value, true};
-    said.lower_grain = said.upper_grain = item.place;
-    said.unit = text.substr(item.unit, item.unit_length);
-    said.count = item.unit_length == 0 && !said.lower.value.negative && item.value.exponent >= 0;
-    said.begin = said.first = at;
-    said.end = item.end;
+    if (text[item.end] == ',' && is_either_ahead(text, next, either_)) return false;
+    write(text, item, at, said);
     return true;
   }
 
- private:
+  /// Reads the usual item at a glance.
+  [[nodiscard]] constexpr bool read_at_a_glance(std::string_view text, std::size_t at,
+                                                reading& said) noexcept {
+    if (at + 16 > text.size()) return false;
+    const std::uint64_t bytes = eight_bytes(text, at);
+    const std::size_t count = digits_in_front(bytes);
+    if (count > longest) return false;
+    const char mark = static_cast<char>(bytes >> 8 * count & 0xff);
+    const bool whole = count != 0 && (is_blank(mark) || mark == '\0');
+    if (count == 0 && mark != '.' && mark != '$' && mark != '-') return false;
+    return whole ? read_whole(text, at, bytes, count, said) : read_sign_and_decimals(text, at, bytes, said);
+  }
+
+  /// Of so many digits, one blank or NUL behind them, and other digits there.
+  [[nodiscard]] constexpr bool read_whole(std::string_view text, std::size_t at, std::uint64_t bytes,
+                                          std::size_t count, reading& said) noexcept {
+    // Four may be a year.
+    if (count == 4 || (count > 1 && (bytes & 0xff) == '0')) return false;
+    const std::size_t end = at + count;
+    const std::uint64_t behind = eight_bytes(text, end + 1);
+    const std::size_t others = digits_in_front(behind);
+    if (others == 0 || others == 8) return false;
+    if (text[end] == ' ' && count <= 3 && (others == 3 || (behind >> 8 * others & 0xff) == '/')) return false;
+    end_ = end;
+    next_ = end + 1;
+    said = {};
+    said.kind = phrase_kind::exact;
+    said.lower = said.upper = said.point = {stripped({number_of_digits(bytes, count), 0}), true};
+    said.lower_grain = said.upper_grain = {1, said.point.value.exponent};
+    said.count = true;
+    said.begin = said.first = at;
+    said.end = end;
+    return true;
+  }
+
+  /// Of digits with a sign before them, a point among them or a percent sign behind; one blank or a comma and
+  /// one behind that, and another number there.
+  [[nodiscard]] constexpr bool read_sign_and_decimals(std::string_view text, std::size_t at,
+                                                      std::uint64_t bytes, reading& said) noexcept {
+    const auto byte = [&](std::size_t i) { return static_cast<char>(bytes >> 8 * i & 0xff); };
+    const auto digits_from = [&](std::size_t i) { return digits_in_front(bytes >> 8 * i); };
+    row_item item;
+    item.negative = byte(0) == '-';
+    item.unit = at;
+    item.unit_length = byte(0) == '$' ? 1 : 0;
+    const std::size_t first = item.negative ? 1 : item.unit_length;
+    const std::size_t whole = digits_from(first);
+    std::size_t end = first + whole;
+    // Four may be a year.
+    if (whole == 4 || end > longest || (whole > 1 && byte(first) == '0')) return false;
+    std::uint64_t digits = whole == 0 ? 0 : number_of_digits(bytes >> 8 * first, whole);
+    const std::size_t decimals = byte(end) == '.' ? digits_from(end + 1) : 0;
+    if (decimals != 0) {
+      digits = digits * first_powers_of_ten[decimals] + number_of_digits(bytes >> 8 * (end + 1), decimals);
+      end += decimals + 1;
+    } else if (whole == 0) {
+      return false;
+    }
+    if (end <= longest && byte(end) == '%' && item.unit_length == 0) {
+      item.unit = at + end++;
+      item.unit_length = 1;
+    }
+    if (end > longest) return false;
+    const char mark = byte(end);
+    const bool comma = mark == ',' && is_blank(byte(end + 1));
+    if (!comma && mark != '\0' && !is_blank(mark)) return false;
+    item.end = at + end;
+    const std::size_t next = item.end + (comma ? 2 : 1);
+    item.whole = whole <= 3 && decimals == 0 && byte(end - 1) != '%';
+    if (!begins_usually(text, next, item.whole && mark == ' ')) return false;
+    if (comma && is_either_ahead(text, next, either_)) return false;
+    item.value = stripped({digits, -static_cast<int>(decimals)});
+    item.place.exponent = decimals != 0 ? -static_cast<int>(decimals) : item.value.exponent;
+    end_ = item.end;
+    next_ = next;
+    write(text, item, at, said);
+    return true;
+  }
+
+  /// Whether a number begins here, after a point or a dollar perhaps; behind a whole number and a space it is
+  /// neither a group of digits nor a fraction.
+  [[nodiscard]] static constexpr bool begins_usually(std::string_view text, std::size_t at,
+                                                     bool behind_whole) noexcept {
+    const std::uint64_t bytes = eight_bytes(text, at);
+    const char c = static_cast<char>(bytes & 0xff);
+    if (c == '.' || c == '$') return is_digit(static_cast<char>(bytes >> 8 & 0xff));
+    if (!behind_whole) return is_digit(c);
+    const std::size_t count = digits_in_front(bytes);
+    return count != 0 && count != 3 && count != 8 && (bytes >> 8 * count & 0xff) != '/';
+  }
+
   struct row_item {
     decimal value;
     decimal place{1, 0};
@@ -99,6 +213,18 @@ class number_row {
     bool negative = false;
     bool year = false;  ///< four digits before the point, which may be one
   };
+
+  constexpr static void write(std::string_view text, const row_item& item, std::size_t at,
+                              reading& said) noexcept {
+    said = {};
+    said.kind = phrase_kind::exact;
+    said.lower = said.upper = said.point = {item.negative ? negated(item.value) : item.value, true};
+    said.lower_grain = said.upper_grain = item.place;
+    said.unit = std::string_view(text.data() + item.unit, item.unit_length);
+    said.count = item.unit_length == 0 && !said.lower.value.negative && item.value.exponent >= 0;
+    said.begin = said.first = at;
+    said.end = item.end;
+  }
 
   [[nodiscard]] static constexpr bool is_blank(char c) noexcept {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -188,7 +314,7 @@ class number_row {
 
   /// Whether the last mentions are such numbers; looked at when they have become enough, since in prose they
   /// never do.
-  [[nodiscard]] constexpr bool are_items(std::string_view text) noexcept {
+  RECKON_NOINLINE [[nodiscard]] constexpr bool are_items(std::string_view text) noexcept {
     while (checked_ < count_) {
       ++checked_;
       if (count_ - checked_ >= least) continue;
@@ -246,8 +372,8 @@ class number_row {
   /// behind a single space are for the grammar.
   [[nodiscard]] static constexpr bool is_followed(std::string_view text, const row_item& item,
                                                   std::size_t next) noexcept {
-    if (fraction_sign_at(text, next) != nullptr) return true;
     const char c = byte_at(text, next);
+    if (!is_digit(c) && fraction_sign_at(text, next) != nullptr) return true;
     if (c == '.') return is_digit(byte_at(text, next + 1));
     if (c == '-') {
       // Behind a space alone this may be a dash.
@@ -265,13 +391,15 @@ class number_row {
     return end - next != 3 && byte_at(text, end) != '/' && !is_digit(byte_at(text, end));
   }
 
-  static constexpr std::size_t least = 5;  ///< numbers before one that is read so
+  static constexpr std::size_t longest = 6;  ///< that is read at a glance, with two bytes behind it in eight
+  static constexpr std::size_t least = 5;    ///< numbers before one that is read so
 
   struct place {
     std::size_t begin = 0;
     std::size_t end = 0;
   };
 
+  lack_memory either_;                        ///< where no "or" stands
   std::size_t end_ = std::string_view::npos;  ///< of the number that was read last
   std::size_t next_ = 0;                      ///< where the one behind it stands
   std::size_t count_ = 0;

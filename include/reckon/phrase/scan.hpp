@@ -382,11 +382,11 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
 /// Finds the first mention at or behind `at` and steps over it; false at the end of the text.
 [[nodiscard]] constexpr bool find_mention(std::string_view text, core_search& search, number_row& row,
                                           scan_memory& known, std::size_t& at, reading& said) noexcept {
+  if (row.read(text, at, said)) {
+    at = said.end;
+    return true;
+  }
   for (;;) {
-    if (row.read(text, at, said)) {
-      at = said.end;
-      return true;
-    }
     std::size_t core = search.next(text, at);
     // A "no" that counts nothing is passed over: "no more than 5" begins with it.
     while (is_no_at(text, core) && !read_zero_in_prose(text, core, said)) core = search.next(text, core + 2);
