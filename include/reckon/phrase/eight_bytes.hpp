@@ -71,6 +71,15 @@ RECKON_COLD [[nodiscard]] constexpr std::uint64_t last_bytes(std::string_view te
   return from_0 & ~behind_9 & ~bytes & 0x80 * each;
 }
 
+/// Of eight bytes, the top bit of each that is a capital letter.
+[[nodiscard]] constexpr std::uint64_t capital_bits(std::uint64_t bytes) noexcept {
+  constexpr std::uint64_t each = 0x0101010101010101;
+  const std::uint64_t low = bytes & 0x7f * each;
+  const std::uint64_t from_a = low + (0x80 - 'A') * each;
+  const std::uint64_t behind_z = low + (0x7f - 'Z') * each;
+  return from_a & ~behind_z & ~bytes & 0x80 * each;
+}
+
 /// How many of eight bytes stand before the first that is no digit.
 [[nodiscard]] constexpr std::size_t digits_in_front(std::uint64_t bytes) noexcept {
   const std::uint64_t others = ~digit_bits(bytes) & 0x8080808080808080;

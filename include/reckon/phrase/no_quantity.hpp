@@ -157,7 +157,7 @@ namespace reckon::detail::words {
   constexpr std::uint32_t of_date = words_before::month | words_before::date_link | words_before::word_year;
   if (digits &&
       (year || before.is(of_date) || (is_digit(initial) && before.word.size() <= 2) ||
-       may_lead_to_month(text, after) || leads_to_month(text, said.end)) &&
+       may_lead_to_month(text, after) || leads_to_month(text, said.end, known.months)) &&
       is_date(text, said, behind, false))
     return true;
   if (may_name_hour_at(text, after) && longest_idiom(text, after, clock_words).found()) return true;

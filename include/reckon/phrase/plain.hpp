@@ -489,7 +489,7 @@ class plain_reader {
   /// Whether what stands here could make the number before it the day of a month, an hour or that of a house.
   [[nodiscard]] constexpr bool leads_on(std::size_t at) const noexcept {
     return may_lead_to_month(text_, at) || may_name_hour_at(text_, at) ||
-           (may_be_day() && leads_to_month(text_, end_));
+           (may_be_day() && leads_to_month(text_, end_, known_.words.months));
   }
 
   /// Whether what stands at this place behind the mention could make it something else, an age if it has a

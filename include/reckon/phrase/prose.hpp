@@ -150,6 +150,7 @@ namespace reckon::detail::words {
 template <class Counts>
 [[nodiscard]] constexpr bool follows_month(std::string_view text, look_behind& behind, bool year,
                                            Counts counts) noexcept {
+  if (behind.lacks_month()) return false;
   const word_before nearest = behind[0];
   const bool comma = byte_at(text, nearest.begin + nearest.word.size()) == ',';
   if (comma && !year && (is_month(nearest) || counts())) return false;
@@ -192,8 +193,11 @@ template <class Counts>
 
 /// Whether one or two digits at a time, at most a word between them, and then a capital follow: where they do
 /// not, no days with their month do.
-[[nodiscard]] constexpr bool may_lead_to_days(std::string_view text, std::size_t at) noexcept {
+[[nodiscard]] constexpr bool may_lead_to_days(std::string_view text, std::size_t at,
+                                              month_memory& known) noexcept {
+  const std::size_t begin = at;
   for (int i = 0; i < 3; ++i) {
+    if (i == 1 && known.none_behind(text, begin)) return false;
     const char mark = byte_at(text, at);
     if (mark != ' ' && mark != ',' && !is_digit(mark) && !is_ascii_letter(mark) && space_at(text, at) == 0)
       return false;
@@ -210,8 +214,9 @@ template <class Counts>
 }
 
 /// Whether other days and then a month follow: "9 and 10 April", "on 3, 4 and 5 May".
-[[nodiscard]] constexpr bool leads_to_month(std::string_view text, std::size_t at) noexcept {
-  if (!may_lead_to_days(text, at)) return false;
+[[nodiscard]] constexpr bool leads_to_month(std::string_view text, std::size_t at,
+                                            month_memory& known) noexcept {
+  if (!may_lead_to_days(text, at, known)) return false;
   for (int i = 0; i < 3; ++i) {
     std::size_t p = skip_spaces(text, byte_at(text, at) == ',' ? at + 1 : at);
     const std::size_t word = letters_end(text, p);
@@ -242,7 +247,8 @@ template <class Counts>
   if (short_digits && !hedged && is_capital(byte_at(text, begin)) && apostrophe_at(text, month_end) == 0 &&
       is_month(text.substr(begin, month_end - begin)))
     return true;
-  if (short_digits && !hedged && said.noun.empty() && leads_to_month(text, said.end)) return true;
+  if (short_digits && !hedged && said.noun.empty() && leads_to_month(text, said.end, behind.months()))
+    return true;
   if (!hedged && is_digit(first) && before.is(words_before::word_year) && said.kind == phrase_kind::exact)
     return true;
   // "around 1200 BC"

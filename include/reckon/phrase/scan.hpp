@@ -416,7 +416,10 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
       at = next_start(text, core);
       continue;
     }
-    if (outcome == attempt::found) row.note(text, at, said);
+    if (outcome == attempt::found) {
+      row.note(text, at, said);
+      known.words.months.note(said.begin);
+    }
     at = said.end;
     if (outcome == attempt::found) return true;
   }

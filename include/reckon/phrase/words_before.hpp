@@ -3,6 +3,7 @@
 
 #include <reckon/phrase/change_verbs.hpp>
 #include <reckon/phrase/characters.hpp>
+#include <reckon/phrase/month_memory.hpp>
 #include <reckon/phrase/place_memory.hpp>
 #include <reckon/phrase/prose_words.hpp>
 #include <reckon/phrase/table.hpp>
@@ -175,11 +176,14 @@ struct word_before {
 }
 
 /// The words that a scan has looked up behind itself: the next number stands near, and asks for the same.
-using word_memory = place_memory<word_before, 16>;
+struct word_memory {
+  place_memory<word_before, 16> words;
+  month_memory months;
+};
 
 [[nodiscard]] constexpr const word_before& word_ending_before(std::string_view text, std::size_t at,
                                                               word_memory& known) noexcept {
-  return known.at(at, [&] { return word_ending_before(text, at); });
+  return known.words.at(at, [&] { return word_ending_before(text, at); });
 }
 
 /// The words before a place, the nearest first.
@@ -193,6 +197,11 @@ class look_behind {
     for (; i > 0; --i) at = word_ending_before(text_, at, known_).begin;
     return word_ending_before(text_, at, known_);
   }
+
+  [[nodiscard]] constexpr month_memory& months() noexcept { return known_.months; }
+
+  /// Whether none of the five nearest can be a month.
+  [[nodiscard]] constexpr bool lacks_month() noexcept { return known_.months.none_before(text_, at_); }
 
   /// The word before one of them.
   [[nodiscard]] constexpr const word_before& further(const word_before& word) noexcept {
