@@ -32,8 +32,8 @@ class month_memory {
   /// Whether none of the five words before this place is a month: so many mentions stand there.
   [[nodiscard]] constexpr bool none_before(std::string_view text, std::size_t at) noexcept {
     constexpr std::size_t nearby = 200;
-    if (count_ < mentions_.size()) return false;
-    const std::size_t first = mentions_[count_ % mentions_.size()];
+    if (count_ < words) return false;
+    const std::size_t first = mentions_[(count_ - words) % mentions_.size()];
     return at - first < nearby &&
            before_.covers(first, at, [&](std::size_t p) { return next_capital(text, p, at + nearby); });
   }
@@ -49,7 +49,9 @@ class month_memory {
  private:
   lack_memory before_;
   lack_memory behind_;
-  std::array<std::size_t, 5> mentions_{};
+  static constexpr std::size_t words = 5;  ///< from a number back to its month
+
+  std::array<std::size_t, 8> mentions_{};
   std::size_t count_ = 0;
 };
 

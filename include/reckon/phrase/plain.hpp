@@ -455,8 +455,9 @@ class plain_reader {
     }
     if (before.is(words_before::date_link)) {
       if (in_digits_ && follows_month(text_, behind, false, [] { return false; })) return false;
-      if (behind[1].begins_with_digit() &&
-          behind[2].is(words_before::word_of | words_before::label | words_before::loose_label))
+      const word_before second = behind.further(before);
+      if (second.begins_with_digit() &&
+          behind.further(second).is(words_before::word_of | words_before::label | words_before::loose_label))
         return false;
     }
     constexpr std::uint32_t labels = words_before::label | words_before::loose_label;

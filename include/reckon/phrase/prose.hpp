@@ -195,9 +195,8 @@ template <class Counts>
 /// not, no days with their month do.
 [[nodiscard]] constexpr bool may_lead_to_days(std::string_view text, std::size_t at,
                                               month_memory& known) noexcept {
-  const std::size_t begin = at;
+  if (known.none_behind(text, at)) return false;
   for (int i = 0; i < 3; ++i) {
-    if (i == 1 && known.none_behind(text, begin)) return false;
     const char mark = byte_at(text, at);
     if (mark != ' ' && mark != ',' && !is_digit(mark) && !is_ascii_letter(mark) && space_at(text, at) == 0)
       return false;

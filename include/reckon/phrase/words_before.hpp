@@ -154,25 +154,37 @@ struct word_before {
   }
 };
 
-[[nodiscard]] constexpr word_before word_ending_before(std::string_view text, std::size_t at) noexcept {
+/// Where the word ends that stands before this place.
+[[nodiscard]] constexpr std::size_t end_of_word_before(std::string_view text, std::size_t at) noexcept {
   std::size_t end = at;
+  // Most often one space stands between.
+  if (end >= 2 && text[end - 1] == ' ' && is_ascii_letter(text[end - 2])) return end - 1;
   while (end > 0 && (text[end - 1] == ' ' || (text[end - 1] >= '\t' && text[end - 1] <= '\r'))) --end;
   if (end > 0 && (text[end - 1] == '.' || text[end - 1] == ',')) --end;
+  return end;
+}
+
+[[nodiscard]] constexpr word_before word_ending_before(std::string_view text, std::size_t at) noexcept {
+  constexpr std::uint64_t case_bits = 0x2020202020202020;
+  const std::size_t end = end_of_word_before(text, at);
+  const auto letters_and_digits = [](std::uint64_t bytes) {
+    return static_cast<std::size_t>(std::countl_zero(other_bits(bytes) & ~digit_bits(bytes))) / 8;
+  };
+  const std::uint64_t bytes = eight_bytes_before(text, end);
+  const std::size_t count = letters_and_digits(bytes);
+  if (count == 0) return {text.substr(end, 0), end, 0};
   // Sixteen letters and digits at most: no word of the tables is longer.
-  std::size_t begin = end;
-  std::uint64_t eights[2] = {};
-  for (std::uint64_t& eight : eights) {
-    const std::uint64_t bytes = eight_bytes_before(text, begin);
-    const std::uint64_t others = other_bits(bytes) & ~digit_bits(bytes);
-    const std::size_t count = static_cast<std::size_t>(std::countl_zero(others)) / 8;
-    if (count == 0) break;
-    begin -= count;
-    eight = (bytes | 0x2020202020202020) >> 8 * (8 - count);
-    if (count < 8) break;
+  std::size_t begin = end - count;
+  std::uint64_t others = 0;
+  if (count == 8) {
+    const std::uint64_t further = eight_bytes_before(text, begin);
+    const std::size_t more = letters_and_digits(further);
+    if (more != 0) others = (further | case_bits) >> 8 * (8 - more);
+    begin -= more;
   }
   const std::string_view word(text.data() + begin, end - begin);
-  const bool letters = begin != end && !is_digit(text[begin]);
-  return {word, begin, letters ? words_before::known.roles_of(eights[0], eights[1]) : 0};
+  if (is_digit(word.front())) return {word, begin, 0};
+  return {word, begin, words_before::known.roles_of((bytes | case_bits) >> 8 * (8 - count), others)};
 }
 
 /// The words that a scan has looked up behind itself: the next number stands near, and asks for the same.
