@@ -120,8 +120,39 @@ class number_row {
     if (count > longest) return false;
     const char mark = static_cast<char>(bytes >> 8 * count & 0xff);
     const bool whole = count != 0 && (is_blank(mark) || mark == '\0');
+    if (static_cast<unsigned char>(mark) >= 0x80) return read_sign(text, at, said);
+    if (mark == '/') return read_slash(text, at, said);
     if (count == 0 && mark != '.' && mark != '$' && mark != '-') return false;
     return whole ? read_whole(text, at, bytes, count, said) : read_sign_and_decimals(text, at, bytes, said);
+  }
+
+  /// Of one fraction sign.
+  [[nodiscard]] constexpr bool read_sign(std::string_view text, std::size_t at, reading& said) noexcept {
+    const fraction_sign* const sign = fraction_sign_at(text, at);
+    return sign != nullptr && read_fraction(text, at, at + sign->length, value_of(sign), said);
+  }
+
+  /// Of a fraction in digits.
+  [[nodiscard]] constexpr bool read_slash(std::string_view text, std::size_t at, reading& said) noexcept {
+    const slash_fraction slash = slash_fraction_at(text, at);
+    if (slash.end == 0 || slash.numerator >= 1000) return false;
+    return read_fraction(text, at, slash.end, ratio(0, slash.numerator, slash.denominator), said);
+  }
+
+  /// Of a fraction, a blank behind it, and another one in signs or a number there.
+  [[nodiscard]] constexpr bool read_fraction(std::string_view text, std::size_t at, std::size_t end,
+                                             const ratio_value& value, reading& said) noexcept {
+    const std::size_t next = end + 1;
+    if (!is_blank(byte_at(text, end))) return false;
+    if (fraction_sign_at(text, next) == nullptr && !begins_usually(text, next, false)) return false;
+    end_ = end;
+    next_ = next;
+    said = {};
+    said.kind = phrase_kind::exact;
+    set(said, value.value.digits, value.value.exponent, false, value.place.digits, value.place.exponent);
+    said.begin = said.first = at;
+    said.end = end;
+    return true;
   }
 
   /// Of so many digits, one blank or NUL behind them, and other digits there.
@@ -138,8 +169,8 @@ class number_row {
     next_ = end + 1;
     said = {};
     said.kind = phrase_kind::exact;
-    said.lower = said.upper = said.point = {stripped({number_of_digits(bytes, count), 0}), true};
-    said.lower_grain = said.upper_grain = {1, said.point.value.exponent};
+    const decimal value = stripped({number_of_digits(bytes, count), 0});
+    set(said, value.digits, value.exponent, false, 1, value.exponent);
     said.count = true;
     said.begin = said.first = at;
     said.end = end;
@@ -214,12 +245,27 @@ class number_row {
     bool year = false;  ///< four digits before the point, which may be one
   };
 
+  // Member by member: a decimal that is copied as a block just after it was made is waited for.
+  constexpr static void set(reading& said, std::uint64_t digits, int exponent, bool negative,
+                            std::uint64_t place_digits, int place) noexcept {
+    for (stated* end : {&said.lower, &said.upper, &said.point}) {
+      end->value.digits = digits;
+      end->value.exponent = exponent;
+      end->value.negative = negative;
+      end->given = true;
+    }
+    for (decimal* grain : {&said.lower_grain, &said.upper_grain}) {
+      grain->digits = place_digits;
+      grain->exponent = place;
+    }
+  }
+
   constexpr static void write(std::string_view text, const row_item& item, std::size_t at,
                               reading& said) noexcept {
     said = {};
     said.kind = phrase_kind::exact;
-    said.lower = said.upper = said.point = {item.negative ? negated(item.value) : item.value, true};
-    said.lower_grain = said.upper_grain = item.place;
+    const bool negative = item.negative && item.value.digits != 0;
+    set(said, item.value.digits, item.value.exponent, negative, item.place.digits, item.place.exponent);
     said.unit = std::string_view(text.data() + item.unit, item.unit_length);
     said.count = item.unit_length == 0 && !said.lower.value.negative && item.value.exponent >= 0;
     said.begin = said.first = at;
