@@ -6,6 +6,7 @@
 #include <reckon/phrase/decimal.hpp>
 #include <reckon/phrase/digits.hpp>
 #include <reckon/phrase/idioms.hpp>
+#include <reckon/phrase/lack_memory.hpp>
 #include <reckon/phrase/no_quantity.hpp>
 #include <reckon/phrase/noun.hpp>
 #include <reckon/phrase/number_words.hpp>
@@ -32,6 +33,7 @@ namespace reckon::detail::words {
 struct scan_memory {
   word_memory words;
   prefix_memory prefixes;
+  lack_memory either;  ///< where no "or" stands
 };
 
 /// Reads the mention whose number, or the fraction sign of it, stands at a core.
@@ -391,7 +393,7 @@ class plain_reader {
       if (!is_digit(c) && !is_ascii_letter(c)) return false;
       if (is_ascii_letter(c) && (words_behind::at(text_, p) & words_behind::tolerance) != 0) return false;
       if (idiom_at(text_, p, "or") != 0) return false;
-      return !may_open_number(text_, p) || !is_either_ahead(text_, p);
+      return !may_open_number(text_, p) || !is_either_ahead(text_, p, known_.either);
     }
     if (text_[end_] != ' ' || idiom_at(text_, end_ + 1, "to") == 0) return false;
     const std::size_t to = longest_idiom(text_, end_ + 1, joins).end;
@@ -434,7 +436,7 @@ class plain_reader {
     next_ = behind::nothing;
     if (byte_at(text_, end) == ',')
       return byte_at(text_, end + 1) == ' ' && is_digit(byte_at(text_, end + 2)) &&
-             !is_either_ahead(text_, end + 2);
+             !is_either_ahead(text_, end + 2, known_.either);
     const std::size_t p = skip_spaces(text_, end);
     return p != end && byte_at(text_, p) == '$' && is_digit(byte_at(text_, p + 1));
   }

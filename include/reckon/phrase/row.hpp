@@ -76,7 +76,9 @@ class number_row {
  public:
   /// Takes note of a mention that follows text up to `last`.
   constexpr void note(std::string_view text, std::size_t last, const reading& said) noexcept {
-    if (said.kind != phrase_kind::exact || is_ascii_letter(text[said.begin])) {
+    const bool in_words = is_ascii_letter(text[said.begin]) || !said.noun.empty() ||
+                          (!said.unit.empty() && is_ascii_letter(said.unit.front()));
+    if (said.kind != phrase_kind::exact || in_words) {
       count_ = 0;
       return;
     }

@@ -84,6 +84,25 @@ enum class attempt : unsigned char {
 
 inline constexpr word_filter<4096> known_behind_article = words_behind_article();
 
+/// Whether no prefix of more than one word begins with "a" and one of those.
+[[nodiscard]] consteval bool are_apart_from_prefixes() {
+  const auto collides = [](const auto& table) {
+    for (const auto& entry : table) {
+      const bool article = entry.text.starts_with("a ");
+      if (article && known_behind_article.has(opening_hash(entry.text, 2))) return true;
+    }
+    return false;
+  };
+  return !collides(prefixes) && !collides(comparison_adverbs);
+}
+
+/// Whether "a" and one of those words stand here, so that it is a prefix of its own.
+[[nodiscard]] constexpr bool is_article_of_number_at(std::string_view text, std::size_t at) noexcept {
+  constexpr bool apart = are_apart_from_prefixes();
+  return apart && folded(text[at]) == 'a' && byte_at(text, at + 1) == ' ' &&
+         is_ascii_letter(byte_at(text, at + 2)) && known_behind_article.has(opening_hash(text, at + 2));
+}
+
 /// Whether an "a" that ends here may begin a number; "a$5" has no space.
 [[nodiscard]] constexpr bool may_follow_article(std::string_view text, std::size_t end) noexcept {
   const std::size_t p = skip_spaces(text, end);
@@ -284,7 +303,9 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
                                                     std::uint16_t roles, std::size_t core, scan_memory& known,
                                                     reading& said) noexcept {
   if (text[at] == '$' && plain_reader(text, core, known).read_money(at, said)) return attempt::found;
-  const prefix_match prefix = prefix_at(text, at, roles, &known.prefixes);
+  const prefix_match prefix = is_article_of_number_at(text, at)
+                                  ? prefix_match{prefix_sense(prefix_role::filler), at + 1}
+                                  : prefix_at(text, at, roles, &known.prefixes);
   // "go up to 25 percent" tells where it goes, and no bound.
   if ((roles & prefix_words::listed) != 0 && idiom_at(text, at, "up to") != 0 &&
       word_ending_before(text, at).is(words_before::going))
