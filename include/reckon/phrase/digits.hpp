@@ -393,7 +393,7 @@ constexpr void read_power(std::string_view text, numeral& n) noexcept {
   return count != 0 && count != 3 && count < most && byte_at(text, end) != '/';
 }
 
-/// A number of digits, groups of three behind commas, and decimals. `end` is 0 if none stands there.
+/// A number of digits, groups of three behind commas, and decimals. `end` is 0 if none was read.
 struct plain_digits {
   decimal value;
   int place = 0;  ///< the exponent of the last decimal, or how many zeros trail
@@ -402,27 +402,25 @@ struct plain_digits {
   std::size_t end = 0;
 };
 
-/// The digits that begin at this place if nothing else touches them: the usual case.
-[[nodiscard]] constexpr plain_digits plain_digits_at(std::string_view text, std::size_t at) noexcept {
+/// Reads the digits that begin at this place if nothing else touches them: the usual case.
+constexpr bool read_plain_digits(std::string_view text, std::size_t at, plain_digits& read) noexcept {
   constexpr std::size_t most = 18;  // within 64 bits
-  plain_digits read;
-  std::uint64_t digits = 0;
-  std::size_t count = 0;
-  const std::size_t begin = at;
+  const std::uint64_t bytes = eight_bytes(text, at);
+  std::size_t count = digits_in_front(bytes);
+  read.end = 0;
+  read.groups = 0;
+  read.leading_group = 0;
+  if (count == 0) return false;
+  std::uint64_t digits = number_of_digits(bytes, count);
   const auto read_run = [&] {
     const std::size_t first = at;
     for (; at < text.size() && is_digit(text[at]) && count < most; ++at, ++count)
       digits = digits * 10 + static_cast<std::uint64_t>(text[at] - '0');
     return at - first;
   };
-  const std::uint64_t bytes = eight_bytes(text, at);
-  count = digits_in_front(bytes);
-  if (count == 0) return read;
-  digits = number_of_digits(bytes, count);
   at += count;
   if (count == 8) read_run();
-  const std::size_t length = count;
-  if (length <= 3 && text[begin] != '0') {
+  if (count <= 3 && (bytes & 0xff) != '0') {
     read.leading_group = digits;
     while (byte_at(text, at) == ',' && count + 3 <= most) {
       const std::uint64_t group = eight_bytes(text, at + 1);
@@ -446,11 +444,13 @@ struct plain_digits {
       decimals = static_cast<int>(read_run());
     }
   }
-  if (!nothing_touches(text, at) && !is_apart_behind(text, at)) return read;
-  read.value = stripped({digits, -decimals});
-  read.place = decimals != 0 ? -decimals : read.value.exponent;
+  if (!nothing_touches(text, at) && !is_apart_behind(text, at)) return false;
+  const decimal value = stripped({digits, -decimals});
+  read.value.digits = value.digits;
+  read.value.exponent = value.exponent;
+  read.place = decimals != 0 ? -decimals : value.exponent;
   read.end = at;
-  return read;
+  return true;
 }
 
 /// Reads digits with their groups, decimals, fraction and exponent. A digit, or a point before a digit,
@@ -461,7 +461,7 @@ struct plain_digits {
   numeral& n = result.value;
   n.begin = at;
   n.in_digits = true;
-  if (const plain_digits plain = plain_digits_at(text, at); plain.end != 0) {
+  if (plain_digits plain; read_plain_digits(text, at, plain)) {
     n.written = plain.value;
     n.place = {1, plain.place};
     n.groups = plain.groups;

@@ -210,8 +210,7 @@ class plain_reader {
   constexpr bool read_digits_of_money() noexcept {
     in_digits_ = is_digit(byte_at(text_, core_));
     if (!in_digits_) return false;
-    lower_ = plain_digits_at(text_, core_);
-    if (lower_.end == 0) return false;
+    if (!read_plain_digits(text_, core_, lower_)) return false;
     end_ = lower_.end;
     next_ = what_stands_behind(text_, end_, false);
     return true;
@@ -246,8 +245,7 @@ class plain_reader {
   /// Reads one end of a change with its unit.
   constexpr bool read_end_of_change(std::size_t at, plain_digits& number) noexcept {
     if (!is_digit(byte_at(text_, at))) return false;
-    number = plain_digits_at(text_, at);
-    if (number.end == 0) return false;
+    if (!read_plain_digits(text_, at, number)) return false;
     end_ = number.end;
     next_ = what_stands_behind(text_, end_, false);
     if (next_ != behind::more || stands_at(text_, end_, " to ")) return true;
@@ -294,8 +292,7 @@ class plain_reader {
   }
 
   constexpr bool read_digits_at_core() noexcept {
-    lower_ = plain_digits_at(text_, core_);
-    if (lower_.end == 0) return false;
+    if (!read_plain_digits(text_, core_, lower_)) return false;
     end_ = lower_.end;
     next_ = what_stands_behind(text_, end_, false);
     return !may_be_code(core_);
@@ -341,9 +338,8 @@ class plain_reader {
   }
 
   constexpr bool read_upper_at(std::size_t at) noexcept {
-    upper_ = plain_digits_at(text_, at);
-    if (upper_.end == 0 || upper_.groups != 0 || lower_.groups != 0 || may_be_code(at) ||
-        !less(lower_.value, upper_.value))
+    if (!read_plain_digits(text_, at, upper_) || upper_.groups != 0 || lower_.groups != 0 ||
+        may_be_code(at) || !less(lower_.value, upper_.value))
       return false;
     next_ = what_stands_behind(text_, upper_.end, false);
     if (next_ == behind::more && byte_at(text_, upper_.end) == ',') next_ = behind::nothing;
