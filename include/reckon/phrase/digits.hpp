@@ -57,10 +57,6 @@ struct numeral_result {
 
 [[nodiscard]] constexpr numeral_result no_numeral() noexcept { return {}; }
 
-[[nodiscard]] constexpr numeral_result bad_numeral(phrase_fault fault, std::size_t position) noexcept {
-  return {{}, {fault, position}, false};
-}
-
 /// Digits that come in one after the other. Zeros wait until a nonzero digit follows, so that they cost no
 /// room.
 struct digit_sink {
@@ -457,6 +453,7 @@ constexpr bool read_plain_digits(std::string_view text, std::size_t at, plain_di
 /// stands at `at`. `money` tells that a currency stands before them.
 [[nodiscard]] constexpr numeral_result read_digits(std::string_view text, std::size_t at,
                                                    bool money) noexcept {
+  // One variable is returned everywhere, so that it need not be copied.
   numeral_result result;
   numeral& n = result.value;
   n.begin = at;
@@ -514,16 +511,18 @@ constexpr bool read_plain_digits(std::string_view text, std::size_t at, plain_di
   };
   if (byte_at(text, at) == ',' && is_digit(byte_at(text, at + 1))) {
     const bool zero = length == 1 && text[n.begin] == '0';
-    if (n.groups != 0 && !european) return bad_numeral(phrase_fault::bad_grouping, at);
-    if (!is_decimal_comma(text, at, zero || european || money))
-      return bad_numeral(phrase_fault::bad_grouping, at);
+    if ((n.groups != 0 && !european) || !is_decimal_comma(text, at, zero || european || money)) {
+      result.problem = {phrase_fault::bad_grouping, at};
+      return result;
+    }
     read_decimals();
   }
   if (decimals == 0 && byte_at(text, at) == '.' && is_digit(byte_at(text, at + 1))) {
     read_decimals();
     const char after = byte_at(text, at);
     if ((after == '.' || after == ',') && is_digit(byte_at(text, at + 1))) {
-      return bad_numeral(phrase_fault::bad_grouping, at);
+      result.problem = {phrase_fault::bad_grouping, at};
+      return result;
     }
   }
   int exponent = 0;
@@ -534,7 +533,10 @@ constexpr bool read_plain_digits(std::string_view text, std::size_t at, plain_di
       at = e.end;
     }
   }
-  if (sink.overflow) return bad_numeral(phrase_fault::too_many_digits, n.begin);
+  if (sink.overflow) {
+    result.problem = {phrase_fault::too_many_digits, n.begin};
+    return result;
+  }
   n.written = {sink.digits, sink.digits == 0 ? 0 : sink.waiting - decimals + exponent};
   const int place = decimals > 0 ? -decimals : sink.waiting;
   n.place = {1, sink.digits == 0 ? -decimals : place + exponent};

@@ -13,7 +13,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <string_view>
 
 /// Numbers in words.
@@ -85,7 +84,7 @@ constexpr void read_scales(std::string_view text, numeral& n) noexcept {
   const std::size_t article = idiom_at(text, at, "a");
   if (article != 0) {
     p = skip_spaces(text, article);
-    if (!scale_at(text, p).found()) return no_numeral();
+    if (!scale_at(text, p).found()) return result;
   }
   for (;;) {
     const std::uint16_t roles =
@@ -136,7 +135,10 @@ constexpr void read_scales(std::string_view text, numeral& n) noexcept {
         n.scale = {1, unit.exponent + (chain ? 2 : 0)};
         n.scaled = total.digits == 0;
         const decimal_result closed = sum(total, {open, unit.exponent});
-        if (!closed.fits) return bad_numeral(phrase_fault::too_many_digits, at);
+        if (!closed.fits) {
+          result.problem = {phrase_fault::too_many_digits, at};
+          return result;
+        }
         total = closed.value;
         last_scale = unit.exponent;
         open = 0;
@@ -152,12 +154,15 @@ constexpr void read_scales(std::string_view text, numeral& n) noexcept {
     if (link != 0 && continues_number(text, skip_spaces(text, link), hundred_last))
       p = skip_spaces(text, link);
   }
-  if (!any) return no_numeral();
+  if (!any) return result;
   const bool tail_words =
       (total.digits != 0 && open != 0) || (total.digits == 0 && !hundred_last && open >= 100);
   if (!n.scaled || tail_words) {
     const decimal_result all = sum(total, {open, 0});
-    if (!all.fits) return bad_numeral(phrase_fault::too_many_digits, at);
+    if (!all.fits) {
+      result.problem = {phrase_fault::too_many_digits, at};
+      return result;
+    }
     n.written = stripped(all.value);
     n.scale = {1, 0};
     n.scaled = false;
@@ -361,6 +366,43 @@ constexpr void read_words_behind(std::string_view text, numeral& n) noexcept {
   return result;
 }
 
+/// The number that this fraction and the scale behind it make.
+[[nodiscard]] constexpr numeral_result fraction_number(std::string_view text, std::size_t at,
+                                                       const word_fraction& part) noexcept {
+  numeral_result result;
+  numeral& n = result.value;
+  const ratio_value value = ratio(0, part.numerator, part.denominator);
+  n.begin = at;
+  n.written = value.value;
+  n.place = value.place;
+  n.fractional = true;
+  n.end = part.end;
+  result.found = true;
+  if (const std::size_t scale = scale_behind_fraction(text, part.end); scale != 0) {
+    n.end = scale - 1;
+    read_scales(text, n);
+    n.fractional = false;
+  } else if (byte_at(text, part.end) == '-' && letter_at(text, part.end + 1) != 0) {
+    result.found = false;  // half-hearted
+  }
+  return result;
+}
+
+[[nodiscard]] constexpr numeral_result unit_and_part_number(std::size_t at,
+                                                            const unit_and_part& more) noexcept {
+  numeral_result result;
+  numeral& n = result.value;
+  n.begin = at;
+  const ratio_value value = ratio(1, 1, more.denominator);
+  n.written = value.value;
+  n.place = value.place;
+  n.unit = more.unit;
+  n.unit_kind = more.kind;
+  n.end = more.end;
+  result.found = true;
+  return result;
+}
+
 /// Reads a number in words, with its fraction, decimals and scales.
 [[nodiscard]] constexpr numeral_result read_number_words(std::string_view text, std::size_t at,
                                                          bool with_and) noexcept {
@@ -375,38 +417,10 @@ constexpr void read_words_behind(std::string_view text, numeral& n) noexcept {
     if ((next & (tens ? scaled | prefix_words::number : scaled)) == 0) return single_word(text, at, word);
     if ((next & prefix_words::part) == 0) return read_counted_words(text, at, with_and);
   }
-  if (const word_fraction part = word_fraction_at(text, at); part.end != 0) {
-    numeral_result result;
-    numeral& n = result.value;
-    const ratio_value value = ratio(0, part.numerator, part.denominator);
-    n.begin = at;
-    n.written = value.value;
-    n.place = value.place;
-    n.fractional = true;
-    n.end = part.end;
-    result.found = true;
-    if (const std::size_t scale = scale_behind_fraction(text, part.end); scale != 0) {
-      n.end = scale - 1;
-      read_scales(text, n);
-      n.fractional = false;
-    } else if (byte_at(text, part.end) == '-' && letter_at(text, part.end + 1) != 0) {
-      return no_numeral();  // half-hearted
-    }
-    return result;
-  }
-  if (const unit_and_part more = unit_and_part_at(text, at); more.end != 0) {
-    numeral_result result;
-    numeral& n = result.value;
-    n.begin = at;
-    const ratio_value value = ratio(1, 1, more.denominator);
-    n.written = value.value;
-    n.place = value.place;
-    n.unit = more.unit;
-    n.unit_kind = more.kind;
-    n.end = more.end;
-    result.found = true;
-    return result;
-  }
+  if (const word_fraction part = word_fraction_at(text, at); part.end != 0)
+    return fraction_number(text, at, part);
+  if (const unit_and_part more = unit_and_part_at(text, at); more.end != 0)
+    return unit_and_part_number(at, more);
   return read_counted_words(text, at, with_and);
 }
 

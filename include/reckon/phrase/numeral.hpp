@@ -13,7 +13,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <string_view>
 
 /// One number with its currency, sign, scale and unit.
@@ -125,6 +124,11 @@ constexpr void read_money_letter(std::string_view text, numeral& n) noexcept {
   n.grain = grain.value;
   return is_in_range(n.value) && is_in_range(n.grain) ? fault_place{}
                                                       : fault_place{phrase_fault::out_of_range, n.begin};
+}
+
+constexpr void settle(numeral_result& result) noexcept {
+  result.problem = settle(result.value);
+  result.found = result.problem.fault == phrase_fault::none;
 }
 
 /// Whether a number may count: whole, not negative, of no unit.
@@ -269,28 +273,29 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   n.end = whole.value.end;
 }
 
+[[nodiscard]] constexpr numeral_result sign_number(std::size_t at, const fraction_sign* sign) noexcept {
+  numeral_result result;
+  const ratio_value& value = value_of(sign);
+  result.value.written = value.value;
+  result.value.place = value.place;
+  result.value.end = at + sign->length;
+  result.value.in_digits = true;
+  result.found = true;
+  return result;
+}
+
 /// Reads a number in digits, in words or as one sign, with nothing before it.
 [[nodiscard]] constexpr numeral_result read_bare_number(std::string_view text, std::size_t at, bool money,
                                                         bool with_and) noexcept {
   const char c = byte_at(text, at);
   if (is_digit(c) || (c == '.' && is_digit(byte_at(text, at + 1)))) return read_digits(text, at, money);
   const fraction_sign* const alone = fraction_sign_at(text, at);
-  if (alone == nullptr) return read_number_words(text, at, with_and);
-  numeral_result result;
-  const ratio_value& value = value_of(alone);
-  result.value.written = value.value;
-  result.value.place = value.place;
-  result.value.end = at + alone->length;
-  result.value.in_digits = true;
-  result.found = true;
-  return result;
+  return alone == nullptr ? read_number_words(text, at, with_and) : sign_number(at, alone);
 }
 
-/// Reads one number with its currency, sign, scale and unit.
-/// `roles` tells what its first word may be.
-[[nodiscard]] constexpr numeral_result read_numeral(std::string_view text, std::size_t at,
-                                                    std::uint16_t roles, bool with_and) noexcept {
-  if (at >= text.size() || (roles & prefix_words::value) == 0) return no_numeral();
+/// Reads one number where a word of these roles stands, with which one may begin.
+[[nodiscard]] constexpr numeral_result read_likely_numeral(std::string_view text, std::size_t at,
+                                                           std::uint16_t roles, bool with_and) noexcept {
   const std::size_t begin = at;
   if (text[at] == '+' && is_digit(byte_at(text, at + 1))) ++at;
   const bool plain = is_digit(text[at]);
@@ -315,13 +320,13 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
       n.unit = text.substr(at, currency.end - at);
     }
     if (sign != 0 || minus_inside) n.written = negated(n.written);
-    const fault_place problem = settle(n);
-    if (problem.fault != phrase_fault::none) return bad_numeral(problem.fault, problem.position);
+    settle(result);
     return result;
   }
   if (n.in_digits) {
-    const fault_place glued = read_glued_letters(text, n, money);
-    if (glued.fault != phrase_fault::none) return bad_numeral(glued.fault, glued.position);
+    result.problem = read_glued_letters(text, n, money);
+    result.found = result.problem.fault == phrase_fault::none;
+    if (!result.found) return result;
   }
   const std::size_t bare_end = n.end;
   std::size_t known_end = n.end;
@@ -362,9 +367,16 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   // Behind its scale and unit as behind a bare number.
   if (n.end != bare_end && !n.glued_m) n.next = what_stands_behind(text, n.end, n.fractional);
   if (sign != 0 || minus_inside) n.written = negated(n.written);
-  const fault_place problem = settle(n);
-  if (problem.fault != phrase_fault::none) return bad_numeral(problem.fault, problem.position);
+  settle(result);
   return result;
+}
+
+/// Reads one number with its currency, sign, scale and unit.
+/// `roles` tells what its first word may be.
+[[nodiscard]] constexpr numeral_result read_numeral(std::string_view text, std::size_t at,
+                                                    std::uint16_t roles, bool with_and) noexcept {
+  if (at >= text.size() || (roles & prefix_words::value) == 0) return no_numeral();
+  return read_likely_numeral(text, at, roles, with_and);
 }
 
 [[nodiscard]] constexpr numeral_result read_numeral(std::string_view text, std::size_t at,
