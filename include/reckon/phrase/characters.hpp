@@ -51,6 +51,7 @@ template <std::size_t N>
 /// begin a text of Unicode.
 [[nodiscard]] constexpr std::size_t wide_space_at(std::string_view text, std::size_t at) noexcept {
   const char second = byte_at(text, at + 1);
+  if (second != '\x80' && second != '\xa0' && second != '\xbb') return 0;
   switch (byte_at(text, at)) {
     case '\xc2':
       return second == '\xa0' ? 2 : 0;

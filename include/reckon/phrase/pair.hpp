@@ -177,6 +177,14 @@ struct tolerance_result {
   return result;
 }
 
+/// Whether the half-width of a tolerance may stand behind a value that ends here.
+[[nodiscard]] constexpr bool may_have_tolerance_at(std::string_view text, std::size_t end) noexcept {
+  const char mark = byte_at(text, end);
+  if (mark == '?' || mark == '(') return true;
+  const std::size_t p = skip_spaces(text, mark == ',' ? end + 1 : end);
+  return (words_behind::at(text, p) & words_behind::tolerance) != 0;
+}
+
 /// Reads "plus or minus 50", "± 10 %" and the like behind a value.
 [[nodiscard]] constexpr tolerance_result tolerance_at(std::string_view text, const numeral& value) noexcept {
   const char mark = byte_at(text, value.end);

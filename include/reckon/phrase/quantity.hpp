@@ -326,6 +326,7 @@ class quantity_reader {
     if (scope_ == extent::mention && byte_at(text_, first_.end) == '?' &&
         !is_digit(byte_at(text_, first_.end + 1)))
       return true;
+    if (!may_have_tolerance_at(text_, first_.end)) return true;
     const tolerance_result found = tolerance_at(text_, first_);
     if (found.problem.fault != phrase_fault::none) {
       if (scope_ == extent::mention) return true;

@@ -43,20 +43,21 @@ struct word_behind {
 /// The letters that end at this place, not beyond `floor`.
 [[nodiscard]] constexpr word_behind word_up_to(std::string_view text, std::size_t end,
                                                std::size_t floor) noexcept {
-  std::uint64_t letters[2] = {};
-  std::size_t begin = end;
-  for (std::uint64_t& eight : letters) {
-    // The last byte is at the top, so that what counts is at one end.
-    const std::uint64_t bytes = eight_bytes_before(text, begin);
-    const std::uint64_t others = other_bits(bytes);
-    std::size_t count = static_cast<std::size_t>(std::countl_zero(others)) / 8;
-    if (count > begin - floor) count = begin - floor;
-    if (count == 0) break;
-    eight = (bytes | 0x2020202020202020) >> 8 * (8 - count);
-    begin -= count;
-    if (count < 8) break;
-  }
-  return {begin, mixed_pair(letters[0], letters[1])};
+  constexpr std::uint64_t case_bits = 0x2020202020202020;
+  // The last byte is at the top, so that what counts is at one end.
+  const auto letters = [&](std::uint64_t bytes, std::size_t most) {
+    const std::size_t count = static_cast<std::size_t>(std::countl_zero(other_bits(bytes))) / 8;
+    return count > most ? most : count;
+  };
+  const std::uint64_t bytes = eight_bytes_before(text, end);
+  const std::size_t count = letters(bytes, end - floor);
+  if (count == 0) return {end, 0};
+  const std::uint64_t last = (bytes | case_bits) >> 8 * (8 - count);
+  if (count < 8) return {end - count, mixed_pair(last, 0)};
+  const std::uint64_t further = eight_bytes_before(text, end - 8);
+  const std::size_t more = letters(further, end - 8 - floor);
+  const std::uint64_t others = more == 0 ? 0 : (further | case_bits) >> 8 * (8 - more);
+  return {end - 8 - more, mixed_pair(last, others)};
 }
 
 namespace filters {
