@@ -193,14 +193,20 @@ RECKON_COLD [[nodiscard]] constexpr std::size_t wide_letter_at(std::string_view 
   return end;
 }
 
-/// Whether a word ends at this place, so that "some" is not read in "someone", nor "over" in "over-30s".
-[[nodiscard]] constexpr bool ends_word(std::string_view text, std::size_t at) noexcept {
+/// Whether a word ends at this place before something that is no space.
+RECKON_NOINLINE [[nodiscard]] constexpr bool ends_word_before_mark(std::string_view text,
+                                                                   std::size_t at) noexcept {
   const char mark = byte_at(text, at);
-  if (mark == ' ' || mark == ',' || mark == '.') return true;
+  if (mark == ',' || mark == '.') return true;
   if (letter_at(text, at) != 0 || is_digit(byte_at(text, at))) return false;
   const std::size_t apostrophe = apostrophe_at(text, at);
   if (apostrophe != 0) return letter_at(text, at + apostrophe) == 0;
   return byte_at(text, at) != '-' || (letter_at(text, at + 1) == 0 && !is_digit(byte_at(text, at + 1)));
+}
+
+/// Whether a word ends at this place, so that "some" is not read in "someone", nor "over" in "over-30s".
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr bool ends_word(std::string_view text, std::size_t at) noexcept {
+  return byte_at(text, at) == ' ' || ends_word_before_mark(text, at);
 }
 
 /// Whether two words are equal, ASCII case aside. The second is lower case already.

@@ -94,15 +94,22 @@ struct idiom_table {
   /// End of an entry whose opening stands at this place, or 0.
   [[nodiscard]] constexpr std::size_t end_at(std::string_view text, std::size_t at,
                                              std::size_t k) const noexcept {
-    return end_of_rest(text, at + letters[k], entries[k].text.substr(letters[k]));
+    return end_of_rest(text, at + letters[k], rest_of(k, letters[k]));
   }
 
   /// The same of an entry with a second word, which begins at `second` with the opening of that of the entry.
   [[nodiscard]] constexpr std::size_t end_behind(std::string_view text, std::size_t at, std::size_t second,
                                                  std::size_t k) const noexcept {
     if (second_at[k] == 0) return end_at(text, at, k);
-    const std::string_view rest = entries[k].text.substr(std::size_t{second_at[k]} + second_letters[k]);
-    return end_of_rest(text, second + second_letters[k], rest);
+    return end_of_rest(text, second + second_letters[k],
+                       rest_of(k, std::size_t{second_at[k]} + second_letters[k]));
+  }
+
+  /// What an entry has behind so many of its letters.
+  [[nodiscard]] constexpr std::string_view rest_of(std::size_t k, std::size_t count) const noexcept {
+    std::string_view rest = entries[k].text;
+    rest.remove_prefix(count);
+    return rest;
   }
 
   /// Calls f with the number of each entry of these openings, the second 0 where none is told, in the bucket
@@ -180,7 +187,8 @@ struct two_words_at {
     // The opening tells how long a short word is.
     const auto letters = static_cast<std::size_t>(71 - std::countl_zero(first)) / 8;
     const std::size_t end = letters < 7 ? at + letters : letters_end_at(text, at + letters);
-    second_at = byte_at(text, end) == '-' ? end + 1 : skip_spaces(text, end);
+    const bool usual = byte_at(text, end) == ' ' && is_ascii_letter(byte_at(text, end + 1));
+    second_at = usual || byte_at(text, end) == '-' ? end + 1 : skip_spaces(text, end);
     second = opening_at(text, second_at);
     pair_hash = mixed_pair(first, second);
   }
