@@ -2,11 +2,13 @@
 #pragma once
 
 #include <reckon/detail/attributes.hpp>
+#include <reckon/phrase/behind.hpp>
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/decimal.hpp>
 #include <reckon/phrase/digits.hpp>
 #include <reckon/phrase/eight_bytes.hpp>
 #include <reckon/phrase/lack_memory.hpp>
+#include <reckon/phrase/month_memory.hpp>
 #include <reckon/phrase/numeral.hpp>
 #include <reckon/phrase/reading.hpp>
 #include <reckon/phrase/table.hpp>
@@ -82,7 +84,8 @@ class number_row {
       count_ = 0;
       return;
     }
-    const bool goes_on = count_ != 0 && said.begin != last && said.begin == gap_end(text, last);
+    const bool goes_on = count_ != 0 && said.begin != last &&
+                         (said.begin == gap_end(text, last) || said.begin == link_end(text, last));
     count_ = goes_on ? count_ + 1 : 1;
     if (!goes_on) checked_ = 0;
     last_[count_ % least] = {said.begin, said.end};
@@ -93,10 +96,13 @@ class number_row {
 
   /// Reads the number behind the last one, which ends at `last`, if it goes on with the row and another one
   /// follows it.
-  [[nodiscard]] constexpr bool read(std::string_view text, std::size_t last, reading& said) noexcept {
+  [[nodiscard]] constexpr bool read(std::string_view text, std::size_t last, month_memory& months,
+                                    reading& said) noexcept {
     if (count_ < least || (checked_ < count_ && !are_items(text))) return false;
-    const std::size_t at = last == end_ ? next_ : gap_end(text, last);
-    return at != last && (read_at_a_glance(text, at, said) || read_item(text, at, said));
+    std::size_t at = last == end_ ? next_ : gap_end(text, last);
+    if (at == last) at = link_end(text, last);
+    if (at == last) return false;
+    return read_at_a_glance(text, at, months, said) || (!is_linked(text, at) && read_item(text, at, said));
   }
 
  private:
@@ -114,18 +120,20 @@ class number_row {
   }
 
   /// Reads the usual item at a glance.
-  [[nodiscard]] constexpr bool read_at_a_glance(std::string_view text, std::size_t at,
+  [[nodiscard]] constexpr bool read_at_a_glance(std::string_view text, std::size_t at, month_memory& months,
                                                 reading& said) noexcept {
     if (at + 16 > text.size()) return false;
     const std::uint64_t bytes = eight_bytes(text, at);
     const std::size_t count = digits_in_front(bytes);
     if (count > longest) return false;
     const char mark = static_cast<char>(bytes >> 8 * count & 0xff);
-    const bool whole = count != 0 && (is_blank(mark) || mark == '\0');
+    if (count != 0 && (is_blank(mark) || mark == '\0'))
+      return read_whole(text, at, bytes, count, months, said);
+    if (is_linked(text, at)) return false;
     if (static_cast<unsigned char>(mark) >= 0x80) return read_sign(text, at, said);
     if (mark == '/') return read_slash(text, at, said);
     if (count == 0 && mark != '.' && mark != '$' && mark != '-') return false;
-    return whole ? read_whole(text, at, bytes, count, said) : read_sign_and_decimals(text, at, bytes, said);
+    return read_sign_and_decimals(text, at, bytes, said);
   }
 
   /// Of one fraction sign.
@@ -157,18 +165,20 @@ class number_row {
     return true;
   }
 
-  /// Of so many digits, one blank or NUL behind them, and other digits there.
+  /// Of so many digits, one blank or NUL behind them, or "and", and other digits there.
   [[nodiscard]] constexpr bool read_whole(std::string_view text, std::size_t at, std::uint64_t bytes,
-                                          std::size_t count, reading& said) noexcept {
+                                          std::size_t count, month_memory& months, reading& said) noexcept {
     // Four may be a year.
     if (count == 4 || (count > 1 && (bytes & 0xff) == '0')) return false;
     const std::size_t end = at + count;
     const std::uint64_t behind = eight_bytes(text, end + 1);
     const std::size_t others = digits_in_front(behind);
-    if (others == 0 || others == 8) return false;
+    const std::size_t link = others == 0 ? link_end(text, end) : end;
+    if ((others == 0 && link == end) || others == 8) return false;
     if (text[end] == ' ' && count <= 3 && (others == 3 || (behind >> 8 * others & 0xff) == '/')) return false;
+    if ((link != end || is_linked(text, at)) && !is_apart_from_dates(text, at, end, months)) return false;
     end_ = end;
-    next_ = end + 1;
+    next_ = link != end ? link : end + 1;
     said = {};
     said.kind = phrase_kind::exact;
     const decimal value = stripped({number_of_digits(bytes, count), 0});
@@ -389,6 +399,23 @@ class number_row {
     item.end = fraction.end;
     item.year = false;
     return item;
+  }
+
+  /// The place behind " and " before digits that belong to no number before them, or the place itself.
+  [[nodiscard]] static constexpr std::size_t link_end(std::string_view text, std::size_t at) noexcept {
+    constexpr std::string_view link = " and ";
+    return stands_at(text, at, link) && is_apart_at(text, at + link.size()) ? at + link.size() : at;
+  }
+
+  /// Whether the item at this place stands behind such a link: nothing else between two of them ends so.
+  [[nodiscard]] static constexpr bool is_linked(std::string_view text, std::size_t at) noexcept {
+    return text[at - 2] == 'd';
+  }
+
+  /// Whether an item beside a link stands between spaces and is no day, since there is no month.
+  [[nodiscard]] static constexpr bool is_apart_from_dates(std::string_view text, std::size_t at,
+                                                          std::size_t end, month_memory& months) noexcept {
+    return text[at - 1] == ' ' && text[end] == ' ' && months.none_behind(text, at);
   }
 
   /// The place behind what stands between two numbers of a row: a few spaces, tabs and line ends, among them

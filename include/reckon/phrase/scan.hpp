@@ -403,7 +403,7 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
 /// Finds the first mention at or behind `at` and steps over it; false at the end of the text.
 [[nodiscard]] constexpr bool find_mention(std::string_view text, core_search& search, number_row& row,
                                           scan_memory& known, std::size_t& at, reading& said) noexcept {
-  if (row.read(text, at, said)) {
+  if (row.read(text, at, known.words.months, said)) {
     at = said.end;
     return true;
   }
