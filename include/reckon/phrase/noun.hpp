@@ -168,33 +168,27 @@ inline constexpr std::uint16_t plural = 64;  ///< a vague one
 inline constexpr std::uint16_t vague = 128;
 inline constexpr std::uint16_t prefix = 256;
 
-[[nodiscard]] consteval std::array<std::uint16_t, 16384> roles() {
-  std::array<std::uint16_t, 16384> made{};
-  const auto add_all = [&](const auto& table, unsigned role) {
-    for (const auto& entry : table) {
-      std::uint16_t& known = made[opening_hash(entry.text, 0) % made.size()];
-      known = static_cast<std::uint16_t>(known | role);
-    }
-  };
-  add_all(noun_breakers, breaker);
-  add_all(noun_links, link);
-  add_all(prose_breakers, prose_breaker);
-  add_all(tails, tail);
-  add_all(number_words, number);
-  add_all(scale_words, scale);
-  add_all(vague_plurals, plural);
-  add_all(vague_idioms, vague);
-  add_all(prefixes, prefix);
-  add_all(comparatives, prefix);
-  add_all(comparison_adverbs, prefix);
+[[nodiscard]] consteval first_word_roles roles() {
+  first_word_roles made;
+  made.add(noun_breakers, breaker);
+  made.add(noun_links, link);
+  made.add(prose_breakers, prose_breaker);
+  made.add(tails, tail);
+  made.add(number_words, number);
+  made.add(scale_words, scale);
+  made.add(vague_plurals, plural);
+  made.add(vague_idioms, vague);
+  made.add(prefixes, prefix);
+  made.add(comparatives, prefix);
+  made.add(comparison_adverbs, prefix);
   return made;
 }
 
-inline constexpr std::array<std::uint16_t, 16384> known = roles();
+inline constexpr first_word_roles known = roles();
 
 /// Of the word at this place; 0 if none of them begins with it.
 [[nodiscard]] constexpr std::uint16_t at(std::string_view text, std::size_t place) noexcept {
-  return known[opening_hash(text, place) % known.size()];
+  return known.at(text, place);
 }
 }  // namespace noun_words
 

@@ -132,33 +132,27 @@ inline constexpr std::uint16_t value = in_words | plural | vague | currency | mi
 inline constexpr std::uint16_t starting =
     listed | any_comparison | verb | value;  ///< a mention may begin with it
 
-[[nodiscard]] consteval std::array<std::uint16_t, 16384> roles() {
-  std::array<std::uint16_t, 16384> made{};
-  const auto add_all = [&](const auto& table, unsigned role) {
-    for (const auto& entry : table) {
-      std::uint16_t& known = made[opening_hash(entry.text, 0) % made.size()];
-      known = static_cast<std::uint16_t>(known | role);
-    }
-  };
-  add_all(prefixes, listed);
-  add_all(comparison_negations, negation);
-  add_all(comparison_adverbs, adverb);
-  add_all(equals_before, equals);
-  add_all(comparatives, comparison);
-  add_all(positions, comparison);
-  add_all(change_verbs, verb);
-  add_all(number_words, number);
-  add_all(scale_words, scale);
-  add_all(part_words, part);
-  add_all(vague_plurals, plural);
-  add_all(vague_idioms, vague);
-  add_all(currency_prefixes, currency);
-  add_all(std::array{plain_idiom{"a"}, plain_idiom{"an"}}, article);
-  add_all(std::array{plain_idiom{"minus"}, plain_idiom{"negative"}}, minus);
+[[nodiscard]] consteval first_word_roles roles() {
+  first_word_roles made;
+  made.add(prefixes, listed);
+  made.add(comparison_negations, negation);
+  made.add(comparison_adverbs, adverb);
+  made.add(equals_before, equals);
+  made.add(comparatives, comparison);
+  made.add(positions, comparison);
+  made.add(change_verbs, verb);
+  made.add(number_words, number);
+  made.add(scale_words, scale);
+  made.add(part_words, part);
+  made.add(vague_plurals, plural);
+  made.add(vague_idioms, vague);
+  made.add(currency_prefixes, currency);
+  made.add(std::array{plain_idiom{"a"}, plain_idiom{"an"}}, article);
+  made.add(std::array{plain_idiom{"minus"}, plain_idiom{"negative"}}, minus);
   return made;
 }
 
-inline constexpr std::array<std::uint16_t, 16384> known = roles();
+inline constexpr first_word_roles known = roles();
 
 /// Of a sign: it may be listed, or begin a number.
 [[nodiscard]] constexpr std::uint16_t roles_of_sign_at(std::string_view text, std::size_t at) noexcept {
@@ -174,7 +168,7 @@ inline constexpr std::array<std::uint16_t, 16384> known = roles();
 RECKON_ALWAYS_INLINE [[nodiscard]] constexpr std::uint16_t roles_at(std::string_view text,
                                                                     std::size_t at) noexcept {
   const char c = byte_at(text, at);
-  if (is_ascii_letter(c)) return known[opening_hash(text, at) % known.size()];
+  if (is_ascii_letter(c)) return known.at(text, at);
   return is_digit(c) ? digit : roles_of_sign_at(text, at);
 }
 }  // namespace prefix_words

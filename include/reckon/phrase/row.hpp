@@ -96,13 +96,13 @@ class number_row {
 
   /// Reads the number behind the last one, which ends at `last`, if it goes on with the row and another one
   /// follows it.
-  [[nodiscard]] constexpr bool read(std::string_view text, std::size_t last, month_memory& months,
+  [[nodiscard]] constexpr bool read(std::string_view text, std::size_t last, month_memory& known,
                                     reading& said) noexcept {
     if (count_ < least || (checked_ < count_ && !are_items(text))) return false;
     std::size_t at = last == end_ ? next_ : gap_end(text, last);
     if (at == last) at = link_end(text, last);
     if (at == last) return false;
-    return read_at_a_glance(text, at, months, said) || (!is_linked(text, at) && read_item(text, at, said));
+    return read_at_a_glance(text, at, known, said) || (!is_linked(text, at) && read_item(text, at, said));
   }
 
  private:
@@ -120,7 +120,7 @@ class number_row {
   }
 
   /// Reads the usual item at a glance.
-  [[nodiscard]] constexpr bool read_at_a_glance(std::string_view text, std::size_t at, month_memory& months,
+  [[nodiscard]] constexpr bool read_at_a_glance(std::string_view text, std::size_t at, month_memory& known,
                                                 reading& said) noexcept {
     if (at + 16 > text.size()) return false;
     const std::uint64_t bytes = eight_bytes(text, at);
@@ -128,7 +128,7 @@ class number_row {
     if (count > longest) return false;
     const char mark = static_cast<char>(bytes >> 8 * count & 0xff);
     if (count != 0 && (is_blank(mark) || mark == '\0'))
-      return read_whole(text, at, bytes, count, months, said);
+      return read_whole(text, at, bytes, count, known, said);
     if (is_linked(text, at)) return false;
     if (static_cast<unsigned char>(mark) >= 0x80) return read_sign(text, at, said);
     if (mark == '/') return read_slash(text, at, said);
@@ -167,7 +167,7 @@ class number_row {
 
   /// Of so many digits, one blank or NUL behind them, or "and", and other digits there.
   [[nodiscard]] constexpr bool read_whole(std::string_view text, std::size_t at, std::uint64_t bytes,
-                                          std::size_t count, month_memory& months, reading& said) noexcept {
+                                          std::size_t count, month_memory& known, reading& said) noexcept {
     // Four may be a year.
     if (count == 4 || (count > 1 && (bytes & 0xff) == '0')) return false;
     const std::size_t end = at + count;
@@ -176,7 +176,7 @@ class number_row {
     const std::size_t link = others == 0 ? link_end(text, end) : end;
     if ((others == 0 && link == end) || others == 8) return false;
     if (text[end] == ' ' && count <= 3 && (others == 3 || (behind >> 8 * others & 0xff) == '/')) return false;
-    if ((link != end || is_linked(text, at)) && !is_apart_from_dates(text, at, end, months)) return false;
+    if ((link != end || is_linked(text, at)) && !is_apart_from_dates(text, at, end, known)) return false;
     end_ = end;
     next_ = link != end ? link : end + 1;
     said = {};
@@ -414,8 +414,8 @@ class number_row {
 
   /// Whether an item beside a link stands between spaces and is no day, since there is no month.
   [[nodiscard]] static constexpr bool is_apart_from_dates(std::string_view text, std::size_t at,
-                                                          std::size_t end, month_memory& months) noexcept {
-    return text[at - 1] == ' ' && text[end] == ' ' && months.none_behind(text, at);
+                                                          std::size_t end, month_memory& known) noexcept {
+    return text[at - 1] == ' ' && text[end] == ' ' && known.none_behind(text, at);
   }
 
   /// The place behind what stands between two numbers of a row: a few spaces, tabs and line ends, among them

@@ -252,6 +252,27 @@ template <class Entry, std::size_t N>
   return match;
 }
 
+/// What the word with which an idiom of some tables begins may be, a bit for each table: looked up once, it
+/// tells which of them need not be asked. Like a filter it may tell too much.
+class first_word_roles {
+ public:
+  template <class Table>
+  constexpr void add(const Table& table, unsigned role) noexcept {
+    for (const auto& entry : table) {
+      std::uint16_t& known = roles_[opening_hash(entry.text, 0) % roles_.size()];
+      known = static_cast<std::uint16_t>(known | role);
+    }
+  }
+
+  /// Of the word at this place.
+  [[nodiscard]] constexpr std::uint16_t at(std::string_view text, std::size_t place) const noexcept {
+    return roles_[opening_hash(text, place) % roles_.size()];
+  }
+
+ private:
+  std::array<std::uint16_t, 16384> roles_{};
+};
+
 /// Whether a word stands in a table.
 template <class Entry, std::size_t N>
 [[nodiscard]] constexpr bool is_among(std::string_view word, const idiom_table<Entry, N>& table) noexcept {
