@@ -211,7 +211,7 @@ TEST_CASE("a row of numbers is read as each of its numbers would be alone") {
         text += random() % 12 == 0 ? gaps[random() % std::size(gaps)] : gap;
       } else {
         text += pieces[any ? random() % std::size(pieces) : random() % 10];
-        text += ' ';
+        text += random() % 3 == 0 ? " and " : " ";
       }
       if (random() % 40 == 0) text += '\0';
     }

@@ -102,7 +102,9 @@ template <std::size_t N>
 RECKON_COLD [[nodiscard]] constexpr std::size_t skip_more_spaces(std::string_view text, std::size_t at,
                                                                  std::size_t most) noexcept {
   for (; most > 0; --most) {
-    const std::size_t n = byte_at(text, at) == ' ' ? 1 : space_at(text, at);
+    const char c = byte_at(text, at);
+    if (c > ' ') break;
+    const std::size_t n = c == ' ' || c == '\t' || c == '\n' ? 1 : space_at(text, at);
     if (n == 0) break;
     at += n;
   }

@@ -22,7 +22,7 @@
 /// Rows of numbers, as tables and lists have them: read without the grammar, to the same result.
 ///
 /// From the sixth number of a row on nothing but the number itself and the first characters of its successor
-/// matters: a month that would make it a day stands too far off, and no word is near.
+/// matters: a month that would make it a day stands too far off, and no word but "and" is near.
 namespace reckon::detail::words {
 
 /// Whether an "or" stands where a list of numbers, the comma behind whose first is before `p`, could have
@@ -73,7 +73,7 @@ namespace reckon::detail::words {
   return !lacks && is_either_ahead(text, p);
 }
 
-/// How many numbers, nothing but a gap between them, have just been read.
+/// How many numbers, nothing but a gap or "and" between them, have just been read.
 class number_row {
  public:
   /// Takes note of a mention that follows text up to `last`.
