@@ -355,6 +355,8 @@ class number_row {
     const exponent_digits power =
         folded(byte_at(text, p)) == 'e' ? exponent_at(text, p + 1) : exponent_digits{0, p + 1};
     const bool scientific = power.end != p + 1;
+    // "0e4 7946": with its zero this may be the first part of a longer number.
+    if (scientific && whole == 1 && decimals == 0 && text[item.core] == '0') return item;
     const int exponent = power.value - static_cast<int>(decimals);
     item.value = stripped({digits, exponent});
     const bool last_is_place = decimals != 0 || digits == 0;
