@@ -113,7 +113,7 @@ struct ratio_value {
   decimal place;
 };
 
-/// (whole * denominator + numerator) / denominator, for numbers below a million and a denominator above 0.
+/// (whole * denominator + numerator) / denominator, for numbers up to a trillion and a denominator above 0.
 [[nodiscard]] constexpr ratio_value ratio(std::uint64_t whole, std::uint64_t numerator,
                                           std::uint64_t denominator) noexcept {
   constexpr std::uint64_t room = 100000000000000000;
@@ -175,6 +175,14 @@ struct small_whole {
   std::uint64_t value = x.digits;
   for (int i = 0; i < x.exponent; ++i) value *= 10;
   return {value, value < 1000000};
+}
+
+/// The number without decimals, if it is a trillion at most.
+[[nodiscard]] constexpr small_whole large_whole_of(const decimal_result& x) noexcept {
+  if (!x.fits || x.value.negative || !is_whole(x.value) || less({1, 12}, x.value)) return {};
+  std::uint64_t value = x.value.digits;
+  for (int i = 0; i < x.value.exponent; ++i) value *= 10;
+  return {value, true};
 }
 
 /// Adds a fraction to a whole number. The last place of the fraction becomes that of the number.

@@ -35,12 +35,15 @@ namespace reckon::detail::words {
                                               bool behind_hundred) noexcept {
   auto word = word_of(text, at, number_words);
   if (!word.found() || word.entry->value == 0) return false;
+  const unsigned count = word.entry->value;
   const auto second = word_of(text, next_word(text, word.end), number_words);
   if (word.entry->value >= 20 && second.found() && second.entry->value >= 1 && second.entry->value <= 9) {
     word = second;
   }
-  // "one hundred and two thirds": the second number counts parts.
-  if (word_of(text, next_word(text, word.end), part_words).found()) return false;
+  // "one hundred and two thirds": the second number counts parts; but "one hundred and thirty fifths", since
+  // thirty would be wholes again.
+  const auto part = word_of(text, next_word(text, word.end), part_words);
+  if (part.found() && count < part.entry->denominator) return false;
   const auto scale = scale_at(text, next_word(text, word.end));
   if (!scale.found()) return true;
   const bool hundred = scale.entry->value == decimal{1, 2};
@@ -48,6 +51,43 @@ namespace reckon::detail::words {
   if (!behind_hundred)
     return hundred && word.entry->value < 10 && !scale_at(text, next_word(text, scale.end)).found();
   return !hundred && scale.entry->value.digits == 1 && scale.entry->value.exponent > 2;
+}
+
+/// The part of a whole that tens and an ordinal name: "twenty-fifth", "thirty-seconds", "forty firsts". `end`
+/// is 0 if none stands here.
+struct compound_part {
+  std::uint64_t denominator = 1;
+  bool plural = false;
+  std::size_t end = 0;
+};
+
+[[nodiscard]] constexpr compound_part compound_part_at(std::string_view text, std::size_t at) noexcept {
+  if (!may_be_at(text, at, prefix_words::number)) return {};
+  const auto tens = word_of(text, at, number_words);
+  if (!tens.found() || tens.entry->value < 20) return {};
+  const bool hyphen = byte_at(text, tens.end) == '-';
+  const std::size_t p = next_word(text, tens.end);
+  if (idiom_at(text, p, "firsts") != 0) return {tens.entry->value + 1, true, p + 6};
+  // "twenty seconds" are a time.
+  if (hyphen && idiom_at(text, p, "seconds") != 0) return {tens.entry->value + 2, true, p + 7};
+  const auto unit = word_of(text, p, part_words);
+  if (!unit.found() || unit.entry->denominator > 9 || folded(text[p]) == 'q' || folded(text[p]) == 'h')
+    return {};
+  // "one twenty-fifth of it", but "one twenty-fifth anniversary"
+  const std::size_t after = skip_spaces(text, unit.end);
+  const bool ends = letter_at(text, after) == 0 || idiom_at(text, after, "of") != 0;
+  if (!unit.entry->plural && (!hyphen || !ends || byte_at(text, after) == '-')) return {};
+  return {tens.entry->value + unit.entry->denominator, unit.entry->plural, unit.end};
+}
+
+/// Where the ones of "fifty - two" stand, if the hyphen between spaces at this place joins them to tens; 0 if
+/// it does not.
+[[nodiscard]] constexpr std::size_t ones_behind_hyphen(std::string_view text, std::size_t at) noexcept {
+  if (byte_at(text, at) != '-' || byte_at(text, at + 1) != ' ') return 0;
+  const std::size_t p = skip_spaces(text, at + 1);
+  const auto ones = word_of(text, p, number_words);
+  const bool joined = ones.found() && ones.entry->value >= 1 && ones.entry->value <= 9;
+  return joined && !scale_at(text, next_word(text, ones.end)).found() ? p : 0;
 }
 
 /// Applies the scale words that follow ("hundred", "million", "hundred thousand").
@@ -79,6 +119,7 @@ constexpr void read_scales(std::string_view text, numeral& n) noexcept {
   bool hundred_last = false;  // the last word was "hundred"
   bool any = false;
   bool has_zero = false;
+  bool linked = false;  // by "and" to what stands before
   std::size_t p = at;
   std::size_t end = at;
   const std::size_t article = idiom_at(text, at, "a");
@@ -96,6 +137,8 @@ constexpr void read_scales(std::string_view text, numeral& n) noexcept {
       const std::uint64_t room = open % 100;
       const bool fits = v == 0 ? !any : (room == 0 || (v < 10 && room >= 20 && room % 10 == 0));
       if (!fits || has_zero) break;
+      // "one hundred thirty-fifths" are a hundred of them.
+      if (any && !linked && v >= 20 && compound_part_at(text, p).end != 0) break;
       has_zero = v == 0;
       open += v;
       any = true;
@@ -149,10 +192,12 @@ constexpr void read_scales(std::string_view text, numeral& n) noexcept {
     }
     p = next_word(text, end);
     if (p == end) break;
+    const bool tens = word.found() && word.entry->value >= 20;
+    if (const std::size_t ones = tens ? ones_behind_hyphen(text, p) : 0; ones != 0) p = ones;
     const bool may_link = with_and && (hundred_last || (open == 0 && total.digits != 0));
     const std::size_t link = may_link ? idiom_at(text, p, "and") : 0;
-    if (link != 0 && continues_number(text, skip_spaces(text, link), hundred_last))
-      p = skip_spaces(text, link);
+    linked = link != 0 && continues_number(text, skip_spaces(text, link), hundred_last);
+    if (linked) p = skip_spaces(text, link);
   }
   if (!any) return result;
   const bool tail_words =
@@ -252,6 +297,12 @@ constexpr void read_and_fraction(std::string_view text, numeral& n) noexcept {
   if (idiom_at(text, p, "half") != 0 && idiom_at(text, skip_spaces(text, part.end), "the") != 0) return;
   // "500 and a third of them" neither.
   if (idiom_at(text, skip_spaces(text, part.end), "of") != 0) return;
+  // "one hundred and three quarters" adds to a hundred, "a million and three quarters" to one.
+  if (n.scaled && n.scale == decimal{1, 2} && idiom_at(text, skip_spaces(text, part.end), "a") == 0) {
+    n.written = product(n.written, n.scale).value;
+    n.scale = {1, 0};
+    n.scaled = false;
+  }
   const bool one_scale = n.scaled && n.written.digits == 1 && n.written.exponent == 0;
   if (n.scaled && !one_scale) return;
   if (add_fraction(n, part.numerator, part.denominator)) n.end = part.end;
@@ -346,13 +397,15 @@ constexpr void read_words_behind(std::string_view text, numeral& n) noexcept {
   numeral& n = result.value;
   // "one hundred trillionths"
   const std::size_t behind_number = next_word(text, n.end);
-  idiom_match<part_word> part;
-  if (may_be_at(text, behind_number, prefix_words::part)) part = word_of(text, behind_number, part_words);
-  if (part.found() && part.entry->plural) {
-    const decimal_result all = product(n.written, n.scale);
-    const small_whole count = small_whole_of(all.value);
-    if (all.fits && count.fits && count.value > 1) {
-      const ratio_value value = ratio(0, count.value, part.entry->denominator);
+  compound_part part = compound_part_at(text, behind_number);
+  if (may_be_at(text, behind_number, prefix_words::part)) {
+    const auto word = word_of(text, behind_number, part_words);
+    if (word.found() && word.entry->plural) part = {word.entry->denominator, true, word.end};
+  }
+  if (part.end != 0) {
+    const small_whole count = large_whole_of(product(n.written, n.scale));
+    if (count.fits && count.value != 0 && part.plural == (count.value != 1)) {
+      const ratio_value value = ratio(0, count.value, part.denominator);
       n.written = value.value;
       n.place = value.place;
       n.scale = {1, 0};
@@ -414,7 +467,9 @@ constexpr void read_words_behind(std::string_view text, numeral& n) noexcept {
         is_ascii_letter(byte_at(text, p)) ? prefix_words::roles_at(text, p) : std::uint16_t{0};
     constexpr std::uint16_t scaled = prefix_words::scale | prefix_words::part;
     const bool tens = word.entry->value >= 20;
-    if ((next & (tens ? scaled | prefix_words::number : scaled)) == 0) return single_word(text, at, word);
+    const bool goes_on = tens ? (next & prefix_words::number) != 0 || ones_behind_hyphen(text, p) != 0
+                              : compound_part_at(text, p).end != 0;
+    if ((next & scaled) == 0 && !goes_on) return single_word(text, at, word);
     if ((next & prefix_words::part) == 0) return read_counted_words(text, at, with_and);
   }
   if (const word_fraction part = word_fraction_at(text, at); part.end != 0)

@@ -220,14 +220,6 @@ inline constexpr auto ratio_nouns = indexed<plain_idiom>({
     {"russians"},    {"ukrainians"}, {"israelis"},   {"italians"},   {"republicans"}, {"democrats"},
 });
 
-/// The whole number of chances among which one is taken, a trillion at most.
-[[nodiscard]] constexpr small_whole odds_of(const decimal_result& chances) noexcept {
-  if (!chances.fits || !is_whole(chances.value) || less({1, 12}, chances.value)) return {};
-  std::uint64_t value = chances.value.digits;
-  for (int i = 0; i < chances.value.exponent; ++i) value *= 10;
-  return {value, true};
-}
-
 /// Reads "out of 5" behind 3, and "in five" behind one: the value is their ratio.
 constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   if (n.scaled || n.glued_m || n.unit_kind != unit_class::none) return;
@@ -243,14 +235,14 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   p = skip_spaces(text, out_of + in + over);
   if (idiom_at(text, p, "every") != 0) p = skip_spaces(text, idiom_at(text, p, "every"));
   numeral_result whole =
-      is_digit(byte_at(text, p)) ? read_digits(text, p, false) : read_whole_words(text, p, false);
+      is_digit(byte_at(text, p)) ? read_digits(text, p, false) : read_whole_words(text, p, over != 0);
   if (!whole.found) return;
-  // "one in 14 million", "one in a hundred"
-  const bool odds = in != 0 && part.value == 1;
+  // "one in 14 million", "one in a hundred", "one over one hundred"
+  const bool odds = over != 0 || (in != 0 && part.value == 1);
   if (odds && !whole.value.scaled) read_scales(text, whole.value);
   const bool scaled = whole.value.scaled;
   const decimal_result written = product(whole.value.written, whole.value.scale);
-  const small_whole all = odds && scaled ? odds_of(written) : small_whole_of(whole.value.written);
+  const small_whole all = odds && scaled ? large_whole_of(written) : small_whole_of(whole.value.written);
   if ((scaled && !odds) || !all.fits || all.value <= part.value || !ends_word(text, whole.value.end)) return;
   const std::size_t behind = skip_spaces(text, whole.value.end);
   if (unit_at(text, behind).found() || scale_at(text, next_word(text, whole.value.end)).found()) return;

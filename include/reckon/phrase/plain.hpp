@@ -315,6 +315,7 @@ class plain_reader {
     if (mark != ' ' && mark != '.' && mark != ',' && mark != '\n') return false;
     const std::size_t p = skip_spaces(text_, word.end);
     if (may_be_at(text_, p, prefix_words::scale | prefix_words::part)) return false;
+    if (compound_part_at(text_, p).end != 0) return false;
     lower_.value = stripped({value, 0});
     lower_.place = lower_.value.exponent;
     end_ = word.end;
