@@ -325,7 +325,19 @@ struct exponent_digits {
   return result;
 }
 
-/// Reads a power: "2^5", "3 x 10^8".
+/// 1 / x for a number that is not zero, to seventeen digits.
+[[nodiscard]] constexpr decimal reciprocal(decimal x) noexcept {
+  constexpr std::uint64_t room = (std::numeric_limits<std::uint64_t>::max)() / 10;
+  if (x.digits > room) {
+    x.digits = (x.digits + 5) / 10;
+    ++x.exponent;
+  }
+  decimal result = ratio(0, 1, x.digits).value;
+  result.exponent -= x.exponent;
+  return result;
+}
+
+/// Reads a power: "2^5", "2.5^-1", "3 x 10^8".
 constexpr void read_power(std::string_view text, numeral& n) noexcept {
   if (byte_at(text, n.end) == '^') {
     const exponent_digits e = exponent_at(text, n.end + 1);
@@ -337,6 +349,8 @@ constexpr void read_power(std::string_view text, numeral& n) noexcept {
       n.written.exponent *= e.value < -most ? -most : e.value > most ? most : e.value;
     } else if (e.value >= 0 && e.value <= 1000) {
       n.written = power_of(n.written, e.value);
+    } else if (n.written.digits != 0 && e.value < 0 && e.value >= -1000) {
+      n.written = reciprocal(power_of(n.written, -e.value));
     } else {
       return;
     }
