@@ -288,6 +288,7 @@ inline constexpr auto prefixes = indexed<prefix_idiom>({
     bound_words("not at most", bound_sense::more_than),
     bound_words(">", bound_sense::more_than),
     bound_words("at least", bound_sense::at_least),
+    bound_words("at least or equal to", bound_sense::at_least),
     bound_words("at the least", bound_sense::at_least),
     bound_words("no fewer than", bound_sense::at_least),
     bound_words("no less than", bound_sense::at_least),
@@ -317,6 +318,7 @@ inline constexpr auto prefixes = indexed<prefix_idiom>({
     bound_words("not at least", bound_sense::less_than),
     bound_words("<", bound_sense::less_than),
     bound_words("at most", bound_sense::at_most),
+    bound_words("at most or equal to", bound_sense::at_most),
     bound_words("at the most", bound_sense::at_most),
     bound_words("no more than", bound_sense::at_most),
     bound_words("not more than", bound_sense::at_most),
@@ -405,7 +407,7 @@ inline constexpr auto prefixes = indexed<prefix_idiom>({
     {"=", prefix_role::filler},
 });
 
-enum class tail_role : std::uint8_t { or_more, or_fewer, or_so };
+enum class tail_role : std::uint8_t { or_more, or_fewer, or_so, or_equal };
 
 /// An idiom that may stand behind a value or behind its noun.
 struct tail_idiom {
@@ -495,6 +497,10 @@ inline constexpr auto tails = indexed<tail_idiom>({
     {"or under", tail_role::or_fewer},
     {"or so", tail_role::or_so},
     {"or thereabouts", tail_role::or_so},
+    {"or equal", tail_role::or_equal},
+    {"or equal to", tail_role::or_equal},
+    {"or equal to it", tail_role::or_equal},
+    {"or equal to that", tail_role::or_equal},
     {"more or less", tail_role::or_so},
     {"give or take", tail_role::or_so},
     {"odd", tail_role::or_so},

@@ -77,8 +77,10 @@ inline constexpr tail_idiom plus_sign{"+", tail_role::or_more};
   // Letters that touch the digits are a tail in "30ish" alone; "or more" stands apart.
   if (p == at && !same_word(tail.entry->text, "ish") && !same_word(tail.entry->text, "odd")) return {};
   const std::size_t further = skip_spaces(text, tail.end);
-  // "more than 100 or less than 50" has two bounds, and no tail.
-  if (idiom_at(text, further, "than") != 0) return {};
+  // "more than 100 or less than 50" has two bounds, and no tail; "100 or more than" that breaks off has one.
+  if (const std::size_t than = idiom_at(text, further, "than"); than != 0)
+    return skip_spaces(text, than) == text.size() ? idiom_match<tail_idiom>{tail.entry, than}
+                                                  : idiom_match<tail_idiom>{};
   // Nor has "12 soldiers and up to 30 rebels".
   if (tail.entry->text.ends_with("up") && idiom_at(text, further, "to") != 0) return {};
   const bool number = is_digit(byte_at(text, further)) || word_of(text, further, number_words).found() ||

@@ -448,6 +448,9 @@ class quantity_reader {
       const bool clash = second_bound_ != bound_sense::none ||
                          (out_.bound != bound_sense::none && opens_upward(out_.bound) != upward);
       if (clash) return fail(phrase_fault::bounds_clash, next_word(text_, at_));
+    } else if (tail.entry->role == tail_role::or_equal) {
+      if (out_.bound != bound_sense::more_than && out_.bound != bound_sense::less_than) return true;
+      out_.bound = opens_upward(out_.bound) ? bound_sense::at_least : bound_sense::at_most;
       out_.bound = upward ? bound_sense::at_least : bound_sense::at_most;
     }
     at_ = tail.end;
