@@ -59,7 +59,7 @@ namespace reckon::detail::words {
     n.scaled = true;
     n.end = end;
   };
-  if (run == "m") {
+  if (run == "m" && unit_at(text, n.end).end <= end) {  // "300m2" are no millions
     n.glued_m = true;
     n.letter_m = run;
     n.end = end;
@@ -99,6 +99,15 @@ constexpr void read_money_letter(std::string_view text, numeral& n) noexcept {
     n.scaled = true;
     n.end = p + 1;
   }
+}
+
+/// Reads a "k" behind a space as a scale: "2.5 k". A capital might be kelvin.
+constexpr void read_thousand_letter(std::string_view text, numeral& n) noexcept {
+  const std::size_t p = skip_spaces(text, n.end);
+  if (p == n.end || byte_at(text, p) != 'k' || !ends_word(text, p + 1)) return;
+  n.scale = {1, 3};
+  n.scaled = true;
+  n.end = p + 1;
 }
 
 /// Whether a number is within the range of double, the largest of which is 17976931348623157 * 10^292.
@@ -174,6 +183,7 @@ inline constexpr auto divided_money = indexed<plain_idiom>({
     {"buck"},
     {"bucks"},
     {"rand"},
+    {"$"},
 });
 inline constexpr auto money_parts = indexed<plain_idiom>({
     {"cent"},
@@ -337,6 +347,10 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
     }
     if (may_follow(words_behind::scale) && (n.in_digits || n.place.exponent < 0)) {
       read_scales(text, n);
+      look_on();
+    }
+    if (may_follow(words_behind::sign) && n.in_digits && !n.scaled) {
+      read_thousand_letter(text, n);
       look_on();
     }
   }
