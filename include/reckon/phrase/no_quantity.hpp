@@ -147,6 +147,8 @@ namespace reckon::detail::words {
                     (said.kind == phrase_kind::exact || said.kind == phrase_kind::range);
   const bool year = digits && is_digit(byte_at(text, said.first + 3)) && is_year(text.substr(said.first));
   const std::size_t after = skip_spaces(text, said.end - said.noun.size());
+  // "at 9 p.m.", "shortly after about 9 p.m."
+  if (plain && may_name_hour_at(text, after) && longest_idiom(text, after, clock_words).found()) return true;
   if (!bare) {
     if (!plain) return false;
     // "Phase 3 and above", "Article 5(2)"
@@ -160,7 +162,6 @@ namespace reckon::detail::words {
        may_lead_to_month(text, after) || leads_to_month(text, said.end, known.months)) &&
       is_date(text, said, behind, false))
     return true;
-  if (may_name_hour_at(text, after) && longest_idiom(text, after, clock_words).found()) return true;
   if (said.kind == phrase_kind::range && is_score(text, said, behind)) return true;
   if (said.first != said.begin) return false;
   constexpr std::uint32_t labels = words_before::label | words_before::loose_label;

@@ -386,8 +386,12 @@ class quantity_reader {
     std::size_t from = 0;
     bool stepped = false;
     for (int i = 0; i < most && from == 0; ++i) {
+      // "fell 5 percent, from 40 to 38"
+      const bool apart = stepped && byte_at(text_, p) == ',';
+      if (apart) p = skip_spaces(text_, p + 1);
       from = idiom_at(text_, p, "from");
       if (from != 0) break;
+      if (apart) return false;
       std::size_t step = idiom_at(text_, p, "by");
       if (step == 0) step = idiom_at(text_, p, "of");
       const numeral_result amount = read_numeral(text_, skip_prefixes(text_, step != 0 ? step : p), true);
@@ -397,7 +401,8 @@ class quantity_reader {
         continue;
       }
       const std::size_t word = word_end(text_, p);
-      if (amount.found || word == p || space_at(text_, word) == 0) return false;
+      const bool goes_on = space_at(text_, word) != 0 || (stepped && byte_at(text_, word) == ',');
+      if (amount.found || word == p || !goes_on) return false;
       p = skip_spaces(text_, word);
     }
     if (from == 0) return false;
@@ -443,14 +448,14 @@ class quantity_reader {
         const std::size_t begin = next_word(text_, at_);
         take_hedge(hedge_sense::approximate, begin, tail.end);
       }
+    } else if (tail.entry->role == tail_role::or_equal) {
+      if (out_.bound != bound_sense::more_than && out_.bound != bound_sense::less_than) return true;
+      out_.bound = opens_upward(out_.bound) ? bound_sense::at_least : bound_sense::at_most;
     } else {
       const bool upward = tail.entry->role == tail_role::or_more;
       const bool clash = second_bound_ != bound_sense::none ||
                          (out_.bound != bound_sense::none && opens_upward(out_.bound) != upward);
       if (clash) return fail(phrase_fault::bounds_clash, next_word(text_, at_));
-    } else if (tail.entry->role == tail_role::or_equal) {
-      if (out_.bound != bound_sense::more_than && out_.bound != bound_sense::less_than) return true;
-      out_.bound = opens_upward(out_.bound) ? bound_sense::at_least : bound_sense::at_most;
       out_.bound = upward ? bound_sense::at_least : bound_sense::at_most;
     }
     at_ = tail.end;
