@@ -167,8 +167,8 @@ class plain_reader {
     if (before.begins_with_digit() && is_telephone_part(text_, before.begin)) return false;
     if (!ends_plainly(text_, end_) || !read_noun()) return false;
     const std::size_t after = skip_spaces(text_, behind_value());
-    // "around 1200 BC"
-    if (unit_size_ != 0 ? is_drawn_on(after) : is_capital(byte_at(text_, after))) return false;
+    // "around 1200 BC", "about 9 p.m."
+    if (is_drawn_on(after)) return false;
     if (bound && is_bounded_again(prefix.entry.bound)) return false;
     write(said);
     said.begin = begin;
@@ -496,8 +496,9 @@ class plain_reader {
   /// unit.
   [[nodiscard]] constexpr bool is_drawn_on(std::size_t at) const noexcept {
     if (unit_size_ == 0) return leads_on(at);
-    return folded(byte_at(text_, at)) == 'o' &&
-           (idiom_at(text_, at, "old") != 0 || idiom_at(text_, at, "of age") != 0);
+    const char initial = folded(byte_at(text_, at));
+    return (initial == 'o' && (idiom_at(text_, at, "old") != 0 || idiom_at(text_, at, "of age") != 0)) ||
+           (initial == 'a' && idiom_at(text_, at, "age") != 0);
   }
 
   /// The place behind the number and its unit, or where its noun begins.

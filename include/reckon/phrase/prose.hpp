@@ -287,7 +287,8 @@ template <class Counts>
   const word_before before = behind[0];
   const std::size_t after = skip_spaces(text, said.end - said.noun.size());
   // The 66 million years of a fossil are no age of anyone.
-  const bool aged = idiom_at(text, after, "old") != 0 || idiom_at(text, after, "of age") != 0;
+  const bool aged = idiom_at(text, after, "old") != 0 || idiom_at(text, after, "of age") != 0 ||
+                    same_word(said.noun, "age");
   if (!said.unit.empty() && aged) return !said.lower.given || less(said.lower.value, {1, 3});
   // "six old battleships"
   if (same_word(said.noun, "old")) return !is_plural_at(text, skip_spaces(text, said.end));
@@ -356,6 +357,12 @@ template <class Counts>
   return idiom_at(text, p, "them") != 0 || idiom_at(text, p, "whom") != 0;
 }
 
+/// Whether a number at this place is what "all but" leaves out.
+[[nodiscard]] constexpr bool is_left_out_at(std::string_view text, std::size_t at) noexcept {
+  constexpr std::string_view before = "all but ";
+  return at >= before.size() && idiom_at(text, at - before.size(), "all but") == at - 1;
+}
+
 /// Whether "zero" that ends here counts nothing: "zero tolerance", "zero-sum", "zero-hours contracts".
 [[nodiscard]] constexpr bool names_zero(std::string_view text, std::size_t end,
                                         std::string_view noun) noexcept {
@@ -400,7 +407,8 @@ template <class Counts>
     // "a one-bedroom flat", "a one-vote majority"
     const bool hyphen = byte_at(text, said.end) == '-';
     const bool compound = hyphen && !word_of(text, said.end + 1, idle_compounds).found();
-    const bool counts = !said.noun.empty() || !said.unit.empty() || text.size() == 3 || joined || compound;
+    const bool counts = !said.noun.empty() || !said.unit.empty() || text.size() == 3 || joined || compound ||
+                        is_left_out_at(text, said.first);
     // "at one point"
     if (before.is(words_before::word_at) && (same_word(said.noun, "point") || same_word(said.noun, "time")))
       return true;
@@ -409,7 +417,7 @@ template <class Counts>
     const std::size_t of = idiom_at(text, said.first, "one of");
     const bool apposed =
         of != 0 && said.begin > 1 && text[said.begin - 2] == ',' && is_among_them_at(text, of);
-    if (of != 0) return !apposed;
+    if (of != 0) return !apposed && !is_left_out_at(text, said.first);
     if (same_word(said.unit, "day") && is_capital(text[said.first])) return true;
     return !counts || said.negated || before.is(words_before::pronoun);
   }

@@ -15,17 +15,19 @@ inline constexpr auto months = indexed<plain_idiom>({
 
 /// Words before a bare number that make it a label.
 inline constexpr auto label_words = indexed<plain_idiom>({
-    {"section"},   {"chapter"},   {"figure"},    {"fig"},        {"table"},     {"page"},        {"pages"},
-    {"p"},         {"pp"},        {"nr"},        {"number"},     {"item"},      {"step"},        {"article"},
-    {"appendix"},  {"volume"},    {"vol"},       {"version"},    {"v"},         {"room"},        {"gate"},
-    {"flight"},    {"route"},     {"highway"},   {"season"},     {"episode"},   {"equation"},    {"eq"},
-    {"paragraph"}, {"aged"},      {"age"},       {"ages"},       {"isbn"},      {"tel"},         {"phone"},
-    {"apollo"},    {"boeing"},    {"airbus"},    {"iphone"},     {"windows"},   {"resolution"},  {"psalm"},
-    {"verse"},     {"question"},  {"channel"},   {"interstate"}, {"runway"},    {"platform"},    {"bus"},
-    {"tram"},      {"world war"}, {"clause"},    {"rule"},       {"exhibit"},   {"playstation"}, {"android"},
-    {"python"},    {"xbox"},      {"zip"},       {"ext"},        {"extension"}, {"footnote"},    {"lesson"},
-    {"scene"},     {"opus"},      {"sections"},  {"chapters"},   {"figures"},   {"tables"},      {"articles"},
-    {"ios"},       {"junction"},  {"junctions"}, {"grades"},     {"figs"},      {"dial"},
+    {"section"},     {"chapter"},  {"figure"},    {"fig"},        {"table"},      {"page"},
+    {"pages"},       {"p"},        {"pp"},        {"nr"},         {"number"},     {"item"},
+    {"step"},        {"article"},  {"appendix"},  {"volume"},     {"vol"},        {"version"},
+    {"v"},           {"room"},     {"gate"},      {"flight"},     {"route"},      {"highway"},
+    {"season"},      {"episode"},  {"equation"},  {"eq"},         {"paragraph"},  {"aged"},
+    {"age"},         {"ages"},     {"isbn"},      {"tel"},        {"phone"},      {"apollo"},
+    {"boeing"},      {"airbus"},   {"iphone"},    {"windows"},    {"resolution"}, {"psalm"},
+    {"verse"},       {"question"}, {"channel"},   {"interstate"}, {"runway"},     {"platform"},
+    {"bus"},         {"tram"},     {"world war"}, {"clause"},     {"rule"},       {"exhibit"},
+    {"playstation"}, {"android"},  {"python"},    {"xbox"},       {"zip"},        {"ext"},
+    {"extension"},   {"footnote"}, {"lesson"},    {"scene"},      {"opus"},       {"sections"},
+    {"chapters"},    {"figures"},  {"tables"},    {"articles"},   {"ios"},        {"junction"},
+    {"junctions"},   {"grades"},   {"figs"},      {"dial"},       {"courtroom"},  {"classroom"},
 });
 
 /// Words that make it a label if they are capitalised or nothing is counted: "Level 3", "phase 2", "No. 5".
@@ -109,18 +111,32 @@ inline constexpr auto young_people = indexed<plain_idiom>({
     {"child"},
     {"youth"},
     {"lad"},
+    {"man"},
+    {"woman"},
 });
 
 /// One person before an age between commas: "the suspect, 34, said".
 inline constexpr auto people_apposed = indexed<plain_idiom>({
-    {"suspect"},   {"driver"},  {"captain"},    {"victim"},     {"man"},        {"woman"},      {"mother"},
-    {"father"},    {"teacher"}, {"student"},    {"officer"},    {"actor"},      {"actress"},    {"singer"},
-    {"pilot"},     {"farmer"},  {"nurse"},      {"doctor"},     {"lawyer"},     {"soldier"},    {"teenager"},
-    {"defendant"}, {"striker"}, {"midfielder"}, {"goalkeeper"}, {"defender"},   {"senator"},    {"president"},
-    {"minister"},  {"author"},  {"widow"},      {"son"},        {"daughter"},   {"brother"},    {"sister"},
-    {"husband"},   {"wife"},    {"girl"},       {"boy"},        {"gunman"},     {"attacker"},   {"pensioner"},
-    {"colonel"},   {"general"}, {"sergeant"},   {"chairman"},   {"chairwoman"}, {"fisherman"},  {"engineer"},
-    {"retiree"},   {"mayor"},   {"governor"},   {"priest"},     {"professor"},  {"shopkeeper"}, {"builder"},
+    {"suspect"},    {"driver"},      {"captain"},     {"victim"},      {"man"},         {"woman"},
+    {"mother"},     {"father"},      {"teacher"},     {"student"},     {"officer"},     {"actor"},
+    {"actress"},    {"singer"},      {"pilot"},       {"farmer"},      {"nurse"},       {"doctor"},
+    {"lawyer"},     {"soldier"},     {"teenager"},    {"defendant"},   {"striker"},     {"midfielder"},
+    {"goalkeeper"}, {"defender"},    {"senator"},     {"president"},   {"minister"},    {"author"},
+    {"widow"},      {"son"},         {"daughter"},    {"brother"},     {"sister"},      {"husband"},
+    {"wife"},       {"girl"},        {"boy"},         {"gunman"},      {"attacker"},    {"pensioner"},
+    {"colonel"},    {"general"},     {"sergeant"},    {"chairman"},    {"chairwoman"},  {"fisherman"},
+    {"engineer"},   {"retiree"},     {"mayor"},       {"governor"},    {"priest"},      {"professor"},
+    {"shopkeeper"}, {"builder"},     {"surgeon"},     {"pope"},        {"king"},        {"queen"},
+    {"prince"},     {"princess"},    {"chef"},        {"artist"},      {"bishop"},      {"judge"},
+    {"scientist"},  {"politician"},  {"winger"},      {"midwife"},     {"sprinter"},    {"cyclist"},
+    {"boxer"},      {"golfer"},      {"comedian"},    {"director"},    {"novelist"},    {"poet"},
+    {"rapper"},     {"musician"},    {"journalist"},  {"reporter"},    {"editor"},      {"photographer"},
+    {"activist"},   {"lawmaker"},    {"congressman"}, {"paramedic"},   {"firefighter"}, {"policeman"},
+    {"hiker"},      {"climber"},     {"swimmer"},     {"passenger"},   {"survivor"},    {"resident"},
+    {"neighbour"},  {"neighbor"},    {"uncle"},       {"aunt"},        {"cousin"},      {"nephew"},
+    {"niece"},      {"grandmother"}, {"grandfather"}, {"leader"},      {"billionaire"}, {"executive"},
+    {"banker"},     {"carpenter"},   {"mechanic"},    {"electrician"}, {"coach"},       {"manager"},
+    {"plaintiff"},  {"killer"},      {"shooter"},     {"prisoner"},    {"inmate"},
 });
 
 /// The last words of a street.

@@ -385,7 +385,7 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   const char initial = byte_at(text, p);
   return initial >= 'a' && initial <= 'z' && is_plain_word_behind(text, p, false) &&
          noun_words::at(text, p) != 0 && noun_in_prose(text, p, nullptr).end == 0 &&
-         skip_of_at(text, p) == p && compound_part_at(text, p).end == 0;
+         skip_of_at(text, p) == p && compound_part_at(text, p).end == 0 && !is_left_out_at(text, at);
 }
 
 /// Where "an hour and a half" begins, not before `floor`, if its half stands here; else the place itself.
