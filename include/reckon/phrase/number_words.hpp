@@ -467,8 +467,9 @@ constexpr void read_words_behind(std::string_view text, numeral& n) noexcept {
         is_ascii_letter(byte_at(text, p)) ? prefix_words::roles_at(text, p) : std::uint16_t{0};
     constexpr std::uint16_t scaled = prefix_words::scale | prefix_words::part;
     const bool tens = word.entry->value >= 20;
-    const bool goes_on = tens ? (next & prefix_words::number) != 0 || ones_behind_hyphen(text, p) != 0
-                              : compound_part_at(text, p).end != 0;
+    const bool number = (next & prefix_words::number) != 0;
+    const bool goes_on =
+        tens ? number || ones_behind_hyphen(text, p) != 0 : number && compound_part_at(text, p).end != 0;
     if ((next & scaled) == 0 && !goes_on) return single_word(text, at, word);
     if ((next & prefix_words::part) == 0) return read_counted_words(text, at, with_and);
   }

@@ -314,8 +314,9 @@ class plain_reader {
     const char mark = byte_at(text_, word.end);
     if (mark != ' ' && mark != '.' && mark != ',' && mark != '\n') return false;
     const std::size_t p = skip_spaces(text_, word.end);
-    if (may_be_at(text_, p, prefix_words::scale | prefix_words::part)) return false;
-    if (compound_part_at(text_, p).end != 0) return false;
+    const std::uint16_t next = is_ascii_letter(byte_at(text_, p)) ? prefix_words::roles_at(text_, p) : 0;
+    if ((next & (prefix_words::scale | prefix_words::part)) != 0) return false;
+    if ((next & prefix_words::number) != 0 && compound_part_at(text_, p).end != 0) return false;
     lower_.value = stripped({value, 0});
     lower_.place = lower_.value.exponent;
     end_ = word.end;
