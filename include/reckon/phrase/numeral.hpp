@@ -295,6 +295,16 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   return alone == nullptr ? read_number_words(text, at, with_and) : sign_number(at, alone);
 }
 
+/// The end of the currency that stands at this place, 0 if none does. Its code may touch the digits: "Rs500",
+/// "EUR5m".
+[[nodiscard]] constexpr std::size_t currency_end(std::string_view text, std::size_t at) noexcept {
+  const auto apart = longest_idiom(text, at, currency_prefixes);
+  if (apart.found() || !is_capital(byte_at(text, at))) return apart.end;
+  const std::size_t end = letters_end(text, at);
+  if (end - at < 2 || end - at > 3 || !is_digit(byte_at(text, end))) return 0;
+  return is_among(text.substr(at, end - at), currency_prefixes) ? end : 0;
+}
+
 /// Reads one number where a word of these roles stands, with which one may begin.
 [[nodiscard]] constexpr numeral_result read_likely_numeral(std::string_view text, std::size_t at,
                                                            std::uint16_t roles, bool with_and) noexcept {
@@ -305,12 +315,12 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   const std::size_t sign = may_be_negative ? negative_sign_at(text, at) : 0;
   at += sign;
   const bool may_be_money = !plain && (sign != 0 || (roles & prefix_words::currency) != 0);
-  const auto currency = may_be_money ? longest_idiom(text, at, currency_prefixes) : idiom_match<unit_idiom>{};
-  std::size_t start = currency.found() ? skip_spaces(text, currency.end) : at;
+  const std::size_t currency = may_be_money ? currency_end(text, at) : 0;
+  const bool money = currency != 0;
+  std::size_t start = money ? skip_spaces(text, currency) : at;
   const bool minus_inside =
-      currency.found() && sign == 0 && byte_at(text, start) == '-' && is_digit(byte_at(text, start + 1));
+      money && sign == 0 && byte_at(text, start) == '-' && is_digit(byte_at(text, start + 1));
   if (minus_inside) ++start;
-  const bool money = currency.found();
   numeral_result result = read_bare_number(text, start, money, with_and);
   if (!result.found) return result;
   numeral& n = result.value;
@@ -319,7 +329,7 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   if (n.next != behind::more) {
     if (money) {
       n.unit_kind = unit_class::currency;
-      n.unit = text.substr(at, currency.end - at);
+      n.unit = text.substr(at, currency - at);
     }
     if (sign != 0 || minus_inside) n.written = negated(n.written);
     settle(result);
@@ -360,7 +370,7 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   }
   if (money) {
     n.unit_kind = unit_class::currency;
-    n.unit = text.substr(at, currency.end - at);
+    n.unit = text.substr(at, currency - at);
     read_money_letter(text, n);
   } else if (!n.glued_m) {
     if (n.unit.empty() &&

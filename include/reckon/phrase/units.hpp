@@ -40,7 +40,13 @@ inline constexpr auto currency_prefixes = indexed<unit_idiom>({
     {"\u20aa", unit_class::currency}, {"\u20ba", unit_class::currency}, {"\u20a6", unit_class::currency},
     {"\u20b1", unit_class::currency}, {"\u20ab", unit_class::currency}, {"\u0e3f", unit_class::currency},
     {"\u20a1", unit_class::currency}, {"\u20b5", unit_class::currency}, {"\u20bf", unit_class::currency},
-    {"\uffe5", unit_class::currency}, {"\uff04", unit_class::currency},
+    {"\uffe5", unit_class::currency}, {"\uff04", unit_class::currency}, {"sek", unit_class::currency},
+    {"huf", unit_class::currency},    {"czk", unit_class::currency},    {"aed", unit_class::currency},
+    {"pkr", unit_class::currency},    {"idr", unit_class::currency},    {"twd", unit_class::currency},
+    {"myr", unit_class::currency},    {"egp", unit_class::currency},    {"ngn", unit_class::currency},
+    {"kes", unit_class::currency},    {"ksh", unit_class::currency},    {"sar", unit_class::currency},
+    {"qar", unit_class::currency},    {"kwd", unit_class::currency},    {"lkr", unit_class::currency},
+    {"bdt", unit_class::currency},    {"vnd", unit_class::currency},    {"rub", unit_class::currency},
 });
 
 inline constexpr auto units = indexed<unit_idiom>({
