@@ -18,6 +18,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 /// The grammar: hedges and bound, then a value, then tail and noun.
 namespace reckon::detail::words {
@@ -60,6 +61,7 @@ class quantity_reader {
       const bool counted = !out_.noun.empty() || !out_.unit.empty();
       if (counted && !read_tail()) return false;
     } else {
+      read_side_of_zero();
       const std::size_t end = at_;
       if (!read_tail()) return false;
       read_noun();
@@ -460,6 +462,26 @@ class quantity_reader {
     }
     at_ = tail.end;
     return true;
+  }
+
+  /// Reads "15 degrees below zero" as -15, and steps over "above zero".
+  constexpr void read_side_of_zero() noexcept {
+    const std::size_t p = skip_spaces(text_, at_);
+    const char initial = folded(byte_at(text_, p));
+    if ((initial != 'a' && initial != 'b') || p == at_) return;
+    if (vague_.word != vague_word::none || half_width_.given || second_bound_ != bound_sense::none) return;
+    if (const std::size_t above = idiom_at(text_, p, "above zero"); above != 0) at_ = above;
+    const std::size_t below = idiom_at(text_, p, "below zero");
+    if (below == 0 || first_.value.negative || first_.value.digits == 0) return;
+    at_ = below;
+    first_.value = negated(first_.value);
+    if (has_second_) {
+      second_.value = negated(second_.value);
+      std::swap(first_, second_);
+    }
+    if (out_.bound != bound_sense::none)
+      out_.bound = bound_of(!opens_upward(out_.bound),
+                            out_.bound == bound_sense::at_least || out_.bound == bound_sense::at_most);
   }
 
   /// Reads a unit, if none was read with the number, and the noun.
