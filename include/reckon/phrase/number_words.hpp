@@ -86,8 +86,7 @@ struct compound_part {
   if (byte_at(text, at) != '-' || byte_at(text, at + 1) != ' ') return 0;
   const std::size_t p = skip_spaces(text, at + 1);
   const auto ones = word_of(text, p, number_words);
-  const bool joined = ones.found() && ones.entry->value >= 1 && ones.entry->value <= 9;
-  return joined && !scale_at(text, next_word(text, ones.end)).found() ? p : 0;
+  return ones.found() && ones.entry->value >= 1 && ones.entry->value <= 9 ? p : 0;
 }
 
 /// Applies the scale words that follow ("hundred", "million", "hundred thousand").
@@ -119,7 +118,8 @@ constexpr void read_scales(std::string_view text, numeral& n) noexcept {
   bool hundred_last = false;  // the last word was "hundred"
   bool any = false;
   bool has_zero = false;
-  bool linked = false;  // by "and" to what stands before
+  bool linked = false;        // by "and" to what stands before
+  std::size_t closed_at = 0;  // where the first scale that closed a number ends
   std::size_t p = at;
   std::size_t end = at;
   const std::size_t article = idiom_at(text, at, "a");
@@ -171,6 +171,17 @@ constexpr void read_scales(std::string_view text, numeral& n) noexcept {
         n.scaled = total.digits == 0;
         hundred_last = true;
       } else {
+        // "two thousand million"
+        const bool multiplies = last_scale == 3 && open == 0 && end == closed_at && unit.exponent > 3 &&
+                                byte_at(text, scale.end) != '-';
+        if (multiplies) {
+          total.exponent += unit.exponent;
+          n.scale.exponent += unit.exponent;
+          last_scale = unit.exponent;
+          end = closed_at = scale.end;
+          p = next_word(text, end);
+          continue;
+        }
         if (open == 0 || unit.exponent >= last_scale) break;
         // "three hundred thousand" is 3 at a scale of 100,000, as "3 hundred thousand" is.
         const bool chain = hundred_last;
@@ -182,6 +193,7 @@ constexpr void read_scales(std::string_view text, numeral& n) noexcept {
           result.problem = {phrase_fault::too_many_digits, at};
           return result;
         }
+        if (total.digits == 0) closed_at = scale.end;
         total = closed.value;
         last_scale = unit.exponent;
         open = 0;

@@ -236,10 +236,13 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   const small_whole part = small_whole_of(n.written);
   if (!part.fits || part.value == 0 || n.fractional) return;
   std::size_t p = skip_spaces(text, n.end);
+  // "a one-in-five chance"
+  const bool hyphens = p == n.end && same_word(text.substr(p, 4), "-in-");
   const char first = folded(byte_at(text, p));
-  if (p == n.end || (first != 'o' && first != 'i')) return;
-  const std::size_t out_of = idiom_at(text, p, "out of");
-  const std::size_t in = out_of == 0 && part.value < 100 ? idiom_at(text, p, "in") : 0;
+  if (!hyphens && (p == n.end || (first != 'o' && first != 'i'))) return;
+  const std::size_t out_of = hyphens ? 0 : idiom_at(text, p, "out of");
+  std::size_t in = hyphens ? p + 4 : 0;
+  if (!hyphens && out_of == 0 && part.value < 100) in = idiom_at(text, p, "in");
   const std::size_t over = out_of == 0 && in == 0 && part.value < 100 ? idiom_at(text, p, "over") : 0;
   if (out_of + in + over == 0) return;
   p = skip_spaces(text, out_of + in + over);
@@ -260,7 +263,7 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   const bool rate = all.value == 1000 || all.value == 10000 || all.value == 100000;
   if (in != 0 && !rate && !(odds && scaled) && (all.value > 1000 || part.value >= 10)) return;
   // "8 in 10 voters" is a share; "two in three days" are two.
-  if (in != 0 && part.value != 1) {
+  if (in != 0 && part.value != 1 && !hyphens) {
     const bool share =
         all.value == 10 || all.value == 100 || rate ||
         (all.value <= 5 && is_among(text.substr(behind, letters_end(text, behind) - behind), ratio_nouns));
