@@ -276,6 +276,7 @@ inline constexpr auto units = indexed<unit_idiom>({
     {"mph", unit_class::physical, true},
     {"kph", unit_class::physical, true},
     {"kmh", unit_class::physical, true},
+    {"kmph", unit_class::physical, true},
     {"km/h", unit_class::physical, true},
     {"m/s", unit_class::physical, true},
     {"mpg", unit_class::physical, true},
