@@ -346,6 +346,8 @@ class quantity_reader {
     if (out_.bound == bound_sense::none || half_width_.given) return true;
     const auto [bound, p, counted] = second_bound_at(text_, at_, known_);
     if (!bound.found() || bound.entry.role != prefix_role::bound) return true;
+    // "more than 30 degrees below zero"
+    if (idiom_at(text_, skip_spaces(text_, at_), "below zero") != 0) return true;
     if (opens_upward(bound.entry.bound) == opens_upward(out_.bound)) return true;
     const numeral_result number = read_numeral(text_, skip_hedges(text_, bound.end), true);
     if (!number.found) return true;
