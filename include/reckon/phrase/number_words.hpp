@@ -237,6 +237,11 @@ struct word_fraction {
   std::size_t end = 0;
 };
 
+/// Whether these quarters are times that are counted: "two quarters", "after six quarters".
+[[nodiscard]] constexpr bool is_counted_quarter(const part_word* part, std::uint64_t count) noexcept {
+  return part->plural && part->text.front() == 'q' && count != 3;
+}
+
 /// The part behind `count`: its word must agree with it in number.
 [[nodiscard]] constexpr word_fraction parts_at(std::string_view text, std::size_t at,
                                                std::uint64_t count) noexcept {
@@ -247,6 +252,7 @@ struct word_fraction {
   const bool quarter = part.entry->denominator == 4 && !part.entry->plural && byte_at(text, part.end) != '-';
   if (part.entry->plural != (count != 1) && !(quarter && count == 3)) return {};
   if (count == 0 || count >= part.entry->denominator + (part.entry->plural ? 1000 : 0)) return {};
+  if (is_counted_quarter(part.entry, count)) return {};
   return {count, part.entry->denominator, part.end};
 }
 
@@ -412,7 +418,8 @@ constexpr void read_words_behind(std::string_view text, numeral& n) noexcept {
   compound_part part = compound_part_at(text, behind_number);
   if (may_be_at(text, behind_number, prefix_words::part)) {
     const auto word = word_of(text, behind_number, part_words);
-    if (word.found() && word.entry->plural) part = {word.entry->denominator, true, word.end};
+    if (word.found() && word.entry->plural && word.entry->text.front() != 'q')
+      part = {word.entry->denominator, true, word.end};
   }
   if (part.end != 0) {
     const small_whole count = large_whole_of(product(n.written, n.scale));

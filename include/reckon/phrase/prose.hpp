@@ -327,6 +327,10 @@ template <class Counts>
                                               const word_before& before) noexcept {
   // "fell by a quarter", "cut by half"
   if (before.is(words_before::by) && said.noun.empty()) return false;
+  // "the first half of 2024", "the third quarter of the year"
+  const char initial = folded(byte_at(text, said.first));
+  const bool touched = said.begin == said.first && said.begin > 1 && is_ascii_letter(text[said.begin - 2]);
+  if ((initial == 'h' || initial == 'q') && touched && is_among(before.word, words_of_order)) return true;
   if (!said.unit.empty()) return false;
   const bool bare = said.hedge.empty() && said.bound == bound_sense::none;
   // "the same quarter of 2022"

@@ -295,6 +295,26 @@ inline constexpr auto verbs_of_spread = indexed<plain_idiom>({
 });
 
 /// The first words of a time of day.
+/// Words that tell which half or quarter is meant, and make it no share: "the first half of 2024".
+inline constexpr auto words_of_order = indexed<plain_idiom>({
+    {"first"},   {"second"},  {"third"},    {"fourth"}, {"last"},    {"latter"},   {"final"},
+    {"latest"},  {"top"},     {"bottom"},   {"upper"},  {"front"},   {"northern"}, {"southern"},
+    {"eastern"}, {"western"}, {"previous"}, {"same"},   {"current"}, {"next"},
+});
+
+/// Nouns behind which "over" tells what they are about: "a dispute over $3 billion".
+inline constexpr auto nouns_of_dispute = indexed<plain_idiom>({
+    {"dispute"},     {"disputes"},  {"row"},          {"rows"},          {"fight"},        {"fights"},
+    {"battle"},      {"battles"},   {"lawsuit"},      {"lawsuits"},      {"concern"},      {"concerns"},
+    {"worries"},     {"fears"},     {"anger"},        {"outrage"},       {"fury"},         {"protest"},
+    {"protests"},    {"criticism"}, {"talks"},        {"debate"},        {"debates"},      {"controversy"},
+    {"feud"},        {"standoff"},  {"scandal"},      {"inquiry"},       {"quarrel"},      {"wrangle"},
+    {"tensions"},    {"uproar"},    {"backlash"},     {"control"},       {"power"},        {"authority"},
+    {"clash"},       {"clashes"},   {"questions"},    {"doubts"},        {"negotiations"}, {"jurisdiction"},
+    {"argument"},    {"arguments"}, {"disagreement"}, {"investigation"}, {"unrest"},       {"grief"},
+    {"frustration"},
+});
+
 inline constexpr auto clock_idioms = indexed<plain_idiom>({
     {"a quarter to"},
     {"quarter to"},
