@@ -243,6 +243,12 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   return article != 0 && skip_spaces(text, article) == said.first && article != said.first;
 }
 
+/// Whether "over" at this place tells what a dispute is about, and bounds nothing: "the row over $3 billion".
+[[nodiscard]] constexpr bool is_about(std::string_view text, std::size_t at, const reading& said) noexcept {
+  return said.bound == bound_sense::more_than && at >= 2 && is_ascii_letter(text[at - 2]) &&
+         idiom_at(text, at, "over") != 0 && is_among(word_ending_before(text, at).word, nouns_of_dispute);
+}
+
 /// Whether "over" at this place stands before the time in which an amount comes, and bounds nothing: "$3.5
 /// trillion over ten years", "spread over five years", "over the three days".
 [[nodiscard]] constexpr bool is_course_of_time(std::string_view text, std::size_t at,
@@ -292,8 +298,8 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
 [[nodiscard]] constexpr attempt outcome_of_bound(std::string_view text, std::size_t at, attempt outcome,
                                                  const reading& said) noexcept {
   if (outcome != attempt::found || said.bound == bound_sense::none) return outcome;
-  const bool bounds = !is_course_of_time(text, at, said) && !is_relative_comparison(text, at, said) &&
-                      !is_preposition(text, at, said);
+  const bool bounds = !is_about(text, at, said) && !is_course_of_time(text, at, said) &&
+                      !is_relative_comparison(text, at, said) && !is_preposition(text, at, said);
   return bounds ? outcome : attempt::nothing;
 }
 
