@@ -213,7 +213,7 @@ constexpr void read_money_parts(std::string_view text, numeral& n) noexcept {
   n.end = unit.end;
 }
 
-/// Those of whom a share is told: "two in three voters".
+/// Those of whom a share is told, or what it does: "two in three voters", "two in three said so".
 inline constexpr auto ratio_nouns = indexed<plain_idiom>({
     {"people"},      {"voters"},     {"adults"},     {"women"},      {"men"},         {"children"},
     {"americans"},   {"britons"},    {"households"}, {"families"},   {"workers"},     {"students"},
@@ -228,6 +228,9 @@ inline constexpr auto ratio_nouns = indexed<plain_idiom>({
     {"readers"},     {"viewers"},    {"motorists"},  {"immigrants"}, {"prisoners"},   {"hospitals"},
     {"employers"},   {"bosses"},     {"landlords"},  {"borrowers"},  {"scientists"},  {"of"},
     {"russians"},    {"ukrainians"}, {"israelis"},   {"italians"},   {"republicans"}, {"democrats"},
+    {"said"},        {"say"},        {"are"},        {"were"},       {"have"},        {"had"},
+    {"think"},       {"believe"},    {"support"},    {"want"},       {"would"},       {"do"},
+    {"live"},        {"agree"},      {"oppose"},     {"did"},        {"back"},        {"favor"},
 });
 
 /// Reads "out of 5" behind 3, and "in five" behind one: the value is their ratio.

@@ -28,6 +28,7 @@ inline constexpr auto label_words = indexed<plain_idiom>({
     {"extension"},   {"footnote"}, {"lesson"},    {"scene"},      {"opus"},       {"sections"},
     {"chapters"},    {"figures"},  {"tables"},    {"articles"},   {"ios"},        {"junction"},
     {"junctions"},   {"grades"},   {"figs"},      {"dial"},       {"courtroom"},  {"classroom"},
+    {"routes"},      {"rooms"},    {"gates"},
 });
 
 /// Words that make it a label if they are capitalised or nothing is counted: "Level 3", "phase 2", "No. 5".
@@ -294,7 +295,6 @@ inline constexpr auto verbs_of_spread = indexed<plain_idiom>({
     {"total"},
 });
 
-/// The first words of a time of day.
 /// Words that tell which half or quarter is meant, and make it no share: "the first half of 2024".
 inline constexpr auto words_of_order = indexed<plain_idiom>({
     {"first"},   {"second"},  {"third"},    {"fourth"}, {"last"},    {"latter"},   {"final"},
@@ -315,6 +315,7 @@ inline constexpr auto nouns_of_dispute = indexed<plain_idiom>({
     {"frustration"},
 });
 
+/// The first words of a time of day.
 inline constexpr auto clock_idioms = indexed<plain_idiom>({
     {"a quarter to"},
     {"quarter to"},
