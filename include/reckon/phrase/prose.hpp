@@ -311,6 +311,7 @@ template <class Counts>
   if (said.kind == phrase_kind::vague || said.first != said.begin) return false;
   if (second) return true;
   const word_before further = behind[1];
+  // "older than 60", "as young as 12"
   if (before.is(words_before::word_than) && further.is(words_before::compared_age)) return true;
   if (before.is(words_before::word_of) && said.noun.empty() &&
       further.is(words_before::ages | words_before::young))

@@ -157,7 +157,9 @@ class quantity_reader {
     if (more.word == vague_word::none || vague_.word >= vague_word::several) return;
     if (more.word < vague_.word && more.unit.exponent <= vague_.unit.exponent) return;
     if (out_.bound != bound_sense::none && !opens_upward(out_.bound)) return;
-    if (vague_.unit.digits == 1 && vague_.unit.exponent == 0) vague_.unit = more.unit;
+    // "thousands, perhaps tens of thousands" elides nothing.
+    const bool elided = vague_.word < more.word && vague_.unit.digits == 1 && vague_.unit.exponent == 0;
+    if (elided) vague_.unit = more.unit;
     if (out_.bound == bound_sense::none) out_.bound = bound_sense::at_least;
     at_ = more.end;
   }

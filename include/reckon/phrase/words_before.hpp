@@ -42,7 +42,7 @@ inline constexpr std::uint32_t aged = 1U << 18;
 inline constexpr std::uint32_t turned = 1U << 19;
 inline constexpr std::uint32_t by = 1U << 20;
 inline constexpr std::uint32_t word_at = 1U << 21;
-inline constexpr std::uint32_t compared_age = 1U << 22;  ///< "older" than
+inline constexpr std::uint32_t compared_age = 1U << 22;  ///< "older" than, as "young" as
 inline constexpr std::uint32_t word_the = 1U << 23;
 inline constexpr std::uint32_t word_year = 1U << 24;
 inline constexpr std::uint32_t word_if = 1U << 25;
@@ -118,13 +118,13 @@ struct dictionary {
   made.add("and", word_and);
   made.add("to", word_to);
   made.add("or", word_or);
-  made.add("than", word_than);
+  for (const std::string_view word : {"than", "as"}) made.add(word, word_than);
   made.add("of", word_of);
   for (const std::string_view word : {"aged", "age", "ages"}) made.add(word, aged);
   made.add("turned", turned);
   made.add("by", by);
   made.add("at", word_at);
-  for (const std::string_view word : {"older", "younger"}) made.add(word, compared_age);
+  for (const std::string_view word : {"older", "younger", "old", "young"}) made.add(word, compared_age);
   made.add("the", word_the);
   made.add("year", word_year);
   made.add("if", word_if);
