@@ -79,6 +79,10 @@ namespace reckon::detail::words {
     n.scale = scale.entry->value;
     n.scaled = true;
     n.end = scale.end;
+  } else if (const auto word = scale_at(text, n.end); word.found() && word.entry->value.digits == 1) {
+    n.scale = word.entry->value;  // "5million"
+    n.scaled = true;
+    n.end = word.end;
   } else if (!unit_at(text, n.end).found() && !same_word(run, "odd") && !same_word(run, "ish")) {
     return {phrase_fault::glued_letters, n.end};
   }
