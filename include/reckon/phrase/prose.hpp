@@ -377,6 +377,14 @@ template <class Counts>
 
 /// Whether a word of this mention stands for no number in prose: "one" as a pronoun, "score", a bare "few".
 [[nodiscard]] constexpr bool is_idle_word(std::string_view text, const reading& said,
+/// Whether a small "one" counts who or what is named at this place: "one US soldier", but not "one Monday" or
+/// "one I know".
+[[nodiscard]] constexpr bool counts_name_at(std::string_view text, const reading& said,
+                                            std::size_t name) noexcept {
+  const std::string_view word = text.substr(name, letters_end(text, name) - name);
+  return text[said.first] == 'o' && word.size() > 1 && !is_month(word) && !word.ends_with("day");
+}
+
                                           const word_before& before) noexcept {
   const bool bare = said.hedge.empty() && said.bound == bound_sense::none;
   if (said.kind == phrase_kind::vague) {
@@ -407,8 +415,9 @@ template <class Counts>
     const bool simple = said.point.value.digits == 1 && said.point.value.exponent == 0;
     if (!simple) return said.negated;
     // "two Americans and one Briton"
-    const bool joined = (before.is(words_before::word_and) || before.is(words_before::word_or)) &&
-                        is_capital(byte_at(text, skip_spaces(text, said.end)));
+    const std::size_t next = skip_spaces(text, said.end);
+    const bool linked = before.is(words_before::word_and) || before.is(words_before::word_or);
+    const bool joined = is_capital(byte_at(text, next)) && (linked || counts_name_at(text, said, next));
     // "a one-bedroom flat", "a one-vote majority"
     const bool hyphen = byte_at(text, said.end) == '-';
     const bool compound = hyphen && !word_of(text, said.end + 1, idle_compounds).found();
