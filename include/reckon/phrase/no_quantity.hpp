@@ -152,6 +152,11 @@ namespace reckon::detail::words {
   if (!bare) {
     if (!plain) return false;
     // "Phase 3 and above", "Article 5(2)"
+    // "until at least 2007"
+    if (said.bound == bound_sense::at_least && digits && year && said.noun.empty() &&
+        said.lower.value.exponent < 2 &&
+        (before.is(words_before::year | words_before::word_to) || same_word(before.word, "through")))
+      return true;
     if (said.bound != bound_sense::none || said.kind == phrase_kind::tolerance)
       return said.begin == said.first && is_capital_label(before);
     return digits && (year || is_capital(byte_at(text, after))) && is_date(text, said, behind, true);

@@ -272,9 +272,10 @@ template <class Counts>
     if (loose) return true;
     const char mark = byte_at(text, said.end);
     const bool enclosed = said.begin > 0 && text[said.begin - 1] == '(' && (mark == ')' || mark == ',');
-    return enclosed || (modern && !is_plural_at(text, after));
+    // "the 2004 Tennis Cup"
+    return enclosed || (modern && (!is_plural_at(text, after) || is_capital(byte_at(text, after))));
   }
-  if (!is_plural_at(text, after)) return !round && modern;
+  if (!is_plural_at(text, after) || is_capital(byte_at(text, after))) return !round && modern;
   return modern && (before.is(words_before::word_the) || before.is(words_before::word_of));
 }
 
