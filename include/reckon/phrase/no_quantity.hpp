@@ -120,7 +120,8 @@ namespace reckon::detail::words {
   if (!digits && is_idle_word(text, said, before)) return true;
   const bool apposed = (is_capital(initial) || before.is(words_before::person)) && front == ' ' &&
                        said.begin > 1 && text[said.begin - 2] == ',';
-  if ((!said.unit.empty() || said.noun.size() == 3 || before.is(words_before::of_age) || apposed) &&
+  constexpr std::uint32_t ages = words_before::of_age | words_before::word_at;
+  if ((!said.unit.empty() || said.noun.size() == 3 || before.is(ages) || apposed) &&
       is_age(text, said, behind))
     return true;
   if (!digits && is_name_in_words(text, said, before)) return true;
@@ -151,12 +152,12 @@ namespace reckon::detail::words {
   if (plain && may_name_hour_at(text, after) && longest_idiom(text, after, clock_words).found()) return true;
   if (!bare) {
     if (!plain) return false;
-    // "Phase 3 and above", "Article 5(2)"
     // "until at least 2007"
     if (said.bound == bound_sense::at_least && digits && year && said.noun.empty() &&
         said.lower.value.exponent < 2 &&
         (before.is(words_before::year | words_before::word_to) || same_word(before.word, "through")))
       return true;
+    // "Phase 3 and above", "Article 5(2)"
     if (said.bound != bound_sense::none || said.kind == phrase_kind::tolerance)
       return said.begin == said.first && is_capital_label(before);
     return digits && (year || is_capital(byte_at(text, after))) && is_date(text, said, behind, true);

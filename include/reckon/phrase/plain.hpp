@@ -448,6 +448,7 @@ class plain_reader {
                                   words_before::word_of | words_before::past;
     if (before.is(age)) return false;
     look_behind behind(text_, core_, known_.words);
+    if (before.is(words_before::word_at) && is_among(behind[1].word, verbs_of_dying)) return false;
     const char initial = before.word.front();
     if (is_digit(initial)) {
       if (!in_digits_ || initial == '0' || is_telephone_part(text_, before.begin)) return false;

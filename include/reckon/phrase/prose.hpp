@@ -296,7 +296,8 @@ template <class Counts>
   const bool apposed = said.begin >= 2 && text[said.begin - 1] == ' ' && text[said.begin - 2] == ',' &&
                        is_digit(byte_at(text, said.begin)) &&
                        (before.begins_with_capital() || before.is(words_before::person));
-  if (!before.is(words_before::of_age) && !apposed) return false;
+  const bool dying = before.is(words_before::word_at) && is_among(behind[1].word, verbs_of_dying);
+  if (!before.is(words_before::of_age) && !apposed && !dying) return false;
   // "between the ages of 6 and 12"
   const bool linked = before.is(words_before::word_and) || before.is(words_before::word_to);
   const bool second = linked && behind[1].begins_with_digit() && behind[2].is(words_before::word_of) &&
@@ -317,7 +318,7 @@ template <class Counts>
   if (before.is(words_before::word_of) && said.noun.empty() &&
       further.is(words_before::ages | words_before::young))
     return true;
-  if (before.is(words_before::turned) && said.noun.empty()) return true;
+  if ((before.is(words_before::turned) || dying) && said.noun.empty()) return true;
   // "Maria Lopez, 34, said"
   const char mark = byte_at(text, said.end);
   const bool closed = mark == ',' || (mark == '.' && !is_month(before) && further.begins_with_capital());
@@ -376,8 +377,6 @@ template <class Counts>
          (byte_at(text, end) == '-' && is_ascii_letter(byte_at(text, end + 1)));
 }
 
-/// Whether a word of this mention stands for no number in prose: "one" as a pronoun, "score", a bare "few".
-[[nodiscard]] constexpr bool is_idle_word(std::string_view text, const reading& said,
 /// Whether a small "one" counts who or what is named at this place: "one US soldier", but not "one Monday" or
 /// "one I know".
 [[nodiscard]] constexpr bool counts_name_at(std::string_view text, const reading& said,
@@ -386,6 +385,8 @@ template <class Counts>
   return text[said.first] == 'o' && word.size() > 1 && !is_month(word) && !word.ends_with("day");
 }
 
+/// Whether a word of this mention stands for no number in prose: "one" as a pronoun, "score", a bare "few".
+[[nodiscard]] constexpr bool is_idle_word(std::string_view text, const reading& said,
                                           const word_before& before) noexcept {
   const bool bare = said.hedge.empty() && said.bound == bound_sense::none;
   if (said.kind == phrase_kind::vague) {

@@ -116,6 +116,13 @@ inline constexpr auto young_people = indexed<plain_idiom>({
     {"woman"},
 });
 
+/// Verbs before the age at which someone dies: "dies at 91".
+inline constexpr auto verbs_of_dying = indexed<plain_idiom>({
+    {"died"},
+    {"dies"},
+    {"dead"},
+});
+
 /// One person before an age between commas: "the suspect, 34, said".
 inline constexpr auto people_apposed = indexed<plain_idiom>({
     {"suspect"},    {"driver"},      {"captain"},     {"victim"},      {"man"},         {"woman"},
