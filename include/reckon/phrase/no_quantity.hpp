@@ -140,8 +140,9 @@ namespace reckon::detail::words {
     // "42.5C" is a temperature, "apartment 4C" is none
     if ((unit == 'C' || unit == 'F') && digits && said.unit.data() == text.data() + said.first + 1)
       return true;
-    // "the 1990s", "in her 40s"
-    if (unit == 's' && said.lower.given && said.lower.value.exponent >= 1) return true;
+    // "the 1990s", "in her 40s", "Boeing 777s"
+    if (unit == 's' && said.lower.given && (said.lower.value.exponent >= 1 || before.is(words_before::label)))
+      return true;
   }
   const bool plain = said.unit.empty() && !said.negated;
   const bool bare = said.hedge.empty() && said.bound == bound_sense::none && plain &&

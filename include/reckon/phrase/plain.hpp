@@ -451,7 +451,7 @@ class plain_reader {
     if (before.is(words_before::word_at) && is_among(behind[1].word, verbs_of_dying)) return false;
     const char initial = before.word.front();
     if (is_digit(initial)) {
-      if (!in_digits_ || initial == '0' || is_telephone_part(text_, before.begin)) return false;
+      if (!in_digits_ || by_dash_ || initial == '0' || is_telephone_part(text_, before.begin)) return false;
       return before.word.size() > 2 || !follows_month(text_, behind, false, [] { return false; });
     }
     if (before.is(words_before::date_link)) {

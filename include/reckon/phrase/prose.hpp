@@ -448,7 +448,7 @@ template <class Counts>
   return idiom_at(text, said.first, "a score") != 0;
 }
 
-/// Whether a range of bare numbers is a score: "lost 2-3", "6-4, 4-6".
+/// Whether a range of bare numbers is a score: "lost 2-3", "6-4, 4-6", "6-4 4-6".
 [[nodiscard]] constexpr bool is_score(std::string_view text, const reading& said,
                                       look_behind& behind) noexcept {
   if (said.kind != phrase_kind::range || !said.noun.empty() || !said.unit.empty() ||
@@ -463,7 +463,8 @@ template <class Counts>
   const auto pair_at = [&](std::size_t at) {
     return is_digit(byte_at(text, at)) && byte_at(text, at + 1) == '-' && is_digit(byte_at(text, at + 2));
   };
-  const bool before_pair = said.begin >= 5 && text[said.begin - 2] == ',' && pair_at(said.begin - 5);
+  const bool before_pair = (said.begin >= 5 && text[said.begin - 2] == ',' && pair_at(said.begin - 5)) ||
+                           (said.begin >= 4 && text[said.begin - 1] == ' ' && pair_at(said.begin - 4));
   return before_pair || (byte_at(text, said.end) == ',' && pair_at(skip_spaces(text, said.end + 1)));
 }
 
