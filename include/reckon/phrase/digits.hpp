@@ -337,7 +337,7 @@ struct exponent_digits {
   return result;
 }
 
-/// Reads a power: "2^5", "2.5^-1", "3 x 10^8".
+/// Reads a power: "2^5", "1.6^-2", "3 x 10^8".
 constexpr void read_power(std::string_view text, numeral& n) noexcept {
   if (byte_at(text, n.end) == '^') {
     const exponent_digits e = exponent_at(text, n.end + 1);

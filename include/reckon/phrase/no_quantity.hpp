@@ -140,7 +140,7 @@ namespace reckon::detail::words {
     // "42.5C" is a temperature, "apartment 4C" is none
     if ((unit == 'C' || unit == 'F') && digits && said.unit.data() == text.data() + said.first + 1)
       return true;
-    // "the 1990s", "in her 40s", "Boeing 777s"
+    // "the 1990s", "in her 40s", "Boeing 787s"
     if (unit == 's' && said.lower.given && (said.lower.value.exponent >= 1 || before.is(words_before::label)))
       return true;
   }
@@ -153,7 +153,7 @@ namespace reckon::detail::words {
   if (plain && may_name_hour_at(text, after) && longest_idiom(text, after, clock_words).found()) return true;
   if (!bare) {
     if (!plain) return false;
-    // "until at least 2007"
+    // "until at least 2031"
     if (said.bound == bound_sense::at_least && digits && year && said.noun.empty() &&
         said.lower.value.exponent < 2 &&
         (before.is(words_before::year | words_before::word_to) || same_word(before.word, "through")))

@@ -40,8 +40,8 @@ namespace reckon::detail::words {
   if (word.entry->value >= 20 && second.found() && second.entry->value >= 1 && second.entry->value <= 9) {
     word = second;
   }
-  // "one hundred and two thirds": the second number counts parts; but "one hundred and thirty fifths", since
-  // thirty would be wholes again.
+  // "one hundred and two thirds": the second number counts parts; but "two hundred and forty thirds", since
+  // forty would be wholes again.
   const auto part = word_of(text, next_word(text, word.end), part_words);
   if (part.found() && count < part.entry->denominator) return false;
   const auto scale = scale_at(text, next_word(text, word.end));
@@ -80,8 +80,8 @@ struct compound_part {
   return {tens.entry->value + unit.entry->denominator, unit.entry->plural, unit.end};
 }
 
-/// Where the ones of "fifty - two" stand, if the hyphen between spaces at this place joins them to tens; 0 if
-/// it does not.
+/// Where the ones of "sixty - four" stand, if the hyphen between spaces at this place joins them to tens; 0
+/// if it does not.
 [[nodiscard]] constexpr std::size_t ones_behind_hyphen(std::string_view text, std::size_t at) noexcept {
   if (byte_at(text, at) != '-' || byte_at(text, at + 1) != ' ') return 0;
   const std::size_t p = skip_spaces(text, at + 1);
@@ -137,7 +137,7 @@ constexpr void read_scales(std::string_view text, numeral& n) noexcept {
       const std::uint64_t room = open % 100;
       const bool fits = v == 0 ? !any : (room == 0 || (v < 10 && room >= 20 && room % 10 == 0));
       if (!fits || has_zero) break;
-      // "one hundred thirty-fifths" are a hundred of them.
+      // "two hundred thirty-sixths" are two hundred of them.
       if (any && !linked && v >= 20 && compound_part_at(text, p).end != 0) break;
       has_zero = v == 0;
       open += v;
@@ -315,7 +315,7 @@ constexpr void read_and_fraction(std::string_view text, numeral& n) noexcept {
   if (idiom_at(text, p, "half") != 0 && idiom_at(text, skip_spaces(text, part.end), "the") != 0) return;
   // "500 and a third of them" neither.
   if (idiom_at(text, skip_spaces(text, part.end), "of") != 0) return;
-  // "one hundred and three quarters" adds to a hundred, "a million and three quarters" to one.
+  // "four hundred and three quarters" adds to the hundreds, "a million and three quarters" to one.
   if (n.scaled && n.scale == decimal{1, 2} && idiom_at(text, skip_spaces(text, part.end), "a") == 0) {
     n.written = product(n.written, n.scale).value;
     n.scale = {1, 0};

@@ -257,7 +257,7 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   numeral_result whole =
       is_digit(byte_at(text, p)) ? read_digits(text, p, false) : read_whole_words(text, p, over != 0);
   if (!whole.found) return;
-  // "one in 14 million", "one in a hundred", "one over one hundred"
+  // "one in 14 million", "one in a hundred", "one over two hundred"
   const bool odds = over != 0 || (in != 0 && part.value == 1);
   if (odds && !whole.value.scaled) read_scales(text, whole.value);
   const bool scaled = whole.value.scaled;

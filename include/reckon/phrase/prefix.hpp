@@ -71,8 +71,39 @@ struct prefix_match {
   return closed ? bound_sense::at_most : bound_sense::less_than;
 }
 
+/// "below zero" or "above zero" behind a number. `end` is 0 if neither stands here.
+struct side_of_zero {
+  std::size_t end = 0;
+  bool below = false;
+};
+
+[[nodiscard]] constexpr side_of_zero side_of_zero_at(std::string_view text, std::size_t at) noexcept {
+  const std::size_t p = skip_spaces(text, at);
+  const char initial = folded(byte_at(text, p));
+  if (p == at || (initial != 'a' && initial != 'b')) return {};
+  if (const std::size_t above = idiom_at(text, p, "above zero"); above != 0) return {above, false};
+  const std::size_t below = idiom_at(text, p, "below zero");
+  return {below, below != 0};
+}
+
 [[nodiscard]] constexpr bool opens_upward(bound_sense bound) noexcept {
   return bound == bound_sense::at_least || bound == bound_sense::more_than;
+}
+
+/// The same bound as seen from the other side of zero.
+[[nodiscard]] constexpr bound_sense mirrored(bound_sense bound) noexcept {
+  switch (bound) {
+    case bound_sense::at_least:
+      return bound_sense::at_most;
+    case bound_sense::more_than:
+      return bound_sense::less_than;
+    case bound_sense::at_most:
+      return bound_sense::at_least;
+    case bound_sense::less_than:
+      return bound_sense::more_than;
+    default:
+      return bound;
+  }
 }
 
 /// Words that turn a comparison round.

@@ -272,7 +272,7 @@ template <class Counts>
     if (loose) return true;
     const char mark = byte_at(text, said.end);
     const bool enclosed = said.begin > 0 && text[said.begin - 1] == '(' && (mark == ')' || mark == ',');
-    // "the 2004 Tennis Cup"
+    // "the 2008 Chess Games"
     return enclosed || (modern && (!is_plural_at(text, after) || is_capital(byte_at(text, after))));
   }
   if (!is_plural_at(text, after) || is_capital(byte_at(text, after))) return !round && modern;
@@ -377,8 +377,8 @@ template <class Counts>
          (byte_at(text, end) == '-' && is_ascii_letter(byte_at(text, end + 1)));
 }
 
-/// Whether a small "one" counts who or what is named at this place: "one US soldier", but not "one Monday" or
-/// "one I know".
+/// Whether a small "one" counts who or what is named at this place: "one French tourist", but not "one
+/// Monday" or "one I know".
 [[nodiscard]] constexpr bool counts_name_at(std::string_view text, const reading& said,
                                             std::size_t name) noexcept {
   const std::string_view word = text.substr(name, letters_end(text, name) - name);

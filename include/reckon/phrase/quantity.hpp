@@ -348,8 +348,7 @@ class quantity_reader {
     if (out_.bound == bound_sense::none || half_width_.given) return true;
     const auto [bound, p, counted] = second_bound_at(text_, at_, known_);
     if (!bound.found() || bound.entry.role != prefix_role::bound) return true;
-    // "more than 30 degrees below zero"
-    if (idiom_at(text_, skip_spaces(text_, at_), "below zero") != 0) return true;
+    if (side_of_zero_at(text_, at_).below) return true;
     if (opens_upward(bound.entry.bound) == opens_upward(out_.bound)) return true;
     const numeral_result number = read_numeral(text_, skip_hedges(text_, bound.end), true);
     if (!number.found) return true;
@@ -470,22 +469,16 @@ class quantity_reader {
 
   /// Reads "15 degrees below zero" as -15, and steps over "above zero".
   constexpr void read_side_of_zero() noexcept {
-    const std::size_t p = skip_spaces(text_, at_);
-    const char initial = folded(byte_at(text_, p));
-    if ((initial != 'a' && initial != 'b') || p == at_) return;
-    if (vague_.word != vague_word::none || half_width_.given || second_bound_ != bound_sense::none) return;
-    if (const std::size_t above = idiom_at(text_, p, "above zero"); above != 0) at_ = above;
-    const std::size_t below = idiom_at(text_, p, "below zero");
-    if (below == 0 || first_.value.negative || first_.value.digits == 0) return;
-    at_ = below;
+    const side_of_zero side = side_of_zero_at(text_, at_);
+    const bool apart = vague_.word != vague_word::none || half_width_.given ||
+                       second_bound_ != bound_sense::none || first_.value.negative;
+    if (side.end == 0 || apart || first_.value.digits == 0) return;
+    at_ = side.end;
+    if (!side.below) return;
     first_.value = negated(first_.value);
-    if (has_second_) {
-      second_.value = negated(second_.value);
-      std::swap(first_, second_);
-    }
-    if (out_.bound != bound_sense::none)
-      out_.bound = bound_of(!opens_upward(out_.bound),
-                            out_.bound == bound_sense::at_least || out_.bound == bound_sense::at_most);
+    second_.value = negated(second_.value);
+    if (has_second_) std::swap(first_, second_);
+    out_.bound = mirrored(out_.bound);
   }
 
   /// Reads a unit, if none was read with the number, and the noun.
