@@ -330,3 +330,26 @@ TEST_CASE("the few points at which a rare event happens claim no more than they 
     CHECK(std::abs(point(found) - lower) <= 4 * found.error);
   }
 }
+
+TEST_CASE("what is kept with a condition is that of the options asked with") {
+  const estimate x = normal(0, 1);
+  const estimate y = lognormal(0, 0.5);
+  const estimate z = uniform(0, 2);
+  const conditional held = given(max(x, z), x * z < y);
+  options other;
+  other.seed = 5;
+  const answer first = mean(held);
+  const answer second = mean(held, other);
+  CHECK(first.lower() != second.lower());  // of other points
+  const conditional copy = held;
+  for (int again = 0; again < 2; ++again) {
+    CHECK(mean(copy).lower() == mean(given(max(x, z), x * z < y)).lower());
+    CHECK(mean(copy).lower() == first.lower());
+    CHECK(mean(copy, other).lower() == second.lower());
+    CHECK(quantile(copy, 0.9, other).lower() == quantile(given(max(x, z), x * z < y), 0.9, other).lower());
+  }
+  const answer cut = mean(given(x, x > 1));
+  const conditional above = given(x, x > 1);
+  CHECK(standard_deviation(above).lower() == standard_deviation(given(x, x > 1)).lower());
+  CHECK(mean(above).lower() == cut.lower());
+}

@@ -1,24 +1,34 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/memo.hpp>
 #include <reckon/estimate/expression.hpp>
 
+#include <memory>
 #include <utility>
 
 namespace reckon {
 
 /// An estimate on the condition that an event happens: the result of given(e, event). The readings take it;
-/// operators do not: write given(a - b, event), not given(a, event) - b.
+/// operators do not: write given(a - b, event), not given(a, event) - b. An immutable value: copies share
+/// what was found out about it.
 class conditional {
  public:
-  conditional(estimate what, event condition) : what_(std::move(what)), condition_(std::move(condition)) {}
+  conditional(estimate what, event condition)
+      : what_(std::move(what)),
+        condition_(std::move(condition)),
+        answers_(std::make_shared<const detail::memo_slot>()) {}
 
   [[nodiscard]] const estimate& what() const noexcept { return what_; }
   [[nodiscard]] const event& condition() const noexcept { return condition_; }
 
+  /// What the engines keep with it.
+  [[nodiscard]] const detail::memo_slot& answers() const noexcept { return *answers_; }
+
  private:
   estimate what_;
   event condition_;
+  std::shared_ptr<const detail::memo_slot> answers_;
 };
 
 /// An event on the condition that another one happens; see `probability`.

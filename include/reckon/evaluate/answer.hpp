@@ -101,6 +101,9 @@ struct options {
   /// estimate; 0 for what `points` give. An ensemble takes more points until it is met, at most 2,097,152:
   /// then .error tells that it was not.
   double tolerance = 0;
+
+  /// True if both ask for the same.
+  friend bool operator==(const options&, const options&) = default;
 };
 
 }  // namespace reckon

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <reckon/detail/inverse.hpp>
+#include <reckon/detail/memo.hpp>
 #include <reckon/error.hpp>
 #include <reckon/estimate/conditional.hpp>
 #include <reckon/evaluate/affine_law.hpp>
@@ -279,8 +280,21 @@ class conditioner {
   program difference_;
 };
 
+/// What is kept with a conditional estimate: what was found for the options that it was first asked with.
+struct kept_condition final : memo {
+  solution found;
+  options how;
+  kept_condition(solution s, const options& o) : found(std::move(s)), how(o) {}
+};
+
 [[nodiscard]] inline solution solve(const conditional& c, const options& how) {
-  return conditioner(c.what(), c.condition(), how).find();
+  const memo* kept = c.answers().find();
+  if (kept == nullptr) {
+    kept = &c.answers().keep(
+        std::make_unique<const kept_condition>(conditioner(c.what(), c.condition(), how).find(), how));
+  }
+  const auto& known = static_cast<const kept_condition&>(*kept);
+  return known.how == how ? known.found : conditioner(c.what(), c.condition(), how).find();
 }
 
 }  // namespace detail
