@@ -194,13 +194,12 @@ class distribution_model {
 }
 
 /// Visits the values of a discrete distribution with their probabilities, in rising order, but for tails of
-/// 1e-18. False if there are more than a million of them.
+/// 1e-18. False if there are more than `most` of them: then the first are visited.
 template <class Visit>
-bool each_value(const distribution_model& model, const Visit& visit) {
+bool each_value(const distribution_model& model, const Visit& visit, std::size_t most = 1 << 20) {
   constexpr double left_out = 1e-18;
-  constexpr int most = 1 << 20;
   double x = model.quantile(left_out);
-  for (int i = 0; i < most; ++i) {
+  for (std::size_t i = 0; i < most; ++i) {
     visit(x, model.pdf(x));
     const double above = model.complement(x);
     if (above <= left_out) return true;

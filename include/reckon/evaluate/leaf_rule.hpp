@@ -62,12 +62,8 @@ class leaf_rule {
 
   bool add_values(const distribution_model& model, double weight) {
     if (model.whole_numbers() && !is_common_interval(model.support())) return add_counts(model, weight);
-    bool few = true;
-    const bool all = each_value(model, [&](double x, double mass) {
-      few = few && nodes_.values.size() < most_values;
-      if (few) add_node(x, weight * mass);
-    });
-    return all && few;
+    return each_value(
+        model, [&](double x, double mass) { add_node(x, weight * mass); }, most_values);
   }
 
   /// Counts without end, as far as their probabilities can be told.
