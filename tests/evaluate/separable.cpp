@@ -4,7 +4,9 @@
 
 #include "support.hpp"
 
+#include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/gamma.hpp>
+#include <boost/math/distributions/geometric.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/pareto.hpp>
 #include <boost/math/distributions/poisson.hpp>
@@ -126,6 +128,23 @@ TEST_CASE("counts and mixtures are leaves as well") {
   const estimate m = leaf(mixture({{0.25, normal(0, 1)}, {0.75, uniform(2, 4)}}));
   const double square = 0.25 * 1 + 0.75 * (9 + 1.0 / 3);
   check(covariance(m * cost, m), (square - 2.25 * 2.25) * mean_cost, 1e-11);
+}
+
+TEST_CASE("counts that are hardly ever taken may be those that count") {
+  const estimate y = leaf(lognormal(0, 0.5));
+  const estimate z = leaf(lognormal(0.3, 0.6));
+  const double mean_y = std::exp(0.125);
+  const double mean_z = std::exp(0.48);
+  const estimate n = leaf(distribution(boost::math::poisson(100)));  // E[exp(s n)] = exp(100 (e^s - 1))
+  const double low = std::exp(100 * std::expm1(-5.0));
+  check(mean(exp(-5 * n) * y), low * mean_y, 1e-12 * low);
+  check(mean(exp(-5 * n) * y + exp(-5 * n) * z), low * (mean_y + mean_z), 1e-12 * low);
+  const estimate b = leaf(distribution(boost::math::binomial(100, 0.1)));
+  const double high = std::pow(0.9 + 0.1 * std::exp(5.0), 100);
+  check(mean(exp(5 * b) * y), high * mean_y, 1e-12 * high);
+  const estimate rare = leaf(distribution(boost::math::poisson(0.01)));  // exp(95) at the mean
+  const answer far = mean(exp(10 * rare) * y);
+  CHECK(contains(far, std::exp(0.01 * std::expm1(10.0)) * mean_y));
 }
 
 TEST_CASE("a moment that some function of a leaf lacks is not a number") {

@@ -218,8 +218,19 @@ class leaf_averages {
           total.value = unknown.value;
           continue;
         }
-        total.tails[t.upper ? 1 : 0] +=
-            beyond(outer, t.densities[k + 1] * std::abs(at(t.first + k + 1)), size, t.counted);
+        const double inner = t.densities[k + 1] * std::abs(at(t.first + k + 1));
+        const double rest = beyond(outer, inner, size, t.counted);
+        total.tails[t.upper ? 1 : 0] += rest;
+        if (t.counted && std::isinf(rest)) {
+          // That of counts from zero has an end, and one that bends down may fall in time.
+          const bool bends = k + 3 < t.densities.size() &&
+                             outer / inner < 0.9 * (t.densities[k + 2] * std::abs(at(t.first + k + 2))) /
+                                                 (t.densities[k + 3] * std::abs(at(t.first + k + 3)));
+          if (!t.upper || bends) {
+            total.tails[t.upper ? 1 : 0] = 0;
+            total.value = unknown.value;
+          }
+        }
         break;
       }
     }

@@ -4,6 +4,7 @@
 #include <reckon/detail/gauss_legendre.hpp>
 #include <reckon/detail/standard_normal.hpp>
 #include <reckon/distribution.hpp>
+#include <reckon/interval.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -61,36 +62,51 @@ class leaf_rule {
   static constexpr std::size_t most_values = 4096;
 
   bool add_values(const distribution_model& model, double weight) {
-    if (model.whole_numbers() && !is_common_interval(model.support())) return add_counts(model, weight);
-    return each_value(
+    if (model.whole_numbers()) return add_counts(model, weight);
+    const interval<> all = model.support();
+    const std::size_t first = nodes_.values.size();
+    const bool seen = each_value(
         model, [&](double x, double mass) { add_node(x, weight * mass); }, most_values);
+    // A tail that is left out has little probability, but the function may be great there.
+    return seen && nodes_.values[first] == all.lower() && nodes_.values.back() == all.upper();
   }
 
-  /// Counts without end, as far as their probabilities can be told.
+  /// Counts, as far as their probabilities can be told: a function may be great where they are small.
   bool add_counts(const distribution_model& model, double weight) {
     constexpr double left_out = 1e-18;
     constexpr double least = 1e-300;
-    if (!std::isfinite(model.support().lower())) return false;
-    const double first = model.quantile(left_out);
+    const interval<> all = model.support();
     const double middle = model.quantile(0.5);
-    double x = first;
-    for (; nodes_.values.size() < most_values; ++x) {
-      const double mass = model.pdf(x);
-      if (mass < least && x > middle) break;
-      add_node(x, weight * mass);
+    const auto told = [&](double x) { return contains(all, x) && !(model.pdf(x) < least); };
+    const auto most = static_cast<double>(most_values / 2);
+    double first = middle;
+    while (middle - first < most && told(first - 1)) --first;
+    double last = middle;
+    while (last - middle < most && told(last + 1)) ++last;
+    if (nodes_.values.size() + static_cast<std::size_t>(last - first) >= most_values) return false;
+    for (double x = first; x <= last; ++x) add_node(x, weight * model.pdf(x));
+    if (first > all.lower()) {
+      if (model.cdf(first - 1) > left_out) return false;
+      add_tail_of_counts(model, weight, middle, first);
     }
-    const double last = x - 1;
-    if (!(last > first) || model.complement(last) > left_out) return false;
+    if (last < all.upper()) {
+      if (model.complement(last) > left_out) return false;
+      add_tail_of_counts(model, weight, middle, last);
+    }
+    return true;
+  }
+
+  void add_tail_of_counts(const distribution_model& model, double weight, double middle, double last) {
+    const bool upper = last > middle;
     leaf_nodes::tail& tail =
-        nodes_.tails.emplace_back(leaf_nodes::tail{true, true, nodes_.values.size(), {}});
+        nodes_.tails.emplace_back(leaf_nodes::tail{upper, true, nodes_.values.size(), {}});
     for (const double share : {1.0, 0.5, 0.25, 0.125}) {
-      const double outer = first + 1 + std::floor(share * (last - first - 1));
-      for (const double place : {outer, outer - 1}) {
+      const double outer = middle + std::trunc(share * (last - middle));
+      for (const double place : {outer, outer + (upper ? -1 : 1)}) {
         tail.densities.push_back(weight * model.pdf(place));
         add_node(place, 0);
       }
     }
-    return true;
   }
 
   void add_panels(const distribution_model& model, double weight) {
