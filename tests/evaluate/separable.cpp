@@ -147,6 +147,13 @@ TEST_CASE("counts that are hardly ever taken may be those that count") {
   CHECK(contains(far, std::exp(0.01 * std::expm1(10.0)) * mean_y));
 }
 
+TEST_CASE("a tail of counts that ends beyond all probabilities is in the error") {
+  const estimate n = leaf(distribution(boost::math::geometric(0.3)));  // E[exp(s n)] = p / (1 - q exp(s))
+  const double truth = 0.3 / (1 - 0.7 * std::exp(0.35));
+  check(mean(exp(0.35 * n) * leaf(lognormal(0, 0.5))), truth * std::exp(0.125), 1e-3);
+  CHECK(mean(exp(0.36 * n) * leaf(lognormal(0, 0.5))).upper() == infinity);
+}
+
 TEST_CASE("a moment that some function of a leaf lacks is not a number") {
   const estimate rate = pareto(0.02, 3);
   estimate grown = 0;

@@ -164,7 +164,16 @@ class cases {
       return true;
     });
     if (!all) return nullptr;
-    return std::make_unique<mixed_law>(std::move(laws));
+    return std::make_unique<mixed_law>(std::move(laws), has_cut_tails());
+  }
+
+  /// Whether values of a leaf that has no end may be left out.
+  bool has_cut_tails() const {
+    return std::any_of(leaves_.begin(), leaves_.end(), [&](const leaf_cases& leaf) {
+      const bool endless = !is_common_interval(value_range(program_.leaves[leaf.leaf].value));
+      return endless &&
+             std::any_of(leaf.list.begin(), leaf.list.end(), [](const leaf_case& one) { return !one.shape; });
+    });
   }
 
   const program& program_;

@@ -25,8 +25,10 @@ struct weighted_law {
 /// One of several laws without sets, each with its probability.
 class mixed_law final : public law {
  public:
-  /// The weights are positive; what they add to counts as 1.
-  explicit mixed_law(std::vector<weighted_law> parts) : parts_(std::move(parts)) {
+  /// The weights are positive; what they add to counts as 1. `cut` tells that parts without end were left out
+  /// that hardly ever come true.
+  explicit mixed_law(std::vector<weighted_law> parts, bool cut = false)
+      : parts_(std::move(parts)), cut_(cut) {
     double total = 0;
     for (const weighted_law& part : parts_) total += part.weight;
     for (weighted_law& part : parts_) part.weight /= total;
@@ -55,14 +57,25 @@ class mixed_law final : public law {
   bounded mean() const override {
     bounded sum = total([](const law& l) { return l.mean(); });
     if (!is_common_interval(sum.bounds)) sum.error = 0;
+    if (!is_singleton(sum.bounds)) return sum;
+    const double centre = sum.bounds.lower();
+    const double doubt =
+        doubt_of_ends([centre](const law& l) { return std::abs(mid(l.mean().bounds) - centre); });
+    if (!std::isfinite(doubt)) return {interval<>::entire(), 0};
+    sum.error += doubt;
     return sum;
   }
 
   bounded standard_deviation() const override {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     const bounded centre = mean();
+    if (!is_singleton(centre.bounds)) return {{0.0, infinity}, 0};
     double variance = 0;
-    double error = 0;
+    double error = doubt_of_ends([&centre](const law& l) {
+      const double off = mid(l.mean().bounds) - centre.bounds.lower();
+      return off * off + std::pow(mid(l.standard_deviation().bounds), 2);
+    });
+    if (!std::isfinite(error)) return {{0.0, infinity}, 0};
     for (const weighted_law& part : parts_) {
       const bounded m = part.found->mean();
       const bounded s = part.found->standard_deviation();
@@ -97,7 +110,7 @@ class mixed_law final : public law {
       probability += weight;
     }
     if (kept.empty()) return cut_law{0, nullptr};
-    return cut_law{probability, std::make_shared<const mixed_law>(std::move(kept))};
+    return cut_law{probability, std::make_shared<const mixed_law>(std::move(kept), cut_)};
   }
 
   engine made_by() const override {
@@ -132,6 +145,24 @@ class mixed_law final : public law {
     return solve_nondecreasing(between.lower(), between.upper(), p, up_to);
   }
 
+  /// How far the mean of what is asked, which is not negative, may be off on account of parts that were left
+  /// out: no more than what those kept that are as improbable give, if that is little; else it may be
+  /// infinite.
+  template <class Question>
+  double doubt_of_ends(const Question& question) const {
+    if (!cut_) return 0;
+    constexpr double improbable = 1e-12;
+    constexpr double little = 1e-6;
+    double all = 0;
+    double ends = 0;
+    for (const weighted_law& part : parts_) {
+      const double share = part.weight * question(*part.found);
+      all += share;
+      if (part.weight <= improbable) ends += share;
+    }
+    return ends <= little * all ? ends : std::numeric_limits<double>::infinity();
+  }
+
   template <class Question>
   bounded total(const Question& question) const {
     double lower = 0;
@@ -148,6 +179,7 @@ class mixed_law final : public law {
   }
 
   std::vector<weighted_law> parts_;
+  bool cut_;
 };
 
 }  // namespace reckon::detail
