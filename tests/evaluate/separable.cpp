@@ -154,6 +154,20 @@ TEST_CASE("a tail of counts that ends beyond all probabilities is in the error")
   CHECK(mean(exp(0.36 * n) * leaf(lognormal(0, 0.5))).upper() == infinity);
 }
 
+TEST_CASE("squares too great for a double are not infinite moments") {
+  const estimate a = leaf(normal(1e300, 1e298));
+  const estimate b = leaf(uniform(1e-300, 2e-300));
+  const double relative = (1 + 1e-4) * (1 + 1.0 / 27) - 1;
+  CHECK(contains(standard_deviation(a * b), 1.5 * std::sqrt(relative)));
+}
+
+TEST_CASE("what is constant has no variance but for rounding") {
+  const estimate u = leaf(uniform(0, 1));
+  const estimate constant = (min)(u, estimate(-0.30069932948951728));
+  const answer found = covariance(constant, constant);
+  CHECK(std::abs(found.lower()) <= found.error);
+}
+
 TEST_CASE("a moment that some function of a leaf lacks is not a number") {
   const estimate rate = pareto(0.02, 3);
   estimate grown = 0;

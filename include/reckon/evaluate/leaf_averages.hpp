@@ -56,7 +56,8 @@ class leaf_averages {
   [[nodiscard]] expected_value mean(const leaf_function& f) {
     const double mean = shape_.mean();
     if (is_value(f)) return {mean, 0};
-    if (f.size() == 1 && is_power(f.front(), 2)) return {shape_.variance() + mean * mean, 0};
+    const double square = shape_.variance() + mean * mean;
+    if (f.size() == 1 && is_power(f.front(), 2) && std::isfinite(square)) return {square, 0};
     if (const auto known = means_.find(f); known != means_.end()) return known->second;
     const expected_value found =
         compared([&](std::size_t s) { return sum(grids_[s], columns_of(f)[s], {}); });
@@ -65,20 +66,27 @@ class leaf_averages {
   }
 
   [[nodiscard]] expected_value covariance(const leaf_function& f, const leaf_function& g) {
-    if (is_value(f) && is_value(g)) return {shape_.variance(), 0};
-    return compared([&](std::size_t s) {
+    const double variance = shape_.variance();  // it may only be too great for a double
+    if (is_value(f) && is_value(g) && std::isfinite(variance)) return {variance, 0};
+    double off = 0;  // what the centres may be off by, multiplied
+    expected_value found = compared([&](std::size_t s) {
       const std::vector<double>& a = columns_of(f)[s];
       const std::vector<double>& b = columns_of(g)[s];
       const auto centre = [&](const std::vector<double>& values) {
         const double mean = sum(grids_[s], values, {}).value;
         return std::isfinite(mean) ? mean : 0;
       };
-      return sum(grids_[s], a, {&b, centre(a), centre(b)});
+      const companion other{&b, centre(a), centre(b)};
+      off = std::abs(rounding * other.own_centre) * std::abs(rounding * other.its_centre);
+      return sum(grids_[s], a, other);
     });
+    found.error += off;
+    return found;
   }
 
  private:
   static constexpr double infinity = std::numeric_limits<double>::infinity();
+  static constexpr double rounding = 8 * std::numeric_limits<double>::epsilon();
   static constexpr expected_value unknown{std::numeric_limits<double>::quiet_NaN(), 0};
 
   struct grid {
@@ -258,8 +266,7 @@ class leaf_averages {
     const double tails = best.tails[0] + best.tails[1];
     if (std::isinf(tails)) return {infinity, 0};
     if (!std::isfinite(best.value)) return unknown;
-    const double rounding = 8 * std::numeric_limits<double>::epsilon() * best.size;
-    return {best.value, std::abs(best.value - sum_by(0).value) + tails + rounding};
+    return {best.value, std::abs(best.value - sum_by(0).value) + tails + rounding * best.size};
   }
 
   /// Moves the last nodes of a tail that counts further out.

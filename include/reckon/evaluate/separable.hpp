@@ -359,13 +359,16 @@ class separable_moments {
 
   // What is infinite has no sign, and stays so beside all else.
   static constexpr expected_value infinite{std::numeric_limits<double>::infinity(), 0};
+  static constexpr expected_value unknown{std::numeric_limits<double>::quiet_NaN(), 0};
   static expected_value plus(expected_value a, expected_value b) {
     if (std::isinf(a.value) || std::isinf(b.value)) return infinite;
     return {a.value + b.value, a.error + b.error};
   }
   static expected_value times(expected_value a, expected_value b) {
     if (std::isinf(a.value) || std::isinf(b.value)) return infinite;
-    return {a.value * b.value, std::abs(a.value) * b.error + std::abs(b.value) * a.error + a.error * b.error};
+    const double value = a.value * b.value;
+    if (std::isinf(value)) return unknown;  // too great for a double, until another factor is small
+    return {value, std::abs(a.value) * b.error + std::abs(b.value) * a.error + a.error * b.error};
   }
 
   /// Of two products: leaf by leaf, cov(fF, gG) = cov(f, g) E[F] E[G] + E[fg] cov(F, G) where F and G know
