@@ -199,3 +199,10 @@ TEST_CASE("the covariance of what is not separable is that of an integral") {
   const double sign = 1 - 2 * cdf(standard, -3 / std::sqrt(0.5));
   check(covariance(abs(x + y), x), 0.25 * sign, 1e-6);
 }
+
+TEST_CASE("no integral is taken for each count") {
+  const estimate x = leaf(normal(1, 0.5));
+  const estimate n = leaf(distribution(boost::math::geometric(0.5)));
+  // The smaller of x - n and n is not separable, and its mean an integral for each of sixty counts.
+  CHECK(covariance((max)(1.7 * n - 0.7, estimate(0.7)), (min)(x - n, n)).engine_used == engine::ensemble);
+}

@@ -190,7 +190,8 @@ class joint_moments {
   /// where one may be undefined.
   std::optional<answer> integrated_covariance() const {
     if (auto found = separable_covariance(compile(a_ * b_))) return found;
-    if (!is_defined_everywhere(a_) || !is_defined_everywhere(b_)) return std::nullopt;
+    if (has_counts_beside_others() || !is_defined_everywhere(a_) || !is_defined_everywhere(b_))
+      return std::nullopt;
     const answer mean_a = mean_of(a_, how_);
     const answer mean_b = mean_of(b_, how_);
     if (!is_singleton(mean_a) || !is_singleton(mean_b)) return unbounded({-infinity, infinity});
@@ -198,6 +199,20 @@ class joint_moments {
     if (!is_singleton(found)) return unbounded({-infinity, infinity});
     found.error += mean_a.error * mean_b.error;
     return found;
+  }
+
+  /// Whether there are counts without end and leaves that are none: then an integral of what is not separable
+  /// is one for each count, and takes seconds.
+  bool has_counts_beside_others() const {
+    bool counts = false;
+    bool others = false;
+    for (const auto& leaf : joint_.all().leaves) {
+      const auto& shape = std::get<distribution>(leaf.value);
+      const bool discrete = shape.model().discrete();
+      counts = counts || (discrete && !is_common_interval(shape.support()));
+      others = others || !discrete;
+    }
+    return counts && others;
   }
 
   std::optional<answer> integrated_correlation() const {
