@@ -184,6 +184,17 @@ TEST_CASE("a moment that some function of a leaf lacks is not a number") {
   check(standard_deviation(u / pow(v, 0.45)), std::sqrt(10.0 / 3 - 0.25 / (0.55 * 0.55)), 1e-11);
 }
 
+TEST_CASE("a mean that is all but infinite is not said to be so") {
+  const estimate u = leaf(uniform(0, 1));
+  const estimate y = leaf(lognormal(0, 0.5));
+  for (const double power : {0.99, 0.995}) {
+    const double truth = std::exp(0.125) / (1 - power);
+    const answer found = mean(y / pow(u, power));
+    CHECK((contains(found, truth) || std::abs(found.lower() - truth) <= 3 * found.error));
+  }
+  CHECK(mean(y / u).lower() > 1e300);
+}
+
 TEST_CASE("a pole within a leaf is left to others") {
   const estimate x = leaf(normal(5, 1));
   const estimate y = leaf(uniform(1, 2));

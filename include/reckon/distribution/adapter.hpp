@@ -431,12 +431,15 @@ class adapter final : public distribution_model {
     }
   }
 
-  // A few of Boost's root searches give up, with a std::runtime_error; then ours takes over.
+  // A few of Boost's root searches give up, with a std::runtime_error, or step out of the domain; then ours
+  // takes over.
   template <class Value, class Search>
   static double found_or(const Value& value, bool positive, const Search& search) {
     try {
       return finite_or(value, positive);
     } catch (const std::runtime_error&) {
+      return search();
+    } catch (const std::domain_error&) {
       return search();
     }
   }

@@ -245,16 +245,19 @@ class leaf_averages {
     return total;
   }
 
-  /// What a tail adds beyond a place, if it falls on as it does there. One that falls by less than half, in
-  /// two of the score, is taken to have no end: so falls, far out, what goes as q^-a for a < 1.01. That of
-  /// counts has none if it does not fall from one to the next.
+  /// What a tail adds beyond a place, if it falls on as it does there, in two of the score or from one count
+  /// to the next: without end if it hardly falls, NaN if it falls so slowly that it is not known: far out so
+  /// falls what goes as q^-a for a from 1.001 to 1.01.
   static double beyond(double outer, double inner, double size, bool counted) {
     constexpr double nothing = 1e-25;
+    constexpr double hardly = 0.9;
+    constexpr double slowly = 0.5;
     constexpr double all_but = 1 - 1e-9;
     if (outer <= nothing * size) return 0;
     const double ratio = outer / inner;
     if (counted) return ratio < all_but ? outer * ratio / (1 - ratio) : infinity;
-    return ratio < 0.5 ? leaf_rule::tail_step * outer / -std::log(ratio) : infinity;
+    if (ratio < slowly) return leaf_rule::tail_step * outer / -std::log(ratio);
+    return ratio < hardly ? unknown.value : infinity;
   }
 
   /// The better of both sums, with the tails that count.
@@ -263,9 +266,9 @@ class leaf_averages {
     if (!supported_) return unknown;
     sum_of_nodes best = sum_by(1);
     while (goes_on(best)) best = sum_by(1);
+    if (std::isinf(best.tails[0]) || std::isinf(best.tails[1])) return {infinity, 0};
     const double tails = best.tails[0] + best.tails[1];
-    if (std::isinf(tails)) return {infinity, 0};
-    if (!std::isfinite(best.value)) return unknown;
+    if (!std::isfinite(best.value) || std::isnan(tails)) return unknown;
     return {best.value, std::abs(best.value - sum_by(0).value) + tails + rounding * best.size};
   }
 
