@@ -152,6 +152,28 @@ TEST_CASE("the search finds the same place from every offset") {
   }
 }
 
+TEST_CASE("a search that is asked for an earlier place goes back") {
+  std::mt19937_64 random(65);
+  const std::string text = random_text(random, 700);
+  words::core_search search;
+  for (int i = 0; i < 2000; ++i) {
+    const std::size_t at = random() % text.size();
+    INFO(at);
+    CHECK(search.next(text, at) == words::next_core_slowly(text, at, text.size()));
+  }
+}
+
+TEST_CASE("numbers behind what is no hour and a half are found wherever it stands in a block") {
+  for (std::size_t at = 0; at < 130; ++at) {
+    const std::string text =
+        std::string(at, ' ') + "x-an hour and a half of 200 and 300 men. " + std::string(200, '.');
+    INFO(at);
+    std::vector<std::size_t> places;
+    for (const reckon::mention& found : reckon::scan(text)) places.push_back(found.offset - at);
+    CHECK(places == std::vector<std::size_t>{14, 24, 32});
+  }
+}
+
 TEST_CASE("a fraction sign is found wherever it stands in a block") {
   // Their values as the Unicode standard has them, chapter 22.3.
   struct sign_value {

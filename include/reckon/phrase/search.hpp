@@ -45,7 +45,7 @@ class core_search {
   constexpr core_search() noexcept = default;
 
   /// The next place, never before `at`; the size of the text if there is none. Each call goes on from the
-  /// last: `at` must not fall.
+  /// last: a place before the block that was looked at then is looked at once more.
   [[nodiscard]] constexpr std::size_t next(std::string_view text, std::size_t at) noexcept {
 #if defined(__SSE2__) && defined(__GNUC__)
     if (!std::is_constant_evaluated()) return next_in_blocks(text, at);
@@ -57,30 +57,32 @@ class core_search {
 #if defined(__SSE2__) && defined(__GNUC__)
   [[nodiscard]] std::size_t next_in_blocks(std::string_view text, std::size_t at) noexcept {
     for (;;) {
-      if (at >= end_) {
+      // Before the block the difference is large as well.
+      if (at - begin_ >= block_places::block) {
         at = next_block(text, at, places_);
+        begin_ = places_.any() ? at : nowhere;
         if (!places_.any()) return next_core_slowly(text, at, text.size());
-        end_ = at + block_places::block;
       }
       // What stands before `at` is done with.
-      const std::size_t begin = end_ - block_places::block;
-      const std::uint64_t open = ~std::uint64_t{0} << (at - begin);
+      const std::uint64_t open = ~std::uint64_t{0} << (at - begin_);
       const std::uint64_t others = (places_.numbers | places_.signs) & open;
       // Words before the first digit or sign only: what stands first is found first.
       const std::uint64_t words = places_.words & open & ((others & (~others + 1)) - 1);
-      if (words != 0) return begin + static_cast<std::size_t>(std::countr_zero(words));
+      if (words != 0) return begin_ + static_cast<std::size_t>(std::countr_zero(words));
       if (others == 0) {
-        at = end_;
+        at = begin_ + block_places::block;
         continue;
       }
-      const std::size_t p = begin + static_cast<std::size_t>(std::countr_zero(others));
+      const std::size_t p = begin_ + static_cast<std::size_t>(std::countr_zero(others));
       if (is_digit(text[p]) || is_fraction_sign_at(text, p)) return p;
       at = p + 1;
     }
   }
 
+  static constexpr std::size_t nowhere = std::size_t{0} - block_places::block;
+
   block_places places_;
-  std::size_t end_ = 0;  ///< of the block that was looked at
+  std::size_t begin_ = nowhere;  ///< of the block that was looked at, if it has any place
 #endif
 };
 
