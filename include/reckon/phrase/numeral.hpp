@@ -107,7 +107,7 @@ constexpr void read_money_letter(std::string_view text, numeral& n) noexcept {
 
 /// Reads a "k" behind a space as a scale: "2.5 k". A capital might be kelvin.
 constexpr void read_thousand_letter(std::string_view text, numeral& n) noexcept {
-  const std::size_t p = skip_spaces(text, n.end);
+  const std::size_t p = n.end + (byte_at(text, n.end) == ' ' ? 1 : wide_space_at(text, n.end));
   if (p == n.end || byte_at(text, p) != 'k' || !ends_word(text, p + 1)) return;
   n.scale = {1, 3};
   n.scaled = true;
@@ -308,10 +308,14 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
 /// The end of the currency that stands at this place, 0 if none does. Its code may touch the digits: "Rs500",
 /// "EUR5m".
 [[nodiscard]] constexpr std::size_t currency_end(std::string_view text, std::size_t at) noexcept {
+  const bool capitals = is_capital(byte_at(text, at)) && is_capital(byte_at(text, at + 1));
   const auto apart = longest_idiom(text, at, currency_prefixes);
-  if (apart.found() || !is_capital(byte_at(text, at))) return apart.end;
+  // "RUB 20", but "rub 2 cloves"
+  if (apart.found()) return apart.entry->symbol && !capitals ? 0 : apart.end;
   const std::size_t end = letters_end(text, at);
-  if (end - at < 2 || end - at > 3 || !is_digit(byte_at(text, end))) return 0;
+  if (end - at < 2 || end - at > 3 || !is_digit(byte_at(text, end)) || !is_capital(text[at])) return 0;
+  // "RS232" is a plug.
+  if (end - at == 2 && capitals) return 0;
   return is_among(text.substr(at, end - at), currency_prefixes) ? end : 0;
 }
 

@@ -46,7 +46,7 @@ inline constexpr auto currency_prefixes = indexed<unit_idiom>({
     {"myr", unit_class::currency},    {"egp", unit_class::currency},    {"ngn", unit_class::currency},
     {"kes", unit_class::currency},    {"ksh", unit_class::currency},    {"sar", unit_class::currency},
     {"qar", unit_class::currency},    {"kwd", unit_class::currency},    {"lkr", unit_class::currency},
-    {"bdt", unit_class::currency},    {"vnd", unit_class::currency},    {"rub", unit_class::currency},
+    {"bdt", unit_class::currency},    {"vnd", unit_class::currency},    {"rub", unit_class::currency, true},
 });
 
 inline constexpr auto units = indexed<unit_idiom>({
