@@ -153,10 +153,11 @@ namespace reckon::detail::words {
   if (plain && may_name_hour_at(text, after) && longest_idiom(text, after, clock_words).found()) return true;
   if (!bare) {
     if (!plain) return false;
-    // "until at least 2031"
+    // "until at least 2031", "from 2019 to at least 2031"
+    const bool from_year = before.is(words_before::word_to) && behind[1].begins_with_digit();
     if (said.bound == bound_sense::at_least && digits && year && said.noun.empty() &&
         said.lower.value.exponent < 2 &&
-        (before.is(words_before::year | words_before::word_to) || same_word(before.word, "through")))
+        (before.is(words_before::year) || from_year || same_word(before.word, "through")))
       return true;
     // "Phase 3 and above", "Article 5(2)"
     if (said.bound != bound_sense::none || said.kind == phrase_kind::tolerance)

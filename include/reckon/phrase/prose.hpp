@@ -173,6 +173,12 @@ template <class Counts>
   return false;
 }
 
+/// Whether what stands here makes the number before it a day or an hour: "5 May", "5 p.m."
+[[nodiscard]] constexpr bool is_time_at(std::string_view text, std::size_t at) noexcept {
+  return is_month(text.substr(at, letters_end(text, at) - at)) ||
+         longest_idiom(text, at, clock_words).found();
+}
+
 /// Whether the digits that begin here can be those of a day or a year: "12", "2018", but not "12,000" or
 /// "300".
 [[nodiscard]] constexpr bool is_day_or_year(std::string_view digits) noexcept {
@@ -288,8 +294,9 @@ template <class Counts>
   const word_before before = behind[0];
   const std::size_t after = skip_spaces(text, said.end - said.noun.size());
   // The 66 million years of a fossil are no age of anyone.
-  const bool aged = idiom_at(text, after, "old") != 0 || idiom_at(text, after, "of age") != 0 ||
-                    same_word(said.noun, "age");
+  const bool aged =
+      idiom_at(text, after, "old") != 0 || idiom_at(text, after, "of age") != 0 ||
+      (same_word(said.noun, "age") && word_ending_before(text, after).is(words_before::word_of));
   if (!said.unit.empty() && aged) return !said.lower.given || less(said.lower.value, {1, 3});
   // "six old battleships"
   if (same_word(said.noun, "old")) return !is_plural_at(text, skip_spaces(text, said.end));
@@ -382,7 +389,16 @@ template <class Counts>
 [[nodiscard]] constexpr bool counts_name_at(std::string_view text, const reading& said,
                                             std::size_t name) noexcept {
   const std::string_view word = text.substr(name, letters_end(text, name) - name);
-  return text[said.first] == 'o' && word.size() > 1 && !is_month(word) && !word.ends_with("day");
+  const bool next = name == said.end + 1 && text[said.end] == ' ';  // and on the same line
+  return next && text[said.first] == 'o' && word.size() > 1 && !is_month(word) && !word.ends_with("day");
+}
+
+/// Whether a bound stands before "one" as a pronoun: "taller than the one behind it".
+[[nodiscard]] constexpr bool bounds_pronoun(std::string_view text, const reading& said) noexcept {
+  const decimal& end = said.upper.given ? said.upper.value : said.lower.value;
+  return said.bound != bound_sense::none && said.first != said.begin && said.unit.empty() &&
+         end == decimal{1, 0} && idiom_at(text, said.first, "one") != 0 &&
+         word_ending_before(text, said.first).is(words_before::pronoun);
 }
 
 /// Whether a word of this mention stands for no number in prose: "one" as a pronoun, "score", a bare "few".
@@ -405,6 +421,7 @@ template <class Counts>
       return true;
     return few_of && unscaled && bare && (said.noun.empty() || idiom_at(text, said.begin, "few") != 0);
   }
+  if (bounds_pronoun(text, said)) return true;
   if (said.kind != phrase_kind::exact || is_digit(byte_at(text, said.first))) return false;
   if (!is_whole(said.point.value) && is_idle_fraction(text, said, before)) return true;
   if (!bare) return false;

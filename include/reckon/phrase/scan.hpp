@@ -245,8 +245,13 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
 
 /// Whether "over" at this place tells what a dispute is about, and bounds nothing: "the row over $3 billion".
 [[nodiscard]] constexpr bool is_about(std::string_view text, std::size_t at, const reading& said) noexcept {
-  return said.bound == bound_sense::more_than && at >= 2 && is_ascii_letter(text[at - 2]) &&
-         idiom_at(text, at, "over") != 0 && is_among(word_ending_before(text, at).word, nouns_of_dispute);
+  if (said.bound != bound_sense::more_than || at < 2 || !is_ascii_letter(text[at - 2]) ||
+      idiom_at(text, at, "over") == 0)
+    return false;
+  const word_before noun = word_ending_before(text, at);
+  if (!is_among(noun.word, nouns_of_dispute)) return false;
+  // "in power over 20 years"
+  return !same_word(noun.word, "power") || !same_word(word_ending_before(text, noun.begin).word, "in");
 }
 
 /// Whether "over" at this place stands before the time in which an amount comes, and bounds nothing: "$3.5
