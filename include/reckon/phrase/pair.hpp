@@ -6,6 +6,7 @@
 #include <reckon/phrase/fault.hpp>
 #include <reckon/phrase/idioms.hpp>
 #include <reckon/phrase/numeral.hpp>
+#include <reckon/phrase/prefix.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -175,6 +176,40 @@ struct tolerance_result {
   result.end = p;
   result.given = true;
   return result;
+}
+
+/// "from" behind a verb of change, or behind the amount of the change or an object of a few words. `end` is 0
+/// if it does not stand there.
+struct change_opening {
+  std::size_t end = 0;
+  bool has_amount = false;
+};
+
+[[nodiscard]] constexpr change_opening change_opening_at(std::string_view text, std::size_t p) noexcept {
+  constexpr int most = 5;
+  // "up to 10" and "lower than 10" are bounds.
+  if (idiom_at(text, p, "to") != 0 || idiom_at(text, p, "than") != 0) return {};
+  bool stepped = false;
+  for (int i = 0; i < most; ++i) {
+    // "fell 5 percent, from 40 to 38"
+    const bool apart = stepped && byte_at(text, p) == ',';
+    if (apart) p = skip_spaces(text, p + 1);
+    if (const std::size_t from = idiom_at(text, p, "from"); from != 0) return {from, stepped};
+    if (apart) return {};
+    std::size_t step = idiom_at(text, p, "by");
+    if (step == 0) step = idiom_at(text, p, "of");
+    const numeral_result amount = read_numeral(text, skip_prefixes(text, step != 0 ? step : p), true);
+    if (amount.found && !stepped) {
+      p = skip_spaces(text, amount.value.end);
+      stepped = true;
+      continue;
+    }
+    const std::size_t word = word_end(text, p);
+    const bool goes_on = space_at(text, word) != 0 || (stepped && byte_at(text, word) == ',');
+    if (amount.found || word == p || !goes_on) return {};
+    p = skip_spaces(text, word);
+  }
+  return {};
 }
 
 /// Whether the half-width of a tolerance may stand behind a value that ends here.

@@ -386,32 +386,9 @@ class quantity_reader {
     if (!is_ascii_letter(byte_at(text_, at_))) return false;
     const auto verb = longest_idiom(text_, at_, change_verbs);
     if (!verb.found()) return false;
-    constexpr int most = 5;
-    std::size_t p = skip_spaces(text_, verb.end);
-    std::size_t from = 0;
-    bool stepped = false;
-    for (int i = 0; i < most && from == 0; ++i) {
-      // "fell 5 percent, from 40 to 38"
-      const bool apart = stepped && byte_at(text_, p) == ',';
-      if (apart) p = skip_spaces(text_, p + 1);
-      from = idiom_at(text_, p, "from");
-      if (from != 0) break;
-      if (apart) return false;
-      std::size_t step = idiom_at(text_, p, "by");
-      if (step == 0) step = idiom_at(text_, p, "of");
-      const numeral_result amount = read_numeral(text_, skip_prefixes(text_, step != 0 ? step : p), true);
-      if (amount.found && !stepped) {
-        p = skip_spaces(text_, amount.value.end);
-        stepped = true;
-        continue;
-      }
-      const std::size_t word = word_end(text_, p);
-      const bool goes_on = space_at(text_, word) != 0 || (stepped && byte_at(text_, word) == ',');
-      if (amount.found || word == p || !goes_on) return false;
-      p = skip_spaces(text_, word);
-    }
-    if (from == 0) return false;
-    const std::size_t first = skip_prefixes(text_, from);
+    const change_opening from = change_opening_at(text_, skip_spaces(text_, verb.end));
+    if (from.end == 0) return false;
+    const std::size_t first = skip_prefixes(text_, from.end);
     const numeral_result before = read_numeral(text_, first, true);
     if (!before.found) return false;
     std::size_t q = skip_spaces(text_, before.value.end);
@@ -425,7 +402,9 @@ class quantity_reader {
     }
     if (to == 0) return false;
     const numeral_result after = read_numeral(text_, skip_prefixes(text_, to), true);
-    if (!after.found) return false;
+    // "fell 4 percent, from 3 to 5 May" tells when it fell.
+    if (!after.found || (from.has_amount && is_time_at(text_, skip_spaces(text_, after.value.end))))
+      return false;
     number_pair pair{before.value, after.value};
     if (join_ends(pair).fault != phrase_fault::none) return false;
     first_ = pair.lower;
