@@ -218,6 +218,7 @@ TEST_CASE("a row of numbers is read as each of its numbers would be alone") {
       "1/2/3",      "1e999",    "$",      "5.",        "0.05",      "1e-400", "7e",    "1.2.3",  "-2.5",
       "+7",         "0/5",      "9/11",   "1,2",       "$$5",       "1E+9",   "0,123", "100.0%", "\u00a35k",
       "5.5.",       "000",      "%5",     "1999/2000", "0e4"};
+  static constexpr std::string_view days[] = {"7", "12", "30", "3 May", "0", "May", "31 May"};
   static constexpr std::string_view gaps[] = {
       " ", "\t", "\n", "\r\n", "  ", ", ", ",\n", " | ", "; ", "|", ";", ",", "                     "};
   std::mt19937_64 random(17);
@@ -229,7 +230,8 @@ TEST_CASE("a row of numbers is read as each of its numbers would be alone") {
       // The first ten are the more frequent, so that rows come about.
       const bool any = random() % (table ? 8 : 3) == 0;
       if (table) {
-        text += cells[any ? random() % std::size(cells) : random() % 10];
+        text += random() % 16 == 0 ? days[random() % std::size(days)]
+                                   : cells[any ? random() % std::size(cells) : random() % 10];
         text += random() % 12 == 0 ? gaps[random() % std::size(gaps)] : gap;
       } else {
         text += pieces[any ? random() % std::size(pieces) : random() % 10];

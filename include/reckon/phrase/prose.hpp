@@ -218,15 +218,20 @@ template <class Counts>
   return false;
 }
 
-/// Whether other days and then a month follow: "9 and 10 April", "on 3, 4 and 5 May".
+/// Whether other days and then a month follow: "9 and 10 April", "on 3, 4 and 5 May". Two days without a link
+/// or a comma between them are no date.
 [[nodiscard]] constexpr bool leads_to_month(std::string_view text, std::size_t at,
                                             month_memory& known) noexcept {
   if (!may_lead_to_days(text, at, known)) return false;
   for (int i = 0; i < 3; ++i) {
-    std::size_t p = skip_spaces(text, byte_at(text, at) == ',' ? at + 1 : at);
+    bool linked = byte_at(text, at) == ',';
+    std::size_t p = skip_spaces(text, linked ? at + 1 : at);
     const std::size_t word = letters_end(text, p);
-    if (word != p && is_among(text.substr(p, word - p), date_links)) p = skip_spaces(text, word);
-    if (p == at || !is_day_or_year(text.substr(p)) || is_year(text.substr(p))) return false;
+    if (word != p && is_among(text.substr(p, word - p), date_links)) {
+      p = skip_spaces(text, word);
+      linked = true;
+    }
+    if (!linked || !is_day_or_year(text.substr(p)) || is_year(text.substr(p))) return false;
     at = p + (is_digit(byte_at(text, p + 1)) ? 2 : 1);
     const std::size_t month = skip_spaces(text, at);
     if (is_month(text.substr(month, letters_end(text, month) - month))) return true;

@@ -10,6 +10,7 @@
 #include <reckon/phrase/lack_memory.hpp>
 #include <reckon/phrase/month_memory.hpp>
 #include <reckon/phrase/numeral.hpp>
+#include <reckon/phrase/prose.hpp>
 #include <reckon/phrase/reading.hpp>
 #include <reckon/phrase/table.hpp>
 
@@ -102,19 +103,21 @@ class number_row {
     std::size_t at = last == end_ ? next_ : gap_end(text, last);
     if (at == last) at = link_end(text, last);
     if (at == last) return false;
-    return read_at_a_glance(text, at, known, said) || (!is_linked(text, at) && read_item(text, at, said));
+    return read_at_a_glance(text, at, known, said) ||
+           (!is_linked(text, at) && read_item(text, at, known, said));
   }
 
  private:
   /// Reads any item at this place.
-  [[nodiscard]] constexpr bool read_item(std::string_view text, std::size_t at, reading& said) noexcept {
+  [[nodiscard]] constexpr bool read_item(std::string_view text, std::size_t at, month_memory& known,
+                                         reading& said) noexcept {
     const row_item item = item_at(text, at);
     if (item.end == at || item.year) return false;
     const std::size_t next = gap_end(text, item.end);
     if (next == item.end || !is_followed(text, item, next)) return false;
     end_ = item.end;
     next_ = next;
-    if (text[item.end] == ',' && is_either_ahead(text, next, either_)) return false;
+    if (text[item.end] == ',' && is_of_list(text, item, at, next, known)) return false;
     write(text, item, at, said);
     return true;
   }
@@ -133,7 +136,7 @@ class number_row {
     if (static_cast<unsigned char>(mark) >= 0x80) return read_sign(text, at, said);
     if (mark == '/') return read_slash(text, at, said);
     if (count == 0 && mark != '.' && mark != '$' && mark != '-') return false;
-    return read_sign_and_decimals(text, at, bytes, said);
+    return read_sign_and_decimals(text, at, bytes, known, said);
   }
 
   /// Of one fraction sign.
@@ -192,7 +195,8 @@ class number_row {
   /// Of digits with a sign before them, a point among them or a percent sign behind; one blank or a comma and
   /// one behind that, and another number there.
   [[nodiscard]] constexpr bool read_sign_and_decimals(std::string_view text, std::size_t at,
-                                                      std::uint64_t bytes, reading& said) noexcept {
+                                                      std::uint64_t bytes, month_memory& known,
+                                                      reading& said) noexcept {
     const auto byte = [&](std::size_t i) { return static_cast<char>(bytes >> 8 * i & 0xff); };
     const auto digits_from = [&](std::size_t i) { return digits_in_front(bytes >> 8 * i); };
     row_item item;
@@ -224,7 +228,7 @@ class number_row {
     const std::size_t next = item.end + (comma ? 2 : 1);
     item.whole = whole <= 3 && decimals == 0 && byte(end - 1) != '%';
     if (!begins_usually(text, next, item.whole && mark == ' ')) return false;
-    if (comma && is_either_ahead(text, next, either_)) return false;
+    if (comma && is_of_list(text, item, at, next, known)) return false;
     item.value = stripped({digits, -static_cast<int>(decimals)});
     item.place.exponent = decimals != 0 ? -static_cast<int>(decimals) : item.value.exponent;
     end_ = item.end;
@@ -256,6 +260,14 @@ class number_row {
     bool negative = false;
     bool year = false;  ///< four digits before the point, which may be one
   };
+
+  /// Whether the comma behind this item at `at` belongs to a list that ends with an "or", or to days of a
+  /// month.
+  [[nodiscard]] constexpr bool is_of_list(std::string_view text, const row_item& item, std::size_t at,
+                                          std::size_t next, month_memory& known) noexcept {
+    const bool day = item.whole && !item.negative && item.unit_length == 0 && item.end - at <= 2;
+    return is_either_ahead(text, next, either_) || (day && leads_to_month(text, item.end, known));
+  }
 
   // Member by member: a decimal that is copied as a block just after it was made is waited for.
   constexpr static void set(reading& said, std::uint64_t digits, int exponent, bool negative,
