@@ -106,8 +106,9 @@ class separable_form {
       owner = owner == nobody ? owners_[slot] : several;
     });
     owners_.push_back(owner);
-    const interval<> a = n == 0 ? interval<>(0.0) : ranges_[i.left];
-    const interval<> b = n == 0 ? interval<>(0.0) : ranges_[i.right];
+    const bool first = n == 0 || i.kind == operation::leaf;  // nothing stands before it
+    const interval<> a = first ? interval<>(0.0) : ranges_[i.left];
+    const interval<> b = first ? interval<>(0.0) : ranges_[i.right];
     switch (i.kind) {
       case operation::choose:
       case operation::call:

@@ -52,7 +52,7 @@ namespace reckon::detail {
   return without_moment(interval<>::entire(), p);
 }
 
-/// The standard deviation likewise.
+/// The standard deviation likewise; without a mean there is none.
 [[nodiscard]] inline std::optional<answer> separable_deviation(const program& p) {
   separable_moments moments(p);
   const auto result = static_cast<std::uint32_t>(p.code.size() - 1);
@@ -61,8 +61,9 @@ namespace reckon::detail {
   const double sd = std::sqrt(variance->value);
   constexpr double infinity = std::numeric_limits<double>::infinity();
   if (std::isfinite(sd)) return integrated({sd, variance->error / (2 * sd)}, p);
-  return without_moment(moments.is_product(result) ? finite_or_unbounded(sd, sd) : interval<>(0.0, infinity),
-                        p);
+  const auto mean = moments.mean(result);
+  const bool infinite = moments.is_product(result) && mean && std::isfinite(mean->value);
+  return without_moment(infinite ? finite_or_unbounded(sd, sd) : interval<>(0.0, infinity), p);
 }
 
 /// The covariance of two factors, of the program of their product.
