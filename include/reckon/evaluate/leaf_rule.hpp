@@ -78,7 +78,7 @@ class leaf_rule {
     const interval<> all = model.support();
     const double middle = model.quantile(0.5);
     const auto told = [&](double x) { return contains(all, x) && !(model.pdf(x) < least); };
-    const auto most = static_cast<double>(most_values / 2);
+    const double most = static_cast<double>(most_values) / 2;
     double first = middle;
     while (middle - first < most && told(first - 1)) --first;
     double last = middle;

@@ -33,7 +33,7 @@ namespace reckon::detail {
 }
 
 /// The one that is known more exactly.
-[[nodiscard]] inline answer sharper(const std::optional<answer>& one, answer other) {
+[[nodiscard]] inline answer sharper(const std::optional<answer>& one, const answer& other) {
   const bool better = one && (!is_singleton(other) || one->error < other.error);
   return better ? *one : other;
 }
