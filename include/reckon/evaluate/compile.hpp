@@ -93,9 +93,9 @@ class compiler {
         order_.nodes.size() <= usual_size ? order_.nodes.size() : order_.leaves + usual_size;
     program_.code.reserve(likely);
     program_.terms.reserve(likely);
-    cluster_.reserve(usual_size);
+    cluster_.reserve(order_.nodes.size());
     pending_.reserve(usual_size);
-    outside_.reserve(usual_size);
+    outside_.reserve(likely);
   }
 
   program compile() {
@@ -104,8 +104,7 @@ class compiler {
     const auto count = static_cast<std::uint32_t>(order_.nodes.size());
     for (std::uint32_t i = 0; i < count; ++i) {
       if (order_.constant(i)) {
-        if (parts_[i].needed)
-          parts_[i].slot = emit({.kind = operation::constant, .constant = parts_[i].constant});
+        if (parts_[i].needed) parts_[i].slot = emit({.kind = operation::constant, .constant = constant(i)});
       } else if (is_affine(i)) {
         if (parts_[i].needed) emit_linear(i);
       } else {
@@ -131,10 +130,10 @@ class compiler {
 
   /// What is known of a node.
   struct part {
-    interval<> constant{0.0};     ///< its value, if it has no leaves
     interval<> coefficient{0.0};  ///< in the linear combination that is being gathered
     std::uint32_t slot = absent;  ///< its instruction
     std::uint32_t user = absent;  ///< the linear combination that met it last
+    std::uint32_t constant = 0;   ///< the place of its value, if it has no leaves
     bool needed = false;          ///< whether its value stands on its own
   };
 
@@ -142,22 +141,26 @@ class compiler {
     for (std::uint32_t i = 0; i < order_.nodes.size(); ++i) {
       if (!order_.constant(i)) continue;
       const node* n = order_.nodes[i];
+      interval<> value;
       if (n->kind == operation::constant) {
-        parts_[i].constant = interval<>(n->number);
+        value = interval<>(n->number);
       } else if (const double* number = order_.pin(n)) {
-        parts_[i].constant = interval<>(*number);
+        value = interval<>(*number);
       } else {
         const interval<> a = left_constant(i);
         const interval<> b = right_constant(i);
-        parts_[i].constant = apply_operation(n->kind, a, b, n->number);
+        value = apply_operation(n->kind, a, b, n->number);
         const bool first = !program_.undefined_constant && !is_empty(a) && !is_empty(b);
-        if (is_empty(parts_[i].constant) && first) program_.undefined_constant = n->kind;
+        if (is_empty(value) && first) program_.undefined_constant = n->kind;
       }
+      parts_[i].constant = static_cast<std::uint32_t>(constants_.size());
+      constants_.push_back(value);
     }
   }
 
-  interval<> left_constant(std::uint32_t i) const { return parts_[order_.left(i)].constant; }
-  interval<> right_constant(std::uint32_t i) const { return parts_[order_.right(i)].constant; }
+  interval<> constant(std::uint32_t i) const { return constants_[parts_[i].constant]; }
+  interval<> left_constant(std::uint32_t i) const { return constant(order_.left(i)); }
+  interval<> right_constant(std::uint32_t i) const { return constant(order_.right(i)); }
 
   /// An operation whose result is linear in its operands.
   bool is_affine(std::uint32_t i) const {
@@ -270,21 +273,21 @@ class compiler {
   /// Collects the coefficients below an affine node and emits one linear combination.
   void emit_linear(std::uint32_t top) {
     gather(top);
-    interval<> constant(0.0);
+    interval<> sum(0.0);
     outside_.clear();
     for (const auto& [i, expanded] : cluster_) parts_[i].coefficient = interval<>(0.0);
     parts_[top].coefficient = interval<>(1.0);
     for (const auto& [i, expanded] : cluster_) {
       const interval<> c = parts_[i].coefficient;
       if (order_.constant(i)) {
-        constant += c * parts_[i].constant;
+        sum += c * constant(i);
       } else if (expanded) {
         pass_down(i, c);
       } else {
         outside_.push_back(i);
       }
     }
-    finish_linear(top, constant);
+    finish_linear(top, sum);
   }
 
   void pass_down(std::uint32_t i, interval<> c) {
@@ -295,13 +298,13 @@ class compiler {
         add_coefficient(left, -c);
         return;
       case operation::divide:
-        add_coefficient(left, c / parts_[right].constant);
+        add_coefficient(left, c / constant(right));
         return;
       case operation::multiply:
         if (order_.constant(left)) {
-          add_coefficient(right, c * parts_[left].constant);
+          add_coefficient(right, c * constant(left));
         } else {
-          add_coefficient(left, c * parts_[right].constant);
+          add_coefficient(left, c * constant(right));
         }
         return;
       case operation::subtract:
@@ -411,6 +414,7 @@ class compiler {
 
   node_order order_;
   std::vector<part> parts_;
+  std::vector<interval<>> constants_;
   std::unordered_map<const void*, std::vector<std::pair<const leaf_node*, std::uint32_t>>> known_slots_;
   std::vector<std::pair<std::uint32_t, bool>> cluster_;  // node and whether it is taken apart, users first
   std::vector<std::uint32_t> pending_;

@@ -74,41 +74,25 @@ struct node_order {
   bool has_blocks = false;
 
   explicit node_order(const node* root, const pinned_leaves* pins = nullptr) : pins_(pins) {
-    // A node is pushed to be opened, and again to be closed once its operands are done; these are the last
-    // ones done.
-    std::vector<std::pair<const node*, bool>> pending;
-    std::vector<std::uint32_t> done;
     nodes.reserve(usual_size);
     places_.reserve(usual_size);
-    pending.reserve(usual_size);
-    done.reserve(usual_size);
-    pending.emplace_back(root, false);
-    while (!pending.empty()) {
-      const auto [n, opened] = pending.back();
-      pending.pop_back();
-      if (opened) {
-        operand_indices operands{done.back(), done.back()};
-        if (n->right) done.pop_back();
-        operands.left = done.back();
-        done.back() = close(n, operands);
-      } else if (const auto known = may_be_shared(n) ? index_.find(nodes, n) : std::nullopt) {
-        if (!places_[*known].constant) read_once = false;
-        done.push_back(*known);
-      } else if (n->left) {
-        pending.emplace_back(n, true);
-        if (n->right) pending.emplace_back(n->right, false);
-        pending.emplace_back(n->left, false);
-      } else {
-        done.push_back(close(n, {}));
+    unfinished open;
+    for (const node* next = root; next != nullptr; next = close_finished(open)) {
+      std::optional<std::uint32_t> known;
+      while (!(known = known_place(next)) && next->left) {
+        open.nodes.emplace_back(next, false);
+        next = next->left;
       }
+      if (known && !places_[*known].constant) read_once = false;
+      open.done.push_back(known ? *known : close(next, {}));
     }
     if (has_blocks && read_once) note_originals();
   }
 
   /// The places of the operands of the node in a place.
-  [[nodiscard]] std::uint32_t left(std::uint32_t i) const { return places_[i].operands.left; }
-  [[nodiscard]] std::uint32_t right(std::uint32_t i) const { return places_[i].operands.right; }
-  [[nodiscard]] bool constant(std::uint32_t i) const { return places_[i].constant; }
+  [[nodiscard]] std::uint32_t left(std::uint32_t i) const { return places_[i].left; }
+  [[nodiscard]] std::uint32_t right(std::uint32_t i) const { return places_[i].right; }
+  [[nodiscard]] bool constant(std::uint32_t i) const { return places_[i].constant != 0; }
 
   /// The number at which a leaf is held, if it is.
   [[nodiscard]] const double* pin(const node* n) const {
@@ -125,16 +109,51 @@ struct node_order {
     std::uint32_t right = 0;
   };
 
+  /// In eight bytes, since of an expression of a million leaves it is memory that takes the time.
   struct place_of_node {
-    operand_indices operands;
-    bool constant;
+    std::uint32_t left;
+    std::uint32_t right : 31;
+    std::uint32_t constant : 1;
   };
+  static constexpr std::uint32_t most_nodes = 0x7fffffff;
 
   static constexpr std::size_t usual_size = 32;
+
+  /// Where the walk is.
+  struct unfinished {
+    unfinished() {
+      nodes.reserve(usual_size);
+      done.reserve(usual_size);
+    }
+    std::vector<std::pair<const node*, bool>> nodes;  ///< some operand is not done; whether the left one is
+    std::vector<std::uint32_t> done;                  ///< places of operands that are, the last ones last
+  };
 
   /// Whoever uses a node holds it: what is held once is used once.
   static bool may_be_shared(const node* n) noexcept {
     return n->references.load(std::memory_order_relaxed) != 1;
+  }
+
+  [[nodiscard]] std::optional<std::uint32_t> known_place(const node* n) const {
+    return may_be_shared(n) ? index_.find(nodes, n) : std::nullopt;
+  }
+
+  /// Closes the nodes whose operands are done.
+  /// Shape: the operand that is to be opened next, nullptr if there is none.
+  const node* close_finished(unfinished& open) {
+    while (!open.nodes.empty()) {
+      auto& [n, left_is_done] = open.nodes.back();
+      if (n->right && !left_is_done) {
+        left_is_done = true;
+        return n->right;
+      }
+      operand_indices operands{open.done.back(), open.done.back()};
+      if (n->right) open.done.pop_back();
+      operands.left = open.done.back();
+      open.done.back() = close(n, operands);
+      open.nodes.pop_back();
+    }
+    return nullptr;
   }
 
   std::uint32_t close(const node* n, operand_indices operands) {
@@ -146,7 +165,7 @@ struct node_order {
     if (n->stated && *n->stated != dependence::independent) states_dependence = true;
     nodes.push_back(n);
     if (may_be_shared(n)) index_.insert(nodes, place);
-    places_.push_back({operands, constant});
+    places_.push_back({operands.left, operands.right & most_nodes, constant ? 1U : 0U});
     if (n->kind == operation::leaf && !constant) note_leaf(static_cast<const leaf_node*>(n));
     return place;
   }
