@@ -3,25 +3,21 @@
 // its own. With Z standard normal, 1 + 2 Z and exp(Z) together are s(Z) = 1 + 2 Z + exp(Z).
 #include <reckon/evaluate.hpp>
 
-#include "support.hpp"
+#include "evaluate_support.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
 using namespace reckon;
+using support::normal_below;
+using support::point;
 using support::WithinAbs;
 using support::WithinRel;
 
 namespace {
 
-double point(const answer& a) {
-  REQUIRE(a.point());
-  return *a.point();
-}
-
 double density_of(double z) { return std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi); }
-double normal_below(double z) { return std::erfc(-z / std::numbers::sqrt2) / 2; }
 double together(double z) { return 1 + 2 * z + std::exp(z); }
 
 /// Where the two together are 1: 2 z + exp(z) = 0.

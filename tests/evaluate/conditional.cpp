@@ -3,7 +3,7 @@
 // sets allow.
 #include <reckon/evaluate.hpp>
 
-#include "support.hpp"
+#include "evaluate_support.hpp"
 
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/exponential.hpp>
@@ -19,6 +19,7 @@
 
 using namespace reckon;
 using support::contains_text;
+using support::point;
 using support::WithinAbs;
 using support::WithinRel;
 
@@ -27,11 +28,6 @@ namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 double normal_below(double z) { return cdf(boost::math::normal(), z); }
-
-double point(const answer& a) {
-  REQUIRE(a.point());
-  return *a.point();
-}
 
 }  // namespace
 

@@ -3,7 +3,7 @@
 // no code with the library.
 #include <reckon/evaluate.hpp>
 
-#include "support.hpp"
+#include "evaluate_support.hpp"
 
 #include <boost/math/distributions/exponential.hpp>
 #include <boost/math/distributions/lognormal.hpp>
@@ -19,6 +19,7 @@
 
 using namespace reckon;
 using support::contains_text;
+using support::point;
 using support::WithinAbs;
 using support::WithinRel;
 
@@ -38,11 +39,6 @@ double integral(double from, double to, int parts, const Function& f) {
   double sum = f(from) + f(to);
   for (int i = 1; i < 2 * parts; ++i) sum += f(from + i * h) * (i % 2 ? 4 : 2);
   return sum * h / 3;
-}
-
-double point(const answer& a) {
-  REQUIRE(a.point());
-  return *a.point();
 }
 
 }  // namespace

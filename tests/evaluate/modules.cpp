@@ -6,7 +6,7 @@
 #include <reckon/distribution/beta.hpp>
 #include <reckon/evaluate.hpp>
 
-#include "support.hpp"
+#include "evaluate_support.hpp"
 
 #include <cmath>
 #include <functional>
@@ -14,14 +14,13 @@
 #include <vector>
 
 using namespace reckon;
+using support::normal_below;
 using support::WithinAbs;
 using support::WithinRel;
 
 namespace {
 
 constexpr double levels[] = {0.001, 0.05, 0.3, 0.5, 0.8, 0.99, 0.9999};
-
-double normal_below(double z) { return std::erfc(-z / std::sqrt(2.0)) / 2; }
 
 /// The expected value of f(z), z standard normal, by the trapezoid rule.
 double averaged(const std::function<double(double)>& f) {

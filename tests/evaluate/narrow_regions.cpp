@@ -4,7 +4,7 @@
 #include <reckon/distribution/truncated.hpp>
 #include <reckon/evaluate.hpp>
 
-#include "support.hpp"
+#include "evaluate_support.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,10 +14,9 @@
 #include <string>
 
 using namespace reckon;
+using support::normal_below;
 
 namespace {
-
-double normal_below(double z) { return std::erfc(-z / std::numbers::sqrt2) / 2; }
 
 /// Simpson's rule.
 double integral(double from, double to, int parts, const std::function<double(double)>& f) {

@@ -5,7 +5,7 @@
 #include <reckon/distribution/truncated.hpp>
 #include <reckon/evaluate.hpp>
 
-#include "support.hpp"
+#include "evaluate_support.hpp"
 
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/gamma.hpp>
@@ -17,10 +17,9 @@
 #include <numbers>
 
 using namespace reckon;
+using support::normal_below;
 
 namespace {
-
-double normal_below(double z) { return std::erfc(-z / std::numbers::sqrt2) / 2; }
 
 /// The expected value of f(z), z standard normal and above `from`, by the midpoint rule.
 double averaged(const std::function<double(double)>& f, double from = -9, double to = 9) {

@@ -3,7 +3,7 @@
 // functions that are known in closed form where it is.
 #include <reckon/evaluate.hpp>
 
-#include "support.hpp"
+#include "evaluate_support.hpp"
 
 #include <boost/math/distributions/exponential.hpp>
 #include <boost/math/distributions/lognormal.hpp>
@@ -21,10 +21,9 @@
 #include <vector>
 
 using namespace reckon;
+using support::normal_below;
 
 namespace {
-
-double normal_below(double z) { return std::erfc(-z / std::numbers::sqrt2) / 2; }
 
 /// The average of f(r) over a shape with these ends and this density, by quadrature on 200 parts of it.
 double average(double from, double to, const std::function<double(double)>& density,

@@ -2,7 +2,7 @@
 // log10, floor, clamp, if_else and functions of the user's, in all engines that know them.
 #include <reckon/evaluate.hpp>
 
-#include "support.hpp"
+#include "evaluate_support.hpp"
 
 #include <boost/math/distributions/normal.hpp>
 
@@ -13,15 +13,11 @@
 
 using namespace reckon;
 using support::contains_text;
+using support::point;
 using support::WithinAbs;
 using support::WithinRel;
 
 namespace {
-
-double point(const answer& a) {
-  REQUIRE(a.point());
-  return *a.point();
-}
 
 interval<> ends(const answer& a) { return a; }
 

@@ -3,7 +3,7 @@
 // quadrature that shares no code with the library, and against plain draws.
 #include <reckon/evaluate.hpp>
 
-#include "support.hpp"
+#include "evaluate_support.hpp"
 
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/gamma.hpp>
@@ -21,17 +21,12 @@
 #include <vector>
 
 using namespace reckon;
+using support::normal_below;
+using support::point;
 using support::WithinAbs;
 using support::WithinRel;
 
 namespace {
-
-double point(const answer& a) {
-  REQUIRE(a.point());
-  return *a.point();
-}
-
-double normal_below(double z) { return std::erfc(-z / std::numbers::sqrt2) / 2; }
 
 /// The integral of f over [from, to] by Simpson's rule.
 template <class Function>

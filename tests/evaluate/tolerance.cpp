@@ -2,21 +2,17 @@
 // options.tolerance: an ensemble takes more points until its error is small enough, or says that it is not.
 #include <reckon/evaluate.hpp>
 
-#include "support.hpp"
+#include "evaluate_support.hpp"
 
 #include <cmath>
 #include <limits>
 
 using namespace reckon;
 using support::contains_text;
+using support::point;
 using support::WithinAbs;
 
 namespace {
-
-double point(const answer& a) {
-  REQUIRE(a.point());
-  return *a.point();
-}
 
 /// What only an ensemble answers: x of a uniform on [-1, 3] with probability 0.8, else -x.
 estimate ensemble_only() {

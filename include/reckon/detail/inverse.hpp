@@ -21,6 +21,16 @@ namespace reckon::detail {
   return std::copysign(std::bit_cast<double>(middle), lower < 0 ? lower : upper);
 }
 
+/// The place in (lower, upper] from which on a condition is not what it is at `lower`, if it changes once in
+/// between; `upper` if it does not change. To the last bit, in about a hundred steps.
+template <std::predicate<double> Condition>
+[[nodiscard]] double place_of_change(double lower, double upper, const Condition& holds) {
+  const bool at_lower = holds(lower);
+  for (double x = between(lower, upper); lower < x && x < upper; x = between(lower, upper))
+    (holds(x) == at_lower ? lower : upper) = x;
+  return upper;
+}
+
 /// The smallest x in [lower, upper] with f(x) >= target for a nondecreasing f, or `upper` if there is none.
 /// The bracket is finite. False position with the Illinois rule (Dowell and Jarratt, BIT 11:168, 1971) where
 /// f is smooth, every third step a halving, so that steps, plateaus and kinks are found as surely. Ends when

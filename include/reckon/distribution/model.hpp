@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <reckon/detail/adaptive_average.hpp>
 #include <reckon/detail/inverse.hpp>
 #include <reckon/detail/memo.hpp>
 #include <reckon/detail/number_text.hpp>
+#include <reckon/detail/panel_average.hpp>
 #include <reckon/detail/score_average.hpp>
 #include <reckon/error.hpp>
 #include <reckon/interval.hpp>
@@ -97,10 +97,11 @@ class distribution_model {
     }
     const auto at = [&](double z) { return f(at_score(z)); };
     const std::vector<double> inner = scores_of_inner_kinks();
-    if (!inner.empty()) return average_by_panels(at, inner);
+    const panel_plan plan{last_score, settled / 10, inner.size() + most_panels};
+    if (!inner.empty()) return panel_average(at, inner, plan);
     const expected_value smooth = score_average(at);
     if (!std::isfinite(smooth.value) || smooth.error <= settled * std::abs(smooth.value)) return smooth;
-    const expected_value by_panels = average_by_panels(at, inner);
+    const expected_value by_panels = panel_average(at, inner, plan);
     return by_panels.error < smooth.error ? by_panels : smooth;
   }
 
@@ -121,8 +122,10 @@ class distribution_model {
   static constexpr double most_terms = 1 << 20;
   static constexpr double last_score = 8.2;  // of an average
   static constexpr double settled = 1e-12;   // an error that is no more than rounding
+  static constexpr std::size_t most_panels = 147;
 
-  /// The scores of the levels at which the quantile function is not smooth, or jumps, in rising order.
+  /// The scores of the levels at which the quantile function is not smooth, or jumps, in rising order. By a
+  /// search, since the quantiles of the normal need Boost, which this floor does without.
   std::vector<double> scores_of_inner_kinks() const {
     const interval<> all = support();
     std::vector<double> scores;
@@ -135,24 +138,6 @@ class distribution_model {
       scores.push_back(below < 0.5 ? score(below) : -score(complement(k)));
     }
     return scores;
-  }
-
-  /// The expected value of a function of the score, by panels that grow narrow where it is not smooth.
-  template <class Function>
-  static expected_value average_by_panels(const Function& at, const std::vector<double>& kinks) {
-    constexpr std::size_t most_halvings = 128;
-    std::vector<double> breaks = kinks;
-    for (double z = -8; z <= 8; ++z) breaks.push_back(z);
-    breaks.insert(breaks.end(), {-last_score, last_score});
-    std::sort(breaks.begin(), breaks.end());
-    breaks.erase(std::unique(breaks.begin(), breaks.end()), breaks.end());
-    const double size = score_average([&](double z) { return std::abs(at(z)); }, 128).value;
-    const auto value = [&](double z) { return expected_value{at(z), 0}; };
-    expected_value found =
-        adaptive_average(breaks, settled / 10 * size, breaks.size() + most_halvings, value).result();
-    found.error += normal_pdf(last_score) *
-                   (std::abs(at(-last_score) - found.value) + std::abs(at(last_score) - found.value));
-    return found;
   }
 
   expected_value average_of_terms(const std::function<double(double)>& f, double first, double last) const {

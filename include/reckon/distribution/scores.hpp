@@ -3,6 +3,7 @@
 
 #include <reckon/detail/gauss_legendre.hpp>
 #include <reckon/detail/standard_normal.hpp>
+#include <reckon/distribution/score_of.hpp>
 #include <reckon/distribution/shape.hpp>
 #include <reckon/error.hpp>
 
@@ -62,20 +63,16 @@ namespace detail {
 class crps_by_integral {
  public:
   crps_by_integral(const distribution& d, double y) : d_(d), y_(y) {
-    const double below = d.cdf(y);
-    const double above = d.complement(y);
-    score_ = below < 0.5 ? normal_quantile(below) : -normal_quantile(above);
     scale_ = std::abs(y - d.quantile(0.25)) + std::abs(y - d.quantile(0.75));
     from_ = -far_enough(-1);
     to_ = far_enough(1);
-    score_ = std::clamp(score_, from_, to_);
+    score_ = std::clamp(score_of(d.model(), y), from_, to_);
   }
 
   [[nodiscard]] computed find() const {
     std::vector<double> breaks{from_, score_, to_};
     for (const double k : d_.model().kinks()) {
-      const double below = d_.cdf(k);
-      const double z = below < 0.5 ? normal_quantile(below) : -normal_quantile(d_.complement(k));
+      const double z = score_of(d_.model(), k);
       if (from_ < z && z < to_) breaks.push_back(z);
     }
     for (double z = from_ + 1; z < to_; z += 1) breaks.push_back(z);

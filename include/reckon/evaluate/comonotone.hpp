@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <reckon/detail/adaptive_average.hpp>
 #include <reckon/detail/inverse.hpp>
+#include <reckon/detail/panel_average.hpp>
 #include <reckon/detail/standard_normal.hpp>
 #include <reckon/distribution.hpp>
 #include <reckon/estimate.hpp>
@@ -61,16 +61,7 @@ class level_model final : public distribution_model {
 
   /// By panels, which grow narrow where a part has a kink or takes over from another.
   expected_value average(const std::function<double(double)>& f) const override {
-    const auto value = [&](double z) { return expected_value{f(at_(z)), 0}; };
-    const auto size = [&](double z) { return std::abs(f(at_(z))); };
-    const double tolerance = 1e-14 * score_average(size, 128).value;
-    std::vector<double> breaks;
-    for (double z = -last_score; z <= last_score; ++z) breaks.push_back(z);
-    expected_value found = adaptive_average(breaks, tolerance, most_panels, value).result();
-    const double beyond =
-        std::abs(value(-last_score).value - found.value) + std::abs(value(last_score).value - found.value);
-    found.error += normal_pdf(last_score) * beyond;
-    return found;
+    return panel_average([&](double z) { return f(at_(z)); }, {}, {last_score, 1e-14, most_panels});
   }
   std::string name() const override { return "a quantity of parts that rise and fall together"; }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/inverse.hpp>
 #include <reckon/detail/score_average.hpp>
 #include <reckon/distribution.hpp>
 #include <reckon/evaluate/first_order.hpp>
@@ -171,19 +172,11 @@ class leaf_averages {
     first_order at(program_);
     for (std::size_t k = 0; k + 1 < x.size(); ++k) {
       if (!(x[k] < x[k + 1] && at_node(k) * at_node(k + 1) < 0)) continue;
-      turns_.push_back(change_of_sign(x[k], x[k + 1], [&](double place) {
+      turns_.push_back(place_of_change(x[k], x[k + 1], [&](double place) {
         evaluate(at, place, [](double) {});
-        return f([&](std::uint32_t slot) { return at[slot]; });
+        return f([&](std::uint32_t slot) { return at[slot]; }) < 0;
       }));
     }
-  }
-
-  template <class Function>
-  static double change_of_sign(double lower, double upper, const Function& f) {
-    const bool below = f(lower) < 0;
-    for (double x = lower / 2 + upper / 2; lower < x && x < upper; x = lower / 2 + upper / 2)
-      ((f(x) < 0) == below ? lower : upper) = x;
-    return upper;
   }
 
   const columns& columns_of(const leaf_function& f) {

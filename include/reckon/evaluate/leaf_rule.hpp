@@ -4,6 +4,7 @@
 #include <reckon/detail/gauss_legendre.hpp>
 #include <reckon/detail/standard_normal.hpp>
 #include <reckon/distribution.hpp>
+#include <reckon/distribution/score_of.hpp>
 #include <reckon/interval.hpp>
 
 #include <algorithm>
@@ -150,11 +151,6 @@ class leaf_rule {
         }
       }
     }
-  }
-
-  static double score_of(const distribution_model& model, double x) {
-    const double below = model.cdf(x);
-    return below < 0.5 ? normal_quantile(below) : -normal_quantile(model.complement(x));
   }
 
   void add_node(double x, double weight) {

@@ -95,12 +95,9 @@ template <class Slope>
   for (std::size_t k = 1; k < places.size(); ++k) {
     const bool now = slope_at(places[k]) >= 0;
     if (now == rising) continue;
-    double lower = places[k - 1];
-    double upper = places[k];
-    for (double x = between(lower, upper); x > lower && x < upper; x = between(lower, upper))
-      ((slope_at(x) >= 0) == rising ? lower : upper) = x;
-    pieces.push_back({from, upper, rising});
-    from = upper;
+    const double turn = place_of_change(places[k - 1], places[k], [&](double x) { return slope_at(x) >= 0; });
+    pieces.push_back({from, turn, rising});
+    from = turn;
     rising = now;
   }
   pieces.push_back({from, places.back(), rising});
