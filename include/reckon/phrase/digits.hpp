@@ -6,56 +6,19 @@
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/decimal.hpp>
 #include <reckon/phrase/fault.hpp>
+#include <reckon/phrase/fraction.hpp>
 #include <reckon/phrase/idioms.hpp>
+#include <reckon/phrase/power.hpp>
 #include <reckon/phrase/table.hpp>
 #include <reckon/phrase/units.hpp>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <limits>
 #include <string_view>
-#include <type_traits>
 
 /// Numbers in digits.
 namespace reckon::detail::words {
-
-/// One number as written: value = written * scale, grain = place * scale.
-struct numeral {
-  decimal written;
-  decimal place{1, 0};  ///< the last decimal, or ten to the number of trailing zeros
-  decimal scale{1, 0};
-  decimal value;
-  decimal grain;
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  unit_class unit_kind = unit_class::none;
-  std::string_view unit;
-  int groups = 0;                   ///< separators among the digits
-  std::uint64_t leading_group = 0;  ///< the digits before the first of them
-  bool in_digits = false;
-  bool fractional = false;  ///< "two thirds", "1/2"
-  bool scaled = false;      ///< a scale word or abbreviation stands with it
-  bool glued_m = false;     ///< "2m": million or metre, which the other words must tell
-  std::string_view letter_m;
-  behind next = behind::more;
-
-  // A question at run time, so that g++ sets the members one by one: it would clear them as a block, which
-  // takes longer than to read a number.
-  constexpr numeral() noexcept {
-    if (std::is_constant_evaluated()) begin = 0;
-  }
-};
-
-/// A numeral, nothing (`found` is false, no fault), or a fault.
-struct numeral_result {
-  numeral value;
-  fault_place problem;
-  bool found = false;
-};
-
-[[nodiscard]] constexpr numeral_result no_numeral() noexcept { return {}; }
 
 /// Digits that come in one after the other. Zeros wait until a nonzero digit follows, so that they cost no
 /// room.
@@ -104,127 +67,6 @@ struct digit_sink {
     if (!is_digit(byte_at(text, first + i))) return 0;
   }
   return is_digit(byte_at(text, first + 3)) ? 0 : length;
-}
-
-/// One fraction, exact or to eighteen digits. Its last place is that of the digits, or two decimals where
-/// they have no end (a convention of ours).
-struct ratio_value {
-  decimal value;
-  decimal place;
-};
-
-/// (whole * denominator + numerator) / denominator, for numbers up to a trillion and a denominator above 0.
-[[nodiscard]] constexpr ratio_value ratio(std::uint64_t whole, std::uint64_t numerator,
-                                          std::uint64_t denominator) noexcept {
-  constexpr std::uint64_t room = 100000000000000000;
-  std::uint64_t quotient = whole + numerator / denominator;
-  std::uint64_t rest = numerator % denominator;
-  int exponent = 0;
-  while (rest != 0 && quotient < room) {
-    rest *= 10;
-    quotient = quotient * 10 + rest / denominator;
-    rest %= denominator;
-    --exponent;
-  }
-  if (rest != 0) return {{quotient + (rest * 2 >= denominator ? 1 : 0), exponent}, {1, -2}};
-  return {{quotient, exponent}, {1, exponent}};
-}
-
-/// A fraction that has a character of its own, and the length of that.
-struct fraction_sign {
-  unsigned char length;
-  unsigned char numerator;
-  unsigned char denominator;
-};
-
-/// U+00BC to U+00BE, then U+2153 to U+215E.
-inline constexpr fraction_sign fraction_signs[] = {{2, 1, 4}, {2, 1, 2}, {2, 3, 4}, {3, 1, 3}, {3, 2, 3},
-                                                   {3, 1, 5}, {3, 2, 5}, {3, 3, 5}, {3, 4, 5}, {3, 1, 6},
-                                                   {3, 5, 6}, {3, 1, 8}, {3, 3, 8}, {3, 5, 8}, {3, 7, 8}};
-
-/// What they are worth, in the same order.
-inline constexpr auto fraction_values = [] {
-  std::array<ratio_value, std::size(fraction_signs)> made{};
-  for (std::size_t i = 0; i < made.size(); ++i)
-    made[i] = ratio(0, fraction_signs[i].numerator, fraction_signs[i].denominator);
-  return made;
-}();
-
-[[nodiscard]] constexpr const ratio_value& value_of(const fraction_sign* sign) noexcept {
-  return fraction_values[static_cast<std::size_t>(sign - fraction_signs)];
-}
-
-[[nodiscard]] constexpr const fraction_sign* fraction_sign_at(std::string_view text,
-                                                              std::size_t at) noexcept {
-  const char lead = byte_at(text, at);
-  if (lead != '\xc2' && lead != '\xe2') return nullptr;
-  const auto second = static_cast<unsigned char>(byte_at(text, at + 1));
-  if (lead == '\xc2') return second >= 0xbc && second <= 0xbe ? fraction_signs + (second - 0xbc) : nullptr;
-  const auto third = static_cast<unsigned char>(byte_at(text, at + 2));
-  return second == 0x85 && third >= 0x93 && third <= 0x9e ? fraction_signs + 3 + (third - 0x93) : nullptr;
-}
-
-/// The number without decimals, if it is below a million.
-struct small_whole {
-  std::uint64_t value = 0;
-  bool fits = false;
-};
-
-[[nodiscard]] constexpr small_whole small_whole_of(decimal x) noexcept {
-  if (x.negative || x.exponent < 0 || x.digits >= 1000000 || x.exponent > 6) return {};
-  std::uint64_t value = x.digits;
-  for (int i = 0; i < x.exponent; ++i) value *= 10;
-  return {value, value < 1000000};
-}
-
-/// The number without decimals, if it is a trillion at most.
-[[nodiscard]] constexpr small_whole large_whole_of(const decimal_result& x) noexcept {
-  if (!x.fits || x.value.negative || !is_whole(x.value) || less({1, 12}, x.value)) return {};
-  std::uint64_t value = x.value.digits;
-  for (int i = 0; i < x.value.exponent; ++i) value *= 10;
-  return {value, true};
-}
-
-/// Adds a fraction to a whole number. The last place of the fraction becomes that of the number.
-[[nodiscard]] constexpr bool add_fraction(numeral& n, std::uint64_t numerator,
-                                          std::uint64_t denominator) noexcept {
-  const small_whole whole = small_whole_of(n.written);
-  if (!whole.fits) return false;
-  const ratio_value total = ratio(whole.value, numerator, denominator);
-  n.written = total.value;
-  n.place = total.place;
-  return true;
-}
-
-/// "1/2", "15/16": a proper fraction in digits that no further part follows. `end` is 0 if none stands here.
-struct slash_fraction {
-  std::uint64_t numerator = 0;
-  std::uint64_t denominator = 0;
-  std::size_t end = 0;
-};
-
-[[nodiscard]] constexpr slash_fraction slash_fraction_at(std::string_view text, std::size_t at) noexcept {
-  slash_fraction result;
-  const auto read = [&](std::uint64_t& value) {
-    std::size_t length = 0;
-    for (; is_digit(byte_at(text, at)) && length < 5; ++at, ++length)
-      value = value * 10 + static_cast<std::uint64_t>(text[at] - '0');
-    return length >= 1 && length <= 4;
-  };
-  const bool leading_zero = byte_at(text, at) == '0';
-  if (leading_zero || !read(result.numerator) || byte_at(text, at) != '/') return {};
-  ++at;
-  if (byte_at(text, at) == '0' || !read(result.denominator)) return {};
-  if (result.numerator >= result.denominator || is_digit(byte_at(text, at))) return {};
-  // The day, not the fraction.
-  if (result.numerator == 9 && result.denominator == 11) return {};
-  const char after = byte_at(text, at);
-  const char next = byte_at(text, at + 1);
-  if (after == '/' || letter_at(text, at) != 0 ||
-      ((after == '.' || after == ',' || after == ':') && is_digit(next)))
-    return {};
-  result.end = at;
-  return result;
 }
 
 /// How many separators of Indian grouping, 12,34,567, stand from here: pairs, then three digits. 0 if the
@@ -282,95 +124,6 @@ struct slash_fraction {
   const std::size_t p = skip_spaces(text, end);
   return digits <= 2 && (word_of(text, p, scale_words).found() ||
                          word_of(text, p, scale_abbreviations).found() || unit_at(text, p).found());
-}
-
-/// Reads a whole exponent with its sign; the place itself if there is none.
-struct exponent_digits {
-  int value = 0;
-  std::size_t end = 0;
-};
-
-[[nodiscard]] constexpr exponent_digits exponent_at(std::string_view text, std::size_t at) noexcept {
-  exponent_digits result{0, at};
-  const std::size_t minus = stands_at(text, at, "\u2212") ? 3 : (byte_at(text, at) == '-' ? 1 : 0);
-  std::size_t p = at + minus;
-  if (byte_at(text, p) == '+') ++p;
-  if (!is_digit(byte_at(text, p))) return result;
-  for (; is_digit(byte_at(text, p)); ++p) {
-    if (result.value < 100000) result.value = result.value * 10 + (text[p] - '0');
-  }
-  if (minus != 0) result.value = -result.value;
-  result.end = p;
-  return result;
-}
-
-/// base to the power of a small whole number, to eighteen digits.
-[[nodiscard]] constexpr decimal power_of(decimal base, int n) noexcept {
-  decimal result{1, 0};
-  constexpr std::uint64_t room = 1000000000;
-  for (int i = 0; i < n; ++i) {
-    decimal_result exact = product(result, base);
-    decimal a = result;
-    decimal b = base;
-    while (!exact.fits) {
-      // Drops the last digits of the longer factor.
-      decimal& longer = a.digits > b.digits ? a : b;
-      if (longer.digits < room) break;
-      longer.digits = (longer.digits + 5) / 10;
-      ++longer.exponent;
-      exact = product(a, b);
-    }
-    result = exact.value;
-  }
-  return result;
-}
-
-/// 1 / x for a number that is not zero, to seventeen digits.
-[[nodiscard]] constexpr decimal reciprocal(decimal x) noexcept {
-  constexpr std::uint64_t room = (std::numeric_limits<std::uint64_t>::max)() / 10;
-  if (x.digits > room) {
-    x.digits = (x.digits + 5) / 10;
-    ++x.exponent;
-  }
-  decimal result = ratio(0, 1, x.digits).value;
-  result.exponent -= x.exponent;
-  return result;
-}
-
-/// Reads a power: "2^5", "1.6^-2", "3 x 10^8".
-constexpr void read_power(std::string_view text, numeral& n) noexcept {
-  if (byte_at(text, n.end) == '^') {
-    const exponent_digits e = exponent_at(text, n.end + 1);
-    if (e.end == n.end + 1) return;
-    if (n.written.digits == 1) {
-      // A power of ten: the thousandth of any but 1 is beyond the doubles, and what is greater might
-      // overflow.
-      constexpr int most = 1000;
-      n.written.exponent *= e.value < -most ? -most : e.value > most ? most : e.value;
-    } else if (e.value >= 0 && e.value <= 1000) {
-      n.written = power_of(n.written, e.value);
-    } else if (n.written.digits != 0 && e.value < 0 && e.value >= -1000) {
-      n.written = reciprocal(power_of(n.written, -e.value));
-    } else {
-      return;
-    }
-    n.place = {1, stripped(n.written).exponent};
-    n.end = e.end;
-    return;
-  }
-  constexpr std::string_view times[] = {"x", "X", "\u00d7", "*", "\u00b7"};
-  std::size_t p = skip_spaces(text, n.end);
-  const char mark = folded(byte_at(text, p));
-  if (mark != 'x' && mark != '*' && mark != '\xc3' && mark != '\xc2') return;
-  const std::size_t sign = symbol_at(text, p, times);
-  if (sign == 0) return;
-  p = skip_spaces(text, p + sign);
-  if (!stands_at(text, p, "10^")) return;
-  const exponent_digits e = exponent_at(text, p + 3);
-  if (e.end == p + 3) return;
-  n.written.exponent += n.written.digits == 0 ? 0 : e.value;
-  n.place.exponent += e.value;
-  n.end = e.end;
 }
 
 /// Whether what stands behind digits at this place shows at a glance that they are the whole of the number: a

@@ -23,6 +23,12 @@ namespace reckon::detail::words {
   return is_ascii_letter(byte_at(text, at)) && (prefix_words::roles_at(text, at) & role) != 0;
 }
 
+/// The end of the "and", or of its sign, at this place; 0 if none stands here.
+[[nodiscard]] constexpr std::size_t and_at(std::string_view text, std::size_t at) noexcept {
+  if (byte_at(text, at) == '&') return space_at(text, at + 1) != 0 ? at + 1 : 0;
+  return idiom_at(text, at, "and");
+}
+
 /// A scale word at this place, one touching letters not counted.
 [[nodiscard]] constexpr idiom_match<scale_word> scale_at(std::string_view text, std::size_t at) noexcept {
   return word_of(text, at, scale_words);
@@ -207,7 +213,7 @@ constexpr void read_scales(std::string_view text, numeral& n) noexcept {
     const bool tens = word.found() && word.entry->value >= 20;
     if (const std::size_t ones = tens ? ones_behind_hyphen(text, p) : 0; ones != 0) p = ones;
     const bool may_link = with_and && (hundred_last || (open == 0 && total.digits != 0));
-    const std::size_t link = may_link ? idiom_at(text, p, "and") : 0;
+    const std::size_t link = may_link ? and_at(text, p) : 0;
     linked = link != 0 && continues_number(text, skip_spaces(text, link), hundred_last);
     if (linked) p = skip_spaces(text, link);
   }
@@ -297,11 +303,11 @@ struct word_fraction {
 /// half".
 constexpr void read_and_fraction(std::string_view text, numeral& n) noexcept {
   std::size_t p = next_word(text, n.end);
-  if (p == n.end || folded(byte_at(text, p)) != 'a') return;
+  if (p == n.end || (folded(byte_at(text, p)) != 'a' && byte_at(text, p) != '&')) return;
   // "two-and-a-half" is one word.
   std::size_t half = idiom_at(text, p, "and a half");
   if (half == 0 && idiom_at(text, p, "and a half-") != 0) half = idiom_at(text, p, "and a half-") - 1;
-  const std::size_t link = half != 0 ? p + 3 : idiom_at(text, p, "and");
+  const std::size_t link = half != 0 ? p + 3 : and_at(text, p);
   if (link == 0) return;
   p = next_word(text, link);
   if (half == 0 && !is_digit(byte_at(text, p)) && !may_be_at(text, p, prefix_words::in_words)) return;
@@ -358,6 +364,26 @@ constexpr void read_point_words(std::string_view text, numeral& n) noexcept {
   n.scale = {1, 0};
   n.scaled = false;
   n.place = {1, -decimals};
+  n.end = end;
+}
+
+/// Reads decimals in digits behind "point": "3 point 14", as is written down from speech.
+constexpr void read_point_digits(std::string_view text, numeral& n) noexcept {
+  const std::size_t p = skip_spaces(text, n.end);
+  const std::size_t point = p == n.end ? 0 : idiom_at(text, p, "point");
+  if (point == 0 || n.groups != 0 || byte_at(text, point) != ' ') return;
+  constexpr std::size_t most = 8;
+  std::size_t end = point + 1;
+  decimal value = n.written;
+  for (; is_digit(byte_at(text, end)) && end - point <= most; ++end) {
+    const auto digit = static_cast<std::uint64_t>(text[end] - '0');
+    const decimal_result more = sum(value, {digit, -static_cast<int>(end - point)});
+    if (!more.fits) return;
+    value = more.value;
+  }
+  if (end == point + 1 || !ends_word(text, end)) return;
+  n.written = value;
+  n.place = {1, -static_cast<int>(end - point - 1)};
   n.end = end;
 }
 

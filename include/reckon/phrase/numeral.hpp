@@ -18,7 +18,19 @@
 /// One number with its currency, sign, scale and unit.
 namespace reckon::detail::words {
 
-/// Length of a sign that makes the number behind it negative, or 0.
+/// Whether the digits at this place, with a word perhaps, are all that is left of a short text.
+[[nodiscard]] constexpr bool is_all_that_stands(std::string_view text, std::size_t at) noexcept {
+  constexpr std::size_t most = 32;
+  std::size_t p = at;
+  if (!is_digit(byte_at(text, p)) || text.size() - p > most) return false;
+  while (is_digit(byte_at(text, p)) || byte_at(text, p) == ',' || byte_at(text, p) == '.' ||
+         byte_at(text, p) == '/' || byte_at(text, p) == ' ')
+    ++p;
+  return letters_end(text, p) == text.size();
+}
+
+/// Length of a sign that makes the number behind it negative, or 0. A hyphen touches it, but where nothing
+/// else stands: "- 20" is minus twenty, "- 20 people died" an item of a list (a convention of ours).
 [[nodiscard]] constexpr std::size_t negative_sign_at(std::string_view text, std::size_t at) noexcept {
   const char first = folded(byte_at(text, at));
   if (first != 'm' && first != 'n' && first != '-' && first != '\xe2') return 0;
@@ -28,6 +40,8 @@ namespace reckon::detail::words {
     end = skip_spaces(text, end);
   } else if (byte_at(text, at) == '-') {
     end = at + 1;
+    const std::size_t alone = at == 0 ? skip_spaces(text, end) : end;
+    if (alone != end && is_all_that_stands(text, alone)) end = alone;
   } else if (stands_at(text, at, "\u2212")) {
     end = at + 3;
   } else {
@@ -187,34 +201,47 @@ inline constexpr auto divided_money = indexed<plain_idiom>({
     {"buck"},
     {"bucks"},
     {"rand"},
+    {"rupee"},
+    {"rupees"},
+    {"ringgit"},
     {"$"},
+    {"us$"},
+    {"\u20ac"},
+    {"\u00a3"},
 });
 inline constexpr auto money_parts = indexed<plain_idiom>({
     {"cent"},
     {"cents"},
     {"pence"},
     {"penny"},
+    {"paise"},
+    {"sen"},
 });
 
 /// Reads "and 10 cents" behind 42 dollars.
 constexpr void read_money_parts(std::string_view text, numeral& n) noexcept {
-  if (n.unit_kind != unit_class::currency || n.fractional || !is_among(n.unit, divided_money)) return;
   std::size_t p = skip_spaces(text, n.end);
-  const std::size_t link = idiom_at(text, p, "and");
+  const std::size_t link = folded(byte_at(text, p)) == 'a' ? idiom_at(text, p, "and") : 0;
   if (link != 0) p = skip_spaces(text, link);
   const bool digits = is_digit(byte_at(text, p));
-  if (!digits && !may_be_at(text, p, prefix_words::number)) return;
+  if (p == n.end || (!digits && !may_be_at(text, p, prefix_words::number))) return;
+  if (n.unit_kind != unit_class::currency || n.fractional || (n.scaled && n.in_digits)) return;
+  if (!is_among(n.unit, divided_money)) return;
   const numeral_result parts = digits ? read_digits(text, p, false) : read_whole_words(text, p, false);
   if (!parts.found || parts.value.scaled || !less(parts.value.written, {1, 2})) return;
-  const auto unit = word_of(text, skip_spaces(text, parts.value.end), money_parts);
+  // "$20 and 43c", "20 dollars 43 cents"
+  const std::size_t behind = parts.value.end;
+  const char letter = digits ? byte_at(text, behind) : '\0';
+  const bool glued = (letter == 'c' || letter == 'p') && ends_word(text, behind + 1);
+  const std::size_t unit = glued ? behind + 1 : word_of(text, skip_spaces(text, behind), money_parts).end;
   const decimal_result whole = product(n.written, n.scale);
-  if (!unit.found() || !whole.fits || !is_whole(whole.value) || !is_whole(parts.value.written)) return;
+  if (unit == 0 || !whole.fits || !is_whole(whole.value) || !is_whole(parts.value.written)) return;
   const decimal_result total = sum(whole.value, product(parts.value.written, {1, -2}).value);
   if (!total.fits) return;
   n.written = total.value;
   n.scale = {1, 0};
   n.place = {1, -2};
-  n.end = unit.end;
+  n.end = unit;
 }
 
 /// Those of whom a share is told, or what it does: "two in three voters", "two in three said so".
@@ -315,7 +342,7 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   const std::size_t end = letters_end(text, at);
   if (end - at < 2 || end - at > 3 || !is_digit(byte_at(text, end)) || !is_capital(text[at])) return 0;
   // "RS232" is a plug.
-  if (end - at == 2 && capitals) return 0;
+  if (capitals && text.substr(at, 2) == "RS") return 0;
   return is_among(text.substr(at, end - at), currency_prefixes) ? end : 0;
 }
 
@@ -344,6 +371,7 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
     if (money) {
       n.unit_kind = unit_class::currency;
       n.unit = text.substr(at, currency - at);
+      read_money_parts(text, n);
     }
     if (sign != 0 || minus_inside) n.written = negated(n.written);
     settle(result);
@@ -367,6 +395,7 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
   if (!n.glued_m && !n.scaled) {
     if (n.in_digits && may_follow(words_behind::link) && is_whole(n.written)) {
       read_and_fraction(text, n);
+      read_point_digits(text, n);
       look_on();
     }
     if (may_follow(words_behind::scale) && (n.in_digits || n.place.exponent < 0)) {
@@ -386,6 +415,7 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
     n.unit_kind = unit_class::currency;
     n.unit = text.substr(at, currency - at);
     read_money_letter(text, n);
+    read_money_parts(text, n);
   } else if (!n.glued_m) {
     if (n.unit.empty() &&
         may_follow(n.fractional ? words_behind::unit | words_behind::part : words_behind::unit))

@@ -170,6 +170,7 @@ struct start_list {
         continue;
       }
       if (symbol == 1 && text[end - 1] == '-' && end > floor) --end;
+      if (end == 0 && core > 1 && text[0] == '-' && i == 0) starts.add(core, 0, prefix_words::minus, true);
     }
     const auto [begin, hash] = word_up_to(text, end, floor);
     if (begin == end) break;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <reckon/phrase/characters.hpp>
+#include <reckon/phrase/currencies.hpp>
 #include <reckon/phrase/table.hpp>
 
 #include <cstddef>
@@ -10,44 +11,6 @@
 
 /// Currencies, percent signs and physical units.
 namespace reckon::detail::words {
-
-enum class unit_class : std::uint8_t { none, currency, percent, physical };
-
-/// A unit symbol or unit word. Symbols of a few letters are told apart by case.
-struct unit_idiom {
-  std::string_view text;
-  unit_class kind;
-  bool symbol = false;
-};
-
-inline constexpr auto currency_prefixes = indexed<unit_idiom>({
-    {"$", unit_class::currency},      {"us$", unit_class::currency},    {"a$", unit_class::currency},
-    {"c$", unit_class::currency},     {"\u20ac", unit_class::currency}, {"\u00a3", unit_class::currency},
-    {"\u00a5", unit_class::currency}, {"\u20b9", unit_class::currency}, {"\u20a9", unit_class::currency},
-    {"\u20b4", unit_class::currency}, {"\u20bd", unit_class::currency}, {"usd", unit_class::currency},
-    {"eur", unit_class::currency},    {"gbp", unit_class::currency},    {"us $", unit_class::currency},
-    {"u.s. $", unit_class::currency}, {"au$", unit_class::currency},    {"aud$", unit_class::currency},
-    {"cad$", unit_class::currency},   {"nz$", unit_class::currency},    {"hk$", unit_class::currency},
-    {"s$", unit_class::currency},     {"nt$", unit_class::currency},    {"r$", unit_class::currency},
-    {"mx$", unit_class::currency},    {"aud", unit_class::currency},    {"cad", unit_class::currency},
-    {"nzd", unit_class::currency},    {"hkd", unit_class::currency},    {"sgd", unit_class::currency},
-    {"chf", unit_class::currency},    {"jpy", unit_class::currency},    {"cny", unit_class::currency},
-    {"rmb", unit_class::currency},    {"inr", unit_class::currency},    {"krw", unit_class::currency},
-    {"brl", unit_class::currency},    {"mxn", unit_class::currency},    {"zar", unit_class::currency},
-    {"nok", unit_class::currency},    {"dkk", unit_class::currency},    {"pln", unit_class::currency},
-    {"uah", unit_class::currency},    {"ils", unit_class::currency},    {"thb", unit_class::currency},
-    {"rs.", unit_class::currency},    {"rs", unit_class::currency},     {"can$", unit_class::currency},
-    {"\u20aa", unit_class::currency}, {"\u20ba", unit_class::currency}, {"\u20a6", unit_class::currency},
-    {"\u20b1", unit_class::currency}, {"\u20ab", unit_class::currency}, {"\u0e3f", unit_class::currency},
-    {"\u20a1", unit_class::currency}, {"\u20b5", unit_class::currency}, {"\u20bf", unit_class::currency},
-    {"\uffe5", unit_class::currency}, {"\uff04", unit_class::currency}, {"sek", unit_class::currency},
-    {"huf", unit_class::currency},    {"czk", unit_class::currency},    {"aed", unit_class::currency},
-    {"pkr", unit_class::currency},    {"idr", unit_class::currency},    {"twd", unit_class::currency},
-    {"myr", unit_class::currency},    {"egp", unit_class::currency},    {"ngn", unit_class::currency},
-    {"kes", unit_class::currency},    {"ksh", unit_class::currency},    {"sar", unit_class::currency},
-    {"qar", unit_class::currency},    {"kwd", unit_class::currency},    {"lkr", unit_class::currency},
-    {"bdt", unit_class::currency},    {"vnd", unit_class::currency},    {"rub", unit_class::currency, true},
-});
 
 inline constexpr auto units = indexed<unit_idiom>({
     {"%", unit_class::percent},
@@ -220,6 +183,62 @@ inline constexpr auto units = indexed<unit_idiom>({
     {"bitcoin", unit_class::currency},
     {"bitcoins", unit_class::currency},
     {"hryvnias", unit_class::currency},
+    {"US$", unit_class::currency, true},
+    {"A$", unit_class::currency, true},
+    {"C$", unit_class::currency, true},
+    {"S$", unit_class::currency, true},
+    {"HK$", unit_class::currency, true},
+    {"NZ$", unit_class::currency, true},
+    {"NT$", unit_class::currency, true},
+    {"R$", unit_class::currency, true},
+    {"AU$", unit_class::currency, true},
+    {"CAD$", unit_class::currency, true},
+    {"MYR", unit_class::currency, true},
+    {"RM", unit_class::currency, true},
+    {"PLN", unit_class::currency, true},
+    {"SEK", unit_class::currency, true},
+    {"NOK", unit_class::currency, true},
+    {"DKK", unit_class::currency, true},
+    {"CZK", unit_class::currency, true},
+    {"HUF", unit_class::currency, true},
+    {"AED", unit_class::currency, true},
+    {"SAR", unit_class::currency, true},
+    {"QAR", unit_class::currency, true},
+    {"KWD", unit_class::currency, true},
+    {"THB", unit_class::currency, true},
+    {"SGD", unit_class::currency, true},
+    {"HKD", unit_class::currency, true},
+    {"NZD", unit_class::currency, true},
+    {"TWD", unit_class::currency, true},
+    {"ZAR", unit_class::currency, true},
+    {"BRL", unit_class::currency, true},
+    {"MXN", unit_class::currency, true},
+    {"ILS", unit_class::currency, true},
+    {"PHP", unit_class::currency, true},
+    {"VND", unit_class::currency, true},
+    {"IDR", unit_class::currency, true},
+    {"NGN", unit_class::currency, true},
+    {"KES", unit_class::currency, true},
+    {"PKR", unit_class::currency, true},
+    {"LKR", unit_class::currency, true},
+    {"BDT", unit_class::currency, true},
+    {"EGP", unit_class::currency, true},
+    {"RUB", unit_class::currency, true},
+    {"UAH", unit_class::currency, true},
+    {"Rs", unit_class::currency, true},
+    {"\u20ba", unit_class::currency},
+    {"\u20aa", unit_class::currency},
+    {"\u20a6", unit_class::currency},
+    {"\u20ab", unit_class::currency},
+    {"\u0e3f", unit_class::currency},
+    {"\u20b1", unit_class::currency},
+    {"z\u0142", unit_class::currency},
+    {"rupiahs", unit_class::currency},
+    {"ringgits", unit_class::currency},
+    {"rials", unit_class::currency},
+    {"taka", unit_class::currency},
+    {"zlotys", unit_class::currency},
+    {"forints", unit_class::currency},
     {"percentage point", unit_class::percent},
     {"percents", unit_class::percent},
     {"per-cent", unit_class::percent},
@@ -525,6 +544,16 @@ inline constexpr auto units = indexed<unit_idiom>({
   return stands_at(text, p + space, unit) && ends_word(text, p + space + unit.size());
 }
 
+/// Where the power behind a unit of length and its like ends: "km^2", "m/s\u00b2". The place itself if none
+/// stands here.
+[[nodiscard]] constexpr std::size_t unit_power_end(std::string_view text, std::size_t at) noexcept {
+  const char mark = byte_at(text, at);
+  if (mark == '\xc2') return stands_at(text, at, "\u00b2") || stands_at(text, at, "\u00b3") ? at + 2 : at;
+  if (mark != '^') return at;
+  const std::size_t digit = at + (byte_at(text, at + 1) == '-' ? 2 : 1);
+  return is_digit(byte_at(text, digit)) && ends_word(text, digit + 1) ? digit + 1 : at;
+}
+
 /// The unit that stands at this place, symbols in their own case.
 [[nodiscard]] constexpr idiom_match<unit_idiom> unit_at(std::string_view text, std::size_t at) noexcept {
   idiom_match<unit_idiom> best;
@@ -548,9 +577,11 @@ inline constexpr auto units = indexed<unit_idiom>({
     });
   };
   look(0, 0, words.hash);
-  if (!units.goes_on.has(words.hash)) return best;
-  words.look_on();
-  if (is_ascii_letter(byte_at(text, words.second_at))) look(words.second, words.second_at, words.pair_hash);
+  if (units.goes_on.has(words.hash)) {
+    words.look_on();
+    if (is_ascii_letter(byte_at(text, words.second_at))) look(words.second, words.second_at, words.pair_hash);
+  }
+  if (best.found() && best.entry->kind == unit_class::physical) best.end = unit_power_end(text, best.end);
   return best;
 }
 
