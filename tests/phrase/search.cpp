@@ -243,6 +243,7 @@ TEST_CASE("a row of numbers is read as each of its numbers would be alone") {
     words::core_search search;
     words::core_search search_alone;
     words::number_row row;
+    words::repetition repeats;
     words::scan_memory known;
     words::scan_memory known_alone;
     std::size_t at = 0;
@@ -251,8 +252,9 @@ TEST_CASE("a row of numbers is read as each of its numbers would be alone") {
     words::reading alone;
     for (;;) {
       words::number_row none;
-      const bool found = words::find_mention(text, search, row, known, at, said);
-      REQUIRE(found == words::find_mention(text, search_alone, none, known_alone, at_alone, alone));
+      words::repetition once;
+      const bool found = words::find_mention(text, search, row, repeats, known, at, said);
+      REQUIRE(found == words::find_mention(text, search_alone, none, once, known_alone, at_alone, alone));
       REQUIRE(at == at_alone);
       if (!found) break;
       CHECK(said.begin == alone.begin);

@@ -11,6 +11,7 @@
 #include <reckon/phrase/prose.hpp>
 #include <reckon/phrase/quantity.hpp>
 #include <reckon/phrase/reading.hpp>
+#include <reckon/phrase/repetition.hpp>
 #include <reckon/phrase/row.hpp>
 #include <reckon/phrase/search.hpp>
 #include <reckon/phrase/starts.hpp>
@@ -414,18 +415,25 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
 
 /// Finds the first mention at or behind `at` and steps over it; false at the end of the text.
 [[nodiscard]] constexpr bool find_mention(std::string_view text, core_search& search, number_row& row,
-                                          scan_memory& known, std::size_t& at, reading& said) noexcept {
-  if (row.read(text, at, known.words.months, said)) {
-    at = said.end;
-    return true;
-  }
+                                          repetition& repeats, scan_memory& known, std::size_t& at,
+                                          reading& said) noexcept {
   for (;;) {
+    if (repeats.read(text, at, said)) {
+      row.stop();
+      return true;
+    }
+    if (row.read(text, at, known.words.months, said)) {
+      repeats.note(said);
+      at = said.end;
+      return true;
+    }
     std::size_t core = search.next(text, at);
     // A "no" that counts nothing is passed over: "no more than 5" begins with it.
     while (is_no_at(text, core) && !read_zero_in_prose(text, core, said)) core = search.next(text, core + 2);
     if (core >= text.size()) break;
     if (is_no_at(text, core)) {
       row.stop();
+      repeats.note(said);
       at = said.end;
       return true;
     }
@@ -451,6 +459,7 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
     }
     if (outcome == attempt::found) {
       row.note(text, at, said);
+      repeats.note(said);
       known.words.months.note(said.begin);
     }
     at = said.end;
@@ -500,7 +509,7 @@ class mention_range {
     constexpr void advance() noexcept {
       // Read in place: what a phrase holds is too much to be copied about.
       detail::words::reading& said = detail::words::phrase_maker::said(mention_.phrase);
-      done_ = !detail::words::find_mention(text_, search_, row_, known_, next_, said);
+      done_ = !detail::words::find_mention(text_, search_, row_, repeats_, known_, next_, said);
       if (done_) return;
       mention_.offset = said.begin;
       mention_.length = said.end - said.begin;
@@ -510,6 +519,7 @@ class mention_range {
     std::string_view text_;
     detail::words::core_search search_;
     detail::words::number_row row_;
+    detail::words::repetition repeats_;
     detail::words::scan_memory known_;
     std::size_t next_ = 0;
     mention mention_{detail::words::phrase_maker::make({}, {}), 0, 0};
