@@ -216,21 +216,26 @@ class number_row {
     } else if (whole == 0) {
       return false;
     }
+    int scale = 0;
     if (end <= longest && byte(end) == '%' && item.unit_length == 0) {
       item.unit = at + end++;
       item.unit_length = 1;
+    } else if (end <= longest) {
+      scale = letter_scale(byte(end), item.unit_length != 0, decimals != 0);
+      if (scale != 0) ++end;
     }
     if (end > longest) return false;
     const char mark = byte(end);
-    const bool comma = mark == ',' && is_blank(byte(end + 1));
+    const bool comma = mark == ',' && is_blank(byte(end + 1)) && scale == 0;
     if (!comma && mark != '\0' && !is_blank(mark)) return false;
     item.end = at + end;
     const std::size_t next = item.end + (comma ? 2 : 1);
-    item.whole = whole <= 3 && decimals == 0 && byte(end - 1) != '%';
+    item.whole = whole <= 3 && decimals == 0 && byte(end - 1) != '%' && scale == 0;
     if (!begins_usually(text, next, item.whole && mark == ' ')) return false;
     if (comma && is_of_list(text, item, at, next, known)) return false;
     item.value = stripped({digits, -static_cast<int>(decimals)});
     item.place.exponent = decimals != 0 ? -static_cast<int>(decimals) : item.value.exponent;
+    item.scale_by(scale);
     end_ = item.end;
     next_ = next;
     write(text, item, at, said);
@@ -259,6 +264,11 @@ class number_row {
     bool whole = false;  ///< as behind which a group of digits or a fraction goes on: "12 345", "1,000 3/4"
     bool negative = false;
     bool year = false;  ///< four digits before the point, which may be one
+
+    constexpr void scale_by(int exponent) noexcept {
+      if (value.digits != 0) value.exponent += exponent;
+      place.exponent += exponent;
+    }
   };
 
   /// Whether the comma behind this item at `at` belongs to a list that ends with an "or", or to days of a
@@ -341,7 +351,8 @@ class number_row {
     item.unit = at;
     item.unit_length = currency;
     item.year = whole == 4;
-    if (is_blank(byte_at(text, p)) && whole != 0) {
+    const char mark = byte_at(text, p);
+    if ((is_blank(mark) || static_cast<unsigned char>(mark) >= 0x80) && whole != 0) {
       item.value = stripped({digits, 0});
       item.place = {1, item.value.exponent};
       item.whole = whole <= 3;
@@ -377,6 +388,12 @@ class number_row {
     if (!is_in_range(item.value) || !is_in_range(item.place)) return item;
     item.whole = whole <= 3 && decimals == 0 && !scientific;
     item.end = scientific ? power.end : p;
+    const int scale = scientific ? 0 : letter_scale(byte_at(text, p), currency != 0, decimals != 0);
+    if (scale != 0 && is_blank(byte_at(text, p + 1))) {
+      item.scale_by(scale);
+      item.whole = false;
+      ++item.end;
+    }
     if (currency == 0 && byte_at(text, item.end) == '%') {
       item.unit = item.end++;
       item.unit_length = 1;
@@ -432,11 +449,23 @@ class number_row {
     return text[at - 1] == ' ' && text[end] == ' ' && known.none_behind(text, at);
   }
 
-  /// The place behind what stands between two numbers of a row: a few spaces, tabs and line ends, among them
-  /// a bar or a semicolon, or before them a comma; or NUL. The place itself if none stands here.
+  /// Length of the space outside ASCII that stands here, if a number may begin behind it: a no-break space,
+  /// or a figure, thin or narrow no-break space.
+  [[nodiscard]] static constexpr std::size_t wide_gap_at(std::string_view text, std::size_t at) noexcept {
+    const char second = byte_at(text, at + 1);
+    if (byte_at(text, at) == '\xc2') return second == '\xa0' ? 2 : 0;
+    const char third = byte_at(text, at + 2);
+    const bool space = third == '\x87' || third == '\x89' || third == '\xaf';
+    return byte_at(text, at) == '\xe2' && second == '\x80' && space ? 3 : 0;
+  }
+
+  /// The place behind what stands between two numbers of a row: one such space, or a few spaces, tabs and
+  /// line ends, among them a bar or a semicolon, or before them a comma; or NUL. The place itself if none
+  /// stands here.
   [[nodiscard]] static constexpr std::size_t gap_end(std::string_view text, std::size_t at) noexcept {
     constexpr std::size_t widest = 16;
     const char c = byte_at(text, at);
+    if (static_cast<unsigned char>(c) >= 0x80) return at + wide_gap_at(text, at);
     if (c == '\0') return at < text.size() ? at + 1 : at;
     // The usual gap is one of them.
     if (is_blank(c)) {
@@ -473,11 +502,12 @@ class number_row {
       const std::size_t sign = currency_sign_at(text, next);
       return sign != 0 && is_digit(byte_at(text, next + sign));
     }
+    if (item.whole && group_separator_at(text, item.end) != 0) return false;
     if (!item.whole || next != item.end + 1 || text[item.end] != ' ') return true;
     constexpr std::size_t most = 18;
     std::size_t end = next + 1;
     while (end - next < most && is_digit(byte_at(text, end))) ++end;
-    return end - next != 3 && byte_at(text, end) != '/' && !is_digit(byte_at(text, end));
+    return byte_at(text, end) != '/' && !is_digit(byte_at(text, end));
   }
 
   static constexpr std::size_t longest = 6;  ///< that is read at a glance, with two bytes behind it in eight
