@@ -126,6 +126,7 @@ RECKON_ALWAYS_INLINE [[nodiscard]] constexpr std::size_t skip_spaces(std::string
   const auto next = static_cast<unsigned char>(byte_at(text, at + 1));
   if (c == ' ' && next > ' ' && (next < 0x80 || wide_space_at(text, at + 1) == 0)) return at + 1;
   if (static_cast<unsigned char>(c) >= 0x80 && wide_space_at(text, at) == 0) return at;
+  if (c == '\t' && next > ' ' && next < 0x80) return at + 1;
   return skip_more_spaces(text, at, most);
 }
 

@@ -145,6 +145,17 @@ struct start_list {
   return end;
 }
 
+/// Whether a space or a tab stands before this place, and before that, as far as one can see at a glance, no
+/// word or symbol that may belong to what follows: digits, a comma, or what is done with.
+[[nodiscard]] constexpr bool ends_before_gap(std::string_view text, std::size_t at,
+                                             std::size_t floor) noexcept {
+  const char gap = text[at - 1];
+  if (gap != ' ' && gap != '\t') return false;
+  if (at - 1 <= floor) return true;
+  const char c = text[at - 2];
+  return is_digit(c) || c == ',' || c == '%';
+}
+
 /// Walks back from a core over the words and symbols that may belong to it, not beyond `floor`.
 [[nodiscard]] constexpr start_list starts_before(std::string_view text, std::size_t floor,
                                                  std::size_t core) noexcept {
@@ -160,6 +171,8 @@ struct start_list {
     // Most words stand one space before the next.
     if (end >= floor + 2 && text[end - 1] == ' ' && is_ascii_letter(text[end - 2])) {
       --end;
+    } else if (ends_before_gap(text, p, floor)) {
+      break;
     } else {
       end = gap_before(text, p, floor);
       const std::size_t symbol = symbol_before(text, end);
