@@ -218,11 +218,15 @@ inline constexpr auto money_parts = indexed<plain_idiom>({
     {"sen"},
 });
 
-/// Reads "and 10 cents" behind 42 dollars.
-constexpr void read_money_parts(std::string_view text, numeral& n) noexcept {
+/// Reads "and 10 cents" behind 42 dollars, and behind $42; behind a word the "and" may be missing.
+constexpr void read_money_parts(std::string_view text, numeral& n, bool behind_word) noexcept {
   std::size_t p = skip_spaces(text, n.end);
   const std::size_t link = folded(byte_at(text, p)) == 'a' ? idiom_at(text, p, "and") : 0;
-  if (link != 0) p = skip_spaces(text, link);
+  if (link != 0) {
+    p = skip_spaces(text, link);
+  } else if (!behind_word) {
+    return;
+  }
   const bool digits = is_digit(byte_at(text, p));
   if (p == n.end || (!digits && !may_be_at(text, p, prefix_words::number))) return;
   if (n.unit_kind != unit_class::currency || n.fractional || (n.scaled && n.in_digits)) return;
@@ -371,7 +375,7 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
     if (money) {
       n.unit_kind = unit_class::currency;
       n.unit = text.substr(at, currency - at);
-      read_money_parts(text, n);
+      read_money_parts(text, n, false);
     }
     if (sign != 0 || minus_inside) n.written = negated(n.written);
     settle(result);
@@ -415,12 +419,12 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
     n.unit_kind = unit_class::currency;
     n.unit = text.substr(at, currency - at);
     read_money_letter(text, n);
-    read_money_parts(text, n);
+    read_money_parts(text, n, false);
   } else if (!n.glued_m) {
     if (n.unit.empty() &&
         may_follow(n.fractional ? words_behind::unit | words_behind::part : words_behind::unit))
       read_unit(text, n);
-    if (n.unit_kind == unit_class::currency) read_money_parts(text, n);
+    if (n.unit_kind == unit_class::currency) read_money_parts(text, n, true);
     look_on();
     if (may_follow(words_behind::link)) read_ratio(text, n);
   }

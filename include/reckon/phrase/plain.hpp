@@ -140,7 +140,7 @@ class plain_reader {
   /// Reads a mention that begins with this currency sign, behind which the core stands: "$5".
   [[nodiscard]] constexpr bool read_money(std::size_t begin, reading& said) noexcept {
     if (text_[begin] != '$' || begin + 1 != core_ || begin == 0 || !opens_plainly(text_, begin)) return false;
-    if (!read_digits_of_money() || may_be_divided(end_)) return false;
+    if (!read_digits_of_money() || idiom_at(text_, skip_spaces(text_, end_), "and") != 0) return false;
     if ((next_ == behind::more && !read_scale()) || !ends_plainly(text_, end_)) return false;
     const word_before before = word_ending_before(text_, begin, known_.words);
     if (before.is(words_before::of_age | words_before::past)) return false;
