@@ -173,3 +173,15 @@ TEST_CASE("a budget prints as a table with one line a leaf") {
         "offset      0      [0, 1]            1        [0, 1]\n"
         "result     30  [0.5, 2.5]\n");
 }
+
+TEST_CASE("an extreme of two quantities that are one has the derivative of that") {
+  const estimate x = named("x", normal(0, 1));
+  const estimate y = named("y", normal(1, 1));
+  for (const estimate& e : {min(x, min(x, y)), max(min(x, y), min(y, x)), min(x, max(x, min(y, x)))}) {
+    const error_budget b = budget(e);
+    CHECK(entry(b, "x").sensitivity == 1);
+    CHECK(entry(b, "y").sensitivity == 0);
+    CHECK(b.standard_uncertainty == interval<>(1.0));
+  }
+  CHECK(std::isnan(entry(budget(min(x, y - 1)), "x").sensitivity));
+}

@@ -62,10 +62,17 @@ class first_order {
 
   /// The derivatives by the leaves, at the point where the value was asked for last.
   std::vector<double> gradient() {
+    settle_ties();
+    return gradient_of(adjoints_.size() - 1);
+  }
+
+ private:
+  /// The derivatives of instruction `top` by the leaves.
+  std::vector<double> gradient_of(std::size_t top) {
     std::vector<double> result(program_.leaves.size(), 0);
     std::fill(adjoints_.begin(), adjoints_.end(), 0.0);
-    adjoints_.back() = 1;
-    for (std::size_t n = adjoints_.size(); n-- > 0;) {
+    adjoints_[top] = 1;
+    for (std::size_t n = top + 1; n-- > 0;) {
       const instruction& i = program_.code[n];
       if (i.kind == operation::leaf) result[i.left] += adjoints_[n];
       if (adjoints_[n] != 0) pass_back(i, adjoints_[n], values_[n]);
@@ -73,7 +80,24 @@ class first_order {
     return result;
   }
 
- private:
+  /// Finds the extremes of two equal values that have the same derivatives: these are then those of the
+  /// extreme, as that of x is of min(x, min(x, y)) where x < y.
+  void settle_ties() {
+    constexpr std::size_t most_ties = 64;  // each costs two passes
+    settled_.clear();
+    std::size_t ties = 0;
+    for (std::uint32_t n = 0; n < program_.code.size(); ++n) {
+      const instruction& i = program_.code[n];
+      if (i.kind != operation::minimum && i.kind != operation::maximum) continue;
+      if (values_[i.left] != values_[i.right] || ++ties > most_ties) continue;
+      if (gradient_of(i.left) == gradient_of(i.right)) settled_.push_back(&i);
+    }
+  }
+
+  [[nodiscard]] bool is_settled(const instruction& i) const {
+    return std::find(settled_.begin(), settled_.end(), &i) != settled_.end();
+  }
+
   /// Which of the 64 leaves of a group each instruction needs.
   void find_needs(std::size_t group) {
     constexpr std::size_t group_size = 64;
@@ -235,6 +259,7 @@ class first_order {
       case operation::minimum:
       case operation::maximum: {
         const bool first = i.kind == operation::minimum ? a < b : a > b;
+        if (a == b && is_settled(i)) return to_a(1);
         to_a(a == b ? nan : first ? 1 : 0);
         to_b(a == b ? nan : first ? 0 : 1);
         return;
@@ -247,7 +272,8 @@ class first_order {
   const program& program_;
   std::vector<double> values_;
   std::vector<double> adjoints_;
-  std::vector<double> others_;  // as values_, where both sides of a value are asked for
+  std::vector<const instruction*> settled_;  // extremes of equal values that have a derivative
+  std::vector<double> others_;               // as values_, where both sides of a value are asked for
   std::vector<std::uint64_t> needs_;
   std::size_t group_ = 0;
   std::vector<std::pair<std::size_t, double>>
