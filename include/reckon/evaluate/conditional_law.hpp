@@ -7,6 +7,7 @@
 #include <reckon/evaluate/half_line.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/moments.hpp>
+#include <reckon/evaluate/weight_beyond.hpp>
 #include <reckon/interval.hpp>
 #include <reckon/pbox/model.hpp>
 
@@ -64,7 +65,7 @@ class half_line_law final : public law {
   }
 
   bounded mean() const override {
-    return moment([](const weighted_sets& s) { return s.mean(); }, mean_limits(), possible());
+    return moment([](const weighted_sets& s) { return s.mean(); }, 1, mean_limits(), possible());
   }
 
   bounded standard_deviation() const override {
@@ -74,7 +75,7 @@ class half_line_law final : public law {
       const interval<> sd = s.standard_deviation();
       return s.lower == s.upper ? interval<>(sd.lower()) : sd;  // points: both are one but for rounding
     };
-    return moment(deviation, {0, most}, {0.0, width(possible()) / 2});
+    return moment(deviation, 2, {0, most}, {0.0, width(possible()) / 2});
   }
 
   std::optional<double> density(double x) const override {
@@ -161,25 +162,72 @@ class half_line_law final : public law {
     return {{lower, std::clamp(upper, lower, 1.0)}, share_of(at_x.error)};
   }
 
-  /// A moment; `possible` if the probability of the event is hardly more than rounding.
+  /// The mean, or the standard deviation, which is made of second powers; `possible` if the probability of
+  /// the event is hardly more than rounding, or the tails weigh too much.
   template <class Statistic>
-  bounded moment(const Statistic& statistic, limits tails, interval<> possible) const {
+  bounded moment(const Statistic& statistic, int power, limits tails, interval<> possible) const {
     constexpr double nothing_known = 0.1;
     if (share_of(0) > nothing_known) return {possible, 0};
-    const int intervals =
-        whole_->made_by() == engine::convolution ? 128 : 2048;  // its quantiles are searched for
-    const auto at_score = [this](double z) {
-      return ends((std::min)(normal_cdf(z), 1 - 1e-13));  // what lies above has no weight
-    };
-    const interval<> fine = statistic(weighted_sets::of(at_score, intervals));
-    const interval<> coarse = statistic(weighted_sets::of(at_score, intervals / 2));
-    const auto distance = [](double a, double b) { return a == b ? 0 : std::abs(a - b); };
-    double error = (std::max)(distance(fine.lower(), coarse.lower()), distance(fine.upper(), coarse.upper()));
+    const bool dear = whole_->made_by() == engine::convolution;  // its quantiles are searched for
+    const weighted_sets all = weighted_sets::of([this](double z) { return set_at(z); }, dear ? 128 : 2048);
+    const interval<> found = statistic(all);
+    double error = apart(found, statistic(all.thinned(2, 0)));
     if (whole_->made_by() == engine::ensemble) error += quantile(0.5).error;
     error += share_of(0) * (ends(0.99).upper() - ends(0.01).lower());
-    const double lower = std::isinf(tails.lower) ? tails.lower : fine.lower();
-    const double upper = std::isinf(tails.upper) ? tails.upper : fine.upper();
-    return {finite_or_unbounded(lower, upper), std::isfinite(error) ? error : 0};
+    double beyond = beyond_nodes(power) + doubt_of_jumps(all, power);
+    if (power == 2) beyond = std::hypot(found.upper(), std::sqrt(beyond)) - found.upper();
+    const double lower = std::isinf(tails.lower) ? tails.lower : found.lower();
+    const double upper = std::isinf(tails.upper) ? tails.upper : found.upper();
+    const interval<> moment = finite_or_unbounded(lower, upper);
+    if (is_common_interval(moment) && !std::isfinite(beyond)) return {possible, 0};
+    error += std::isfinite(beyond) ? beyond : 0;
+    return {moment, std::isfinite(error) ? error : 0};
+  }
+
+  static constexpr double last_level = 1 - 1e-13;  // above it, levels are too near 1
+
+  interval<> set_at(double z) const { return ends((std::min)(normal_cdf(z), last_level)); }
+
+  static double apart(interval<> a, interval<> b) {
+    const auto distance = [](double x, double y) { return x == y ? 0 : std::abs(x - y); };
+    return (std::max)(distance(a.lower(), b.lower()), distance(a.upper(), b.upper()));
+  }
+
+  /// How far a moment may be off because quantiles jump between nodes: the level of each jump by half of what
+  /// lies between them.
+  static double doubt_of_jumps(const weighted_sets& all, int power) {
+    return (std::max)(doubt_of_jumps(all.lower, all.weight, power),
+                      doubt_of_jumps(all.upper, all.weight, power));
+  }
+
+  static double doubt_of_jumps(const std::vector<double>& x, const std::vector<double>& weight, int power) {
+    constexpr double sudden =
+        8;  // times the steps on both sides together, which in a smooth stretch are alike
+    const double mean = weighted_sets::average(x, weight);
+    const auto size = [&](double value) { return power == 1 ? value : (value - mean) * (value - mean); };
+    double sum = 0;
+    for (std::size_t i = 1; i + 2 < x.size(); ++i) {
+      const double step = x[i + 1] - x[i];
+      if (!(step > sudden * (x[i] - x[i - 1] + x[i + 2] - x[i + 1]))) continue;
+      sum += (weight[i] + weight[i + 1]) / 4 * std::abs(size(x[i + 1]) - size(x[i]));
+    }
+    return sum;
+  }
+
+  /// What lies beyond the last level may add to the mean of the distance from the middle, or of its square.
+  double beyond_nodes(int power) const {
+    constexpr double last_score = 7.3;  // where that level is
+    constexpr double step = 1.5;        // in which counts move on
+    const interval<> middle = set_at(0);
+    double sum = 0;
+    for (const double side : {-1.0, 1.0}) {
+      sum += weight_beyond(last_score, step, [&](double z) {
+        const interval<> set = set_at(side * z);
+        const double far = (std::max)(middle.upper() - set.lower(), set.upper() - middle.lower());
+        return std::pow((std::max)(0.0, far), power);
+      });
+    }
+    return sum;
   }
 
   /// To that a law tells its levels, if it states no error.

@@ -37,6 +37,20 @@ struct weighted_sets {
     return sets;
   }
 
+  /// Every n-th of them, from the k-th on.
+  [[nodiscard]] weighted_sets thinned(std::size_t n, std::size_t k) const {
+    weighted_sets few;
+    double total = 0;
+    for (std::size_t i = k; i < weight.size(); i += n) {
+      few.lower.push_back(lower[i]);
+      few.upper.push_back(upper[i]);
+      few.weight.push_back(weight[i]);
+      total += weight[i];
+    }
+    for (double& w : few.weight) w /= total;
+    return few;
+  }
+
   [[nodiscard]] static double average(const std::vector<double>& x, const std::vector<double>& w) {
     double sum = 0;
     for (std::size_t i = 0; i < x.size(); ++i) sum += w[i] * x[i];

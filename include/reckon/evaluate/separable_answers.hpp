@@ -46,6 +46,8 @@ namespace reckon::detail {
   const auto result = static_cast<std::uint32_t>(p.code.size() - 1);
   const auto found = moments.mean(result);
   if (!found || std::isnan(found->value) || std::isnan(found->error)) return std::nullopt;
+  // Nodes on none of which there is anything do not tell that there is nothing between them.
+  if (found->value == 0 && found->error == 0 && !is_singleton(whole_range(p))) return std::nullopt;
   if (std::isfinite(found->value)) return integrated(*found, p);
   if (moments.is_bounded_below(result)) return without_moment(finite_or_unbounded(infinity, infinity), p);
   if (moments.is_bounded_above(result)) return without_moment(finite_or_unbounded(-infinity, -infinity), p);
@@ -60,8 +62,11 @@ namespace reckon::detail {
   if (!variance || !(variance->value > 0) || std::isnan(variance->error)) return std::nullopt;
   const double sd = std::sqrt(variance->value);
   constexpr double infinity = std::numeric_limits<double>::infinity();
-  if (std::isfinite(sd)) return integrated({sd, variance->error / (2 * sd)}, p);
   const auto mean = moments.mean(result);
+  constexpr double rounding = 64 * std::numeric_limits<double>::epsilon();
+  if (mean && std::isfinite(mean->value) && sd <= rounding * std::abs(mean->value))
+    return std::nullopt;  // that of the values
+  if (std::isfinite(sd)) return integrated({sd, variance->error / (2 * sd)}, p);
   const bool infinite = moments.is_product(result) && mean && std::isfinite(mean->value);
   return without_moment(infinite ? finite_or_unbounded(sd, sd) : interval<>(0.0, infinity), p);
 }
