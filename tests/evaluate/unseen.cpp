@@ -33,6 +33,45 @@ bool tells(const answer& found, double truth, double rounding = 1e-14) {
 
 }  // namespace
 
+TEST_CASE("what all scramblings agree on is not taken for exact") {
+  const estimate x = leaf(normal(0, 1));
+  const estimate y = leaf(normal(0, 1));
+  const auto above = [](double a) { return a > 5 ? 1.0 : 0.0; };
+  const double rare = std::erfc(5 / std::numbers::sqrt2) / 2;  // 2.9e-7: no point meets it
+  CHECK(tells(mean(apply(above, x) + binomial(3, 0.5)), 1.5 + rare));
+  CHECK(tells(mean(apply(above, x)), rare));
+  CHECK(tells(standard_deviation(apply(above, x)), std::sqrt(rare * (1 - rare))));
+  const auto disaster = [](double happens, double size) { return happens > 0 ? 1e9 + size : 0.0; };
+  CHECK(tells(mean(apply(disaster, binomial(1, 1e-7), x)), 100));
+  CHECK(tells(standard_deviation(apply(disaster, binomial(1, 1e-7), x)), 1e9 * std::sqrt(1e-7)));
+
+  // Points are too few for a step of 3 / 10,000, and those of all scramblings come to the same number.
+  for (const double p : {0.0003, 0.013, 0.24997, 0.3, 0.77}) {
+    const auto step = [p](double a, double) { return a < p ? 1.0 : 0.0; };
+    const answer found = mean(apply(step, leaf(uniform(0, 1)), y));
+    CHECK(found.error > 0);
+    CHECK(std::abs(found.lower() - p) <= 3 * found.error);
+  }
+}
+
+TEST_CASE("a peak too narrow to be seen does not make a mean of zero exact") {
+  const estimate x = leaf(uniform(0, 1));
+  const estimate y = leaf(uniform(0, 1));
+  for (const double place : {0.5, 0.33331}) {
+    for (double width = 1e-3; width > 1e-14; width /= 10) {
+      INFO(place << " +- " << width);
+      const estimate peak = exp(-sqr((x - place) / width));
+      const double off = 1e-15 / width;  // x itself is rounded
+      const double all = width / std::numbers::inv_sqrtpi;
+      CHECK(tells(mean(peak), all, off));
+      CHECK(tells(mean(y * peak), all / 2, off));
+      const double square = all / std::numbers::sqrt2;
+      CHECK(tells(standard_deviation(peak), std::sqrt(square - all * all), off));
+      CHECK(tells(standard_deviation(y * peak), std::sqrt(square / 3 - all * all / 4), off));
+    }
+  }
+}
+
 TEST_CASE("a constant has no deviation, and what hardly varies no more than its rounding") {
   const estimate u = leaf(uniform(0, 1));
   CHECK(standard_deviation(min(u, -0.3)).upper() == 0);
@@ -108,4 +147,11 @@ TEST_CASE("parts that do not vary leave a mixture its deviation") {
   CHECK(tells(found, std::sqrt(second - first * first)));
   CHECK(is_singleton(found));
   CHECK(found.error < 1e-7);
+}
+
+TEST_CASE("that an expression may be undefined is said though no point meets it") {
+  const answer found = standard_deviation(exp(log(leaf(normal(5, 1)))));
+  CHECK(found.assumption.find("defined") != std::string::npos);
+  CHECK(standard_deviation(exp(log(leaf(uniform(5, 6)) + leaf(uniform(0, 1)))) * leaf(normal(0, 1)))
+            .assumption.find("defined") == std::string::npos);
 }

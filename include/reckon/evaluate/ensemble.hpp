@@ -82,17 +82,18 @@ class ensemble_law final : public law {
 
   bounded mean() const override {
     if (lacks_moment([](const distribution& d) { return d.mean(); }) || !finite().mean) return {range(), 0};
-    return over_scramblings([](pool sets) {
+    const bounded found = over_scramblings([](pool sets) {
       const double a = average(sets, lower_ends);
       return finite_or_unbounded(a, (std::max)(a, average(sets, upper_ends)));
     });
+    return no_surer_than_a_point(found, range(), [this](double far) { return far / size_of(scramblings_); });
   }
 
   bounded standard_deviation() const override {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     if (lacks_moment([](const distribution& d) { return d.variance(); }) || !finite().variance)
       return {interval<>(0.0, infinity), 0};
-    return over_scramblings([this](pool sets) {
+    const bounded found = over_scramblings([this](pool sets) {
       if (precise()) {
         const double sd = spread(sets);
         return std::isnan(sd) ? interval<>(0.0, infinity) : finite_or_unbounded(sd, sd);
@@ -101,6 +102,11 @@ class ensemble_law final : public law {
       const std::vector<double> equal(lower.size(), 1 / static_cast<double>(lower.size()));
       return weighted_sets{std::move(lower), merged(sets, upper_ends), equal}.standard_deviation();
     });
+    const double sd = found.bounds.upper();
+    const auto moved = [this, sd](double far) {
+      return std::hypot(sd, far / std::sqrt(size_of(scramblings_))) - sd;
+    };
+    return no_surer_than_a_point(found, {0.0, width(range()) / 2}, moved);
   }
 
   engine made_by() const override { return engine::ensemble; }
@@ -144,6 +150,61 @@ class ensemble_law final : public law {
   bounded as_share(bool open, bounded found) const {
     if (open) found.error = (std::max)(found.error, 1 / size_of(scramblings_));
     return found;
+  }
+
+  /// A moment that all scramblings agree on need not be exact: where the result jumps, each of them may take
+  /// one point too many, and what all points miss may lie as far away as the leaves let it. `moved` tells
+  /// what one point changes that lies so far off; `possible` is said where that has no bound.
+  template <class Moved>
+  bounded no_surer_than_a_point(bounded found, interval<> possible, const Moved& moved) const {
+    if (!is_common_interval(found.bounds)) return found;
+    constexpr double rounding = 1e-12;  // of sums over many points
+    const interval<> seen = values_seen();
+    const double scale = (std::max)(std::abs(found.bounds.lower()), std::abs(found.bounds.upper()));
+    const bool agreed = found.error <= rounding * scale;
+    if (agreed || jumps(program_)) found.error = (std::max)(found.error, moved(width(seen)));
+    if (!agreed) return found;
+    const interval<> likely = likely_range();
+    if (is_common_interval(likely)) {
+      found.error = (std::max)(found.error, moved(width(likely)));
+    } else if (is_singleton(seen)) {
+      return {possible, 0};
+    }
+    return found;
+  }
+
+  /// The range where no leaf lies further out than 8 standard deviations of its score: a mass of 1e-15 does.
+  interval<> likely_range() const {
+    constexpr double far = 8;
+    std::vector<interval<>> values;
+    for (const program_leaf& leaf : program_.leaves) {
+      const auto* set = std::get_if<interval<>>(&leaf.value);
+      values.push_back(set ? *set
+                           : convex_hull(set_at_score(leaf.value, -far), set_at_score(leaf.value, far)));
+    }
+    const interval<> found = range_over_box(program_)(values);
+    return is_empty(found) ? range() : found;
+  }
+
+  /// Whether an operation, or the quantile function of a leaf, may jump.
+  static bool jumps(const program& p) {
+    const auto leaf_jumps = [](const program_leaf& leaf) {
+      const auto* shape = std::get_if<distribution>(&leaf.value);
+      return shape && shape->model().jumps();
+    };
+    return std::any_of(p.leaves.begin(), p.leaves.end(), leaf_jumps) ||
+           std::any_of(p.code.begin(), p.code.end(), [](const instruction& i) {
+             return i.kind == operation::floor || i.kind == operation::choose || i.kind == operation::call;
+           });
+  }
+
+  interval<> values_seen() const {
+    interval<> seen = interval<>::empty();
+    for (const auto& one : scramblings_) {
+      if (!one.lower.empty())
+        seen = convex_hull(seen, finite_or_unbounded(one.lower.front(), one.upper_ends().back()));
+    }
+    return seen;
   }
 
   /// The answer from all points together, with the standard error that the scramblings show.
@@ -352,7 +413,7 @@ class ensemble {
   /// On what the answer is conditional, if anything. A set on a part of which the expression is undefined may
   /// or may not count.
   std::string condition(std::size_t points) const {
-    if (undefined_ + partly_defined_ == 0) return {};
+    if (undefined_ + partly_defined_ == 0) return unmet_condition(points);
     const auto share = [points](std::size_t n) {
       return static_cast<double>(n) / static_cast<double>(points);
     };
@@ -367,6 +428,14 @@ class ensemble {
     if (undefined_ == points)
       throw domain_error("reckon: " + what + " leaves no value of the expression defined");
     return "the expression is defined (undefined mass " + mass + ')';
+  }
+
+  /// The same where no point met what is undefined.
+  std::string unmet_condition(std::size_t points) const {
+    std::vector<interval<>> values;
+    for (const program_leaf& leaf : program_.leaves) values.push_back(value_range(leaf.value));
+    if (range_over_box(program_).where_defined(values).where == definedness::everywhere) return {};
+    return "the expression is defined (undefined at none of " + std::to_string(points) + " points)";
   }
 
   void note(definedness here, operation kind) {

@@ -15,6 +15,7 @@
 #include <reckon/evaluate/program.hpp>
 #include <reckon/evaluate/range_over_box.hpp>
 #include <reckon/evaluate/tail_weight.hpp>
+#include <reckon/evaluate/weight_beyond.hpp>
 #include <reckon/interval.hpp>
 
 #include <algorithm>
@@ -109,6 +110,7 @@ class conditioned_law final : public law {
 
   bounded mean() const override {
     if (!finite().mean) return {whole_range(program_.code), 0};
+    if (misses_a_peak()) return by_points().mean();
     const expected_value m = moment(sampled(0.5), 1);
     if (!trusted(m, spread_)) return by_points().mean();
     const double value = sampled(0.5) + m.value;
@@ -117,6 +119,7 @@ class conditioned_law final : public law {
 
   bounded standard_deviation() const override {
     if (!finite().variance) return {{0.0, infinity}, 0};
+    if (misses_a_peak()) return by_points().deviation();
     const expected_value m = moment(sampled(0.5), 1);
     const expected_value variance = moment(sampled(0.5) + m.value, 2);
     if (!trusted(m, spread_) || !trusted(variance, spread_ * spread_)) return by_points().deviation();
@@ -154,6 +157,9 @@ class conditioned_law final : public law {
   };
 
   std::size_t outers() const { return program_.inner(); }
+
+  /// Whether all of the sample is one value, so that nothing tells where the others lie.
+  bool misses_a_peak() const { return sample_.front() == sample_.back(); }
 
   /// Asked where quantiles far out are known well enough to tell, or a pole may make them what they are.
   finite_moments finite() const {
@@ -550,12 +556,12 @@ class conditioned_law final : public law {
     const double exactness = program_.order.size() > 2 ? 1e-6 : program_.order.size() > 1 ? 1e-9 : 1e-13;
     const double tolerance = exactness * (power == 1 ? spread_ : spread_ * spread_);
     expected_value found = integral(work, program_.order.size(), tolerance, score_reach, value);
-    // What lies beyond weighs no more than the last stretch, if the tail falls at all.
-    constexpr double reach = score_reach - 0.5;
     for (std::size_t k = 0; k < program_.order.size(); ++k) {
-      for (const double z : {-reach, reach}) {
-        for (std::size_t j = 0; j < program_.order.size(); ++j) work.point.set(j, j == k ? z : 0);
-        found.error += normal_cdf(-reach) * std::abs(value(work.point));
+      for (const double side : {-1.0, 1.0}) {
+        found.error += weight_beyond(score_reach - 0.5, 0.5, [&](double z) {
+          for (std::size_t j = 0; j < program_.order.size(); ++j) work.point.set(j, j == k ? side * z : 0);
+          return std::abs(value(work.point));
+        });
       }
     }
     return found;

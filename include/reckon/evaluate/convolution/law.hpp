@@ -56,7 +56,7 @@ class convolution_law final : public law {
   bounded mean() const override {
     const expected_value m = fine_->mean();
     const interval<> possible = fine_->support() + shift_;
-    if (!finite().mean) return {possible, 0};
+    if (!finite().mean || is_nothing(std::abs(m.value))) return {possible, 0};
     if (!trusted(m.value, m.error, std::sqrt((std::max)(0.0, fine_->variance().value)))) return {possible, 0};
     return {shifted(m.value), m.error + 1e-15 * std::abs(m.value)};
   }
@@ -65,9 +65,9 @@ class convolution_law final : public law {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     const expected_value v = fine_->variance();
     const double sd = std::sqrt((std::max)(0.0, v.value));
-    const bool known = finite().variance && trusted(v.value, v.error, v.value);
+    const bool known = finite().variance && trusted(v.value, v.error, v.value) && !is_nothing(sd);
     if (is_singleton(shift_)) {
-      if (!known) return {{0.0, infinity}, 0};
+      if (!known) return {{0.0, width(fine_->support()) / 2}, 0};
       return {interval<>(sd), sd > 0 ? v.error / (2 * sd) + 1e-15 * sd : std::sqrt(v.error)};
     }
     if (!known || !is_common_interval(shift_)) return {{0.0, infinity}, 0};
@@ -113,6 +113,14 @@ class convolution_law final : public law {
   static double lower_tail(const variable& v, double x) {
     const double below = v.tail(x, false);
     return below < 0.5 ? below : 1 - v.tail(x, true);
+  }
+
+  /// A moment that is less than what a mass of 1e-15, which the nodes do not see, may add to it tells
+  /// nothing: so it is where all nodes miss a peak.
+  bool is_nothing(double moment) const {
+    constexpr double unseen = 1e-15;
+    const interval<> ends = fine_->support();
+    return is_common_interval(ends) && contains(ends, 0.0) && moment <= unseen * mag(ends);
   }
 
   static bool trusted(double value, double error, double scale) {

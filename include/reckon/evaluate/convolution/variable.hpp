@@ -5,6 +5,7 @@
 #include <reckon/detail/normal_table.hpp>
 #include <reckon/detail/standard_normal.hpp>
 #include <reckon/distribution/quantile_table.hpp>
+#include <reckon/evaluate/weight_beyond.hpp>
 #include <reckon/interval.hpp>
 
 #include <algorithm>
@@ -149,11 +150,10 @@ template <class Function>
     for_each_node<20>(breaks[i - 1], breaks[i], [&](double z, double w) { fine += w * f(x.at_score(z)); });
     for_each_node<12>(breaks[i - 1], breaks[i], [&](double z, double w) { coarse += w * f(x.at_score(z)); });
   }
-  // What may lie beyond the last nodes weighs no more than the last stretch, if the tail falls at all.
   double last = 0;
   for (const double side : {-1.0, 1.0}) {
-    const double z = side * (score_reach - 0.5);
-    last += normal_cdf(-std::abs(z)) * std::abs(f(x.at_score(z)));
+    last +=
+        weight_beyond(score_reach - 0.5, 0.5, [&](double z) { return std::abs(f(x.at_score(side * z))); });
   }
   return {fine, std::abs(fine - coarse) + last};
 }
