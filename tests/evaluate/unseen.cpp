@@ -155,3 +155,30 @@ TEST_CASE("that an expression may be undefined is said though no point meets it"
   CHECK(standard_deviation(exp(log(leaf(uniform(5, 6)) + leaf(uniform(0, 1)))) * leaf(normal(0, 1)))
             .assumption.find("defined") == std::string::npos);
 }
+
+TEST_CASE("moments that lie in tails too thin for nodes are not given as numbers") {
+  const estimate n = leaf(normal(5, 1));
+  const estimate l = leaf(lognormal(0, 1));
+  const estimate u = leaf(uniform(1, 2));
+  for (const estimate& e :
+       {l / n, u / n, leaf(normal(0, 1)) / leaf(normal(7, 1)), u / (n + leaf(normal(2, 1)))}) {
+    CHECK(mean(e).lower() == -infinity);
+    CHECK(mean(e).upper() == infinity);
+    CHECK(standard_deviation(e).upper() == infinity);
+  }
+  // The tail of a product of three normals falls as exp(-c q^(2/3)), of two as exp(-q).
+  const estimate a = leaf(normal(0, 1));
+  const estimate b = leaf(normal(0, 1));
+  const estimate c = leaf(normal(0, 1));
+  CHECK(mean(exp(0.1 * a * b * c)).upper() == infinity);
+  CHECK(mean(exp(0.1 * a * b * c)).lower() > 0);
+  CHECK(standard_deviation(exp(0.1 * a * b * c)).upper() == infinity);
+  CHECK(mean(exp(1.1 * a * b)).upper() == infinity);
+  CHECK(standard_deviation(exp(0.6 * a * b) * u).upper() == infinity);
+  for (const double s : {0.1, 0.5, 0.8, 0.9, 0.95}) {
+    CHECK(tells(mean(exp(s * a * b)), 1 / std::sqrt(1 - s * s)));  // E[exp(s^2 B^2 / 2)]
+  }
+  CHECK_THAT(mean(exp(0.1 * a * b)).lower(), support::WithinRel(1 / std::sqrt(0.99), 1e-8));
+  // A pole that nobody means.
+  CHECK_THAT(mean(u / leaf(normal(60, 1))).lower(), support::WithinAbs(1.5 / 60, 1e-4));
+}

@@ -23,6 +23,7 @@
 #include <reckon/evaluate/set_ends.hpp>
 #include <reckon/evaluate/shared_leaf.hpp>
 #include <reckon/evaluate/steps.hpp>
+#include <reckon/evaluate/tail_orders.hpp>
 #include <reckon/interval.hpp>
 #include <reckon/pbox.hpp>
 
@@ -267,6 +268,33 @@ inline void require_two_shapes(const program& p) {
   return found;
 }
 
+/// A mean that the tails of the leaves make infinite, whatever an engine that looks less far out found.
+[[nodiscard]] inline answer without_infinite_mean(answer found, const program& p) {
+  if (!is_common_interval(found)) return found;
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  const tail_orders tails(p);
+  const bool above = tails.lacks_moment(1, true);
+  const bool below = tails.lacks_moment(1, false);
+  if (!above && !below) return found;
+  const interval<> all = whole_range(p);
+  interval<> mean = interval<>::entire();
+  if (!below && std::isfinite(all.lower())) mean = finite_or_unbounded(infinity, infinity);
+  if (!above && std::isfinite(all.upper())) mean = finite_or_unbounded(-infinity, -infinity);
+  static_cast<interval<>&>(found) = mean;
+  found.error = 0;
+  return found;
+}
+
+/// A standard deviation likewise.
+[[nodiscard]] inline answer without_infinite_deviation(answer found, const program& p) {
+  if (!is_common_interval(found)) return found;
+  const tail_orders tails(p);
+  if (!tails.lacks_moment(2, true) && !tails.lacks_moment(2, false)) return found;
+  static_cast<interval<>&>(found) = {0.0, std::numeric_limits<double>::infinity()};
+  found.error = 0;
+  return found;
+}
+
 [[nodiscard]] inline answer mean_of(const estimate& e, const options& how) {
   const compiled_for_numbers program_of(e);
   const program& p = *program_of;
@@ -277,7 +305,8 @@ inline void require_two_shapes(const program& p) {
   if (known) return {*known, engine::closed_form, 0, assumption, false};
   const auto separable = needs_steps(p, how) ? std::nullopt : separable_mean(p);
   if (is_settled(separable)) return *separable;
-  return sharper(separable, solve(e, p, how).answer_of([](const law& l) { return l.mean(); }));
+  const answer found = solve(e, p, how).answer_of([](const law& l) { return l.mean(); });
+  return without_infinite_mean(sharper(separable, found), p);
 }
 
 [[nodiscard]] inline answer standard_deviation_of(const estimate& e, const options& how) {
@@ -297,7 +326,7 @@ inline void require_two_shapes(const program& p) {
   solution made = solve(e, p, how);
   if (!made.found->knows_deviation()) made = to_tolerance(by_points(p, how), p, how);
   const answer found = made.answer_of([](const law& l) { return l.standard_deviation(); });
-  return known ? narrowed(found, *known) : sharper(separable, found);
+  return known ? narrowed(found, *known) : without_infinite_deviation(sharper(separable, found), p);
 }
 
 }  // namespace reckon::detail
