@@ -223,8 +223,8 @@ class half_line_law final : public law {
     for (const double side : {-1.0, 1.0}) {
       sum += weight_beyond(last_score, step, [&](double z) {
         const interval<> set = set_at(side * z);
-        const double far = (std::max)(middle.upper() - set.lower(), set.upper() - middle.lower());
-        return std::pow((std::max)(0.0, far), power);
+        const double distance = (std::max)(middle.upper() - set.lower(), set.upper() - middle.lower());
+        return std::pow((std::max)(0.0, distance), power);
       });
     }
     return sum;

@@ -86,7 +86,8 @@ class ensemble_law final : public law {
       const double a = average(sets, lower_ends);
       return finite_or_unbounded(a, (std::max)(a, average(sets, upper_ends)));
     });
-    return no_surer_than_a_point(found, range(), [this](double far) { return far / size_of(scramblings_); });
+    return no_surer_than_a_point(found, range(),
+                                 [this](double distance) { return distance / size_of(scramblings_); });
   }
 
   bounded standard_deviation() const override {
@@ -103,8 +104,8 @@ class ensemble_law final : public law {
       return weighted_sets{std::move(lower), merged(sets, upper_ends), equal}.standard_deviation();
     });
     const double sd = found.bounds.upper();
-    const auto moved = [this, sd](double far) {
-      return std::hypot(sd, far / std::sqrt(size_of(scramblings_))) - sd;
+    const auto moved = [this, sd](double distance) {
+      return std::hypot(sd, distance / std::sqrt(size_of(scramblings_))) - sd;
     };
     return no_surer_than_a_point(found, {0.0, width(range()) / 2}, moved);
   }
@@ -175,12 +176,13 @@ class ensemble_law final : public law {
 
   /// The range where no leaf lies further out than 8 standard deviations of its score: a mass of 1e-15 does.
   interval<> likely_range() const {
-    constexpr double far = 8;
+    constexpr double last_score = 8;
     std::vector<interval<>> values;
     for (const program_leaf& leaf : program_.leaves) {
       const auto* set = std::get_if<interval<>>(&leaf.value);
-      values.push_back(set ? *set
-                           : convex_hull(set_at_score(leaf.value, -far), set_at_score(leaf.value, far)));
+      values.push_back(
+          set ? *set
+              : convex_hull(set_at_score(leaf.value, -last_score), set_at_score(leaf.value, last_score)));
     }
     const interval<> found = range_over_box(program_)(values);
     return is_empty(found) ? range() : found;
