@@ -554,6 +554,26 @@ inline constexpr auto units = indexed<unit_idiom>({
   return is_digit(byte_at(text, digit)) && ends_word(text, digit + 1) ? digit + 1 : at;
 }
 
+/// Whether a code of a currency that ends here is none, or belongs to the number behind it: "in 2015 Rs 20
+/// crore", but "5 SEK 7 SEK"; "12 SAR flights".
+[[nodiscard]] constexpr bool is_of_others(std::string_view text, std::size_t end,
+                                          std::string_view code) noexcept {
+  constexpr std::size_t most = 24;
+  const std::size_t stop = code == "Rs" && byte_at(text, end) == '.' ? end + 1 : end;
+  const std::size_t next = skip_spaces(text, stop);
+  if (next == stop) return false;
+  if (is_digit(byte_at(text, next))) {
+    std::size_t p = next;
+    while (p - next < most &&
+           (is_digit(byte_at(text, p)) || byte_at(text, p) == ',' || byte_at(text, p) == '.'))
+      ++p;
+    return !stands_at(text, skip_spaces(text, p), code);
+  }
+  if (code != "PHP" && code != "SAR" && code != "ILS" && code != "RM") return false;
+  const std::size_t noun = letters_end(text, next);
+  return noun - next > 3 && text[next] >= 'a' && text[next] <= 'z' && text[noun - 1] == 's';
+}
+
 /// The unit that stands at this place, symbols in their own case.
 [[nodiscard]] constexpr idiom_match<unit_idiom> unit_at(std::string_view text, std::size_t at) noexcept {
   idiom_match<unit_idiom> best;
@@ -573,6 +593,7 @@ inline constexpr auto units = indexed<unit_idiom>({
       // "99p" are pence, "7 p.m." is a time; "10c" are cents.
       const bool glued = unit.text.size() == 1 && (unit.text[0] == 'p' || unit.text[0] == 'c');
       if (glued && (at == 0 || !is_digit(text[at - 1]) || idiom_at(text, at, "p.m") != 0)) return;
+      if (unit.symbol && unit.kind == unit_class::currency && is_of_others(text, end, unit.text)) return;
       best = {&unit, end};
     });
   };
