@@ -18,19 +18,24 @@
 /// One number with its currency, sign, scale and unit.
 namespace reckon::detail::words {
 
-/// Whether the digits at this place, with a word perhaps, are all that is left of a short text.
+/// Whether the digits at this place, with a scale or a unit perhaps, are all that is left of a short text.
 [[nodiscard]] constexpr bool is_all_that_stands(std::string_view text, std::size_t at) noexcept {
   constexpr std::size_t most = 32;
   std::size_t p = at;
   if (!is_digit(byte_at(text, p)) || text.size() - p > most) return false;
-  while (is_digit(byte_at(text, p)) || byte_at(text, p) == ',' || byte_at(text, p) == '.' ||
-         byte_at(text, p) == '/' || byte_at(text, p) == ' ')
-    ++p;
-  return letters_end(text, p) == text.size();
+  const auto is_mark = [](char c) { return c == ',' || c == '.' || c == '/' || c == ' '; };
+  while (is_digit(byte_at(text, p)) || (is_mark(byte_at(text, p)) && is_digit(byte_at(text, p + 1)))) ++p;
+  const std::size_t word = skip_spaces(text, p);
+  if (const auto unit = unit_at(text, word); unit.found()) {
+    p = unit.end;
+  } else if (const auto scale = scale_at(text, word); scale.found()) {
+    p = scale.end;
+  }
+  return p + (byte_at(text, p) == '.' ? 1 : 0) == text.size();
 }
 
 /// Length of a sign that makes the number behind it negative, or 0. A hyphen touches it, but where nothing
-/// else stands: "- 20" is minus twenty, "- 20 people died" an item of a list (a convention of ours).
+/// else stands: "- 20" is minus twenty, "- 20 dead" an item of a list (a convention of ours).
 [[nodiscard]] constexpr std::size_t negative_sign_at(std::string_view text, std::size_t at) noexcept {
   const char first = folded(byte_at(text, at));
   if (first != 'm' && first != 'n' && first != '-' && first != '\xe2') return 0;
@@ -218,6 +223,29 @@ inline constexpr auto money_parts = indexed<plain_idiom>({
     {"sen"},
 });
 
+/// What hundredths are told of when they are no part of the money before them: "the $1 and 50 cent coins".
+inline constexpr auto pieces_of_money = indexed<plain_idiom>({
+    {"coin"},
+    {"coins"},
+    {"piece"},
+    {"pieces"},
+    {"stamp"},
+    {"stamps"},
+    {"note"},
+    {"notes"},
+    {"respectively"},
+});
+
+/// Whether an amount in money and hundredths that end here are two: "between $1 and 50 cents", "rose $2 and
+/// 35 cents, respectively".
+[[nodiscard]] constexpr bool are_two_amounts(std::string_view text, const numeral& n,
+                                             std::size_t end) noexcept {
+  constexpr std::string_view between = "etween ";
+  const auto sign = static_cast<std::size_t>(n.unit.data() - text.data());
+  if (sign >= between.size() && stands_at(text, sign - between.size(), between)) return true;
+  return word_of(text, skip_spaces(text, byte_at(text, end) == ',' ? end + 1 : end), pieces_of_money).found();
+}
+
 /// Reads "and 10 cents" behind 42 dollars, and behind $42; behind a word the "and" may be missing.
 constexpr void read_money_parts(std::string_view text, numeral& n, bool behind_word) noexcept {
   std::size_t p = skip_spaces(text, n.end);
@@ -239,6 +267,7 @@ constexpr void read_money_parts(std::string_view text, numeral& n, bool behind_w
   const bool glued = (letter == 'c' || letter == 'p') && ends_word(text, behind + 1);
   const std::size_t unit = glued ? behind + 1 : word_of(text, skip_spaces(text, behind), money_parts).end;
   const decimal_result whole = product(n.written, n.scale);
+  if (unit != 0 && are_two_amounts(text, n, unit)) return;
   if (unit == 0 || !whole.fits || !is_whole(whole.value) || !is_whole(parts.value.written)) return;
   const decimal_result total = sum(whole.value, product(parts.value.written, {1, -2}).value);
   if (!total.fits) return;
