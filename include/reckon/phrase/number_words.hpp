@@ -367,6 +367,21 @@ constexpr void read_point_words(std::string_view text, numeral& n) noexcept {
   n.end = end;
 }
 
+/// Words behind a time that tell when it was.
+inline constexpr auto words_behind_time = indexed<plain_idiom>({
+    {"ago"},
+    {"later"},
+    {"earlier"},
+    {"before"},
+    {"after"},
+});
+
+/// Whether what stands here tells when, or how often: "led by 1 point 2 weeks ago".
+[[nodiscard]] constexpr bool is_time_told_at(std::string_view text, std::size_t at) noexcept {
+  const std::size_t behind = next_word(text, letters_end(text, next_word(text, at)));
+  return word_of(text, behind, words_behind_time).found() || idiom_at(text, behind, "in a row") != 0;
+}
+
 /// Reads decimals in digits behind "point": "3 point 14", as is written down from speech.
 constexpr void read_point_digits(std::string_view text, numeral& n) noexcept {
   const std::size_t p = skip_spaces(text, n.end);
@@ -382,6 +397,7 @@ constexpr void read_point_digits(std::string_view text, numeral& n) noexcept {
     value = more.value;
   }
   if (end == point + 1 || !ends_word(text, end)) return;
+  if (n.written == decimal{1, 0} && is_time_told_at(text, end)) return;
   n.written = value;
   n.place = {1, -static_cast<int>(end - point - 1)};
   n.end = end;
