@@ -30,6 +30,7 @@ struct numeral {
   std::string_view unit;
   int groups = 0;                   ///< separators among the digits
   std::uint64_t leading_group = 0;  ///< the digits before the first of them
+  int power = 0;                    ///< of the ten behind it, in "3 x 10^8"
   bool in_digits = false;
   bool fractional = false;  ///< "two thirds", "1/2"
   bool scaled = false;      ///< a scale word or abbreviation stands with it

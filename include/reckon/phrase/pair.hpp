@@ -70,13 +70,18 @@ struct number_pair {
   return {};
 }
 
-/// Elision: in "2-3 million" and in "30-40,000" the first number has the scale of the second.
+/// Elision: in "2-3 million", in "30-40,000" and in "2-3 x 10^6" the first number has the scale of the
+/// second.
 [[nodiscard]] constexpr fault_place share_scale(number_pair& pair, bool own_unit) noexcept {
   numeral& a = pair.lower;
   const numeral& b = pair.upper;
   const bool elidable = a.written.digits != 0 && !a.written.negative && less(a.written, {1, 3});
   if (a.scaled || a.groups != 0 || own_unit || !elidable) return {};
   if (b.scaled) return less(b.written, a.written) ? fault_place{} : rescale(a, b.scale);
+  if (b.power != 0 && a.power == 0) {
+    const decimal factor{b.written.digits, b.written.exponent - b.power};
+    return less(factor, a.written) ? fault_place{} : rescale(a, {1, b.power});
+  }
   const bool grouped = a.in_digits && b.in_digits && b.groups > 0 && is_whole(a.written);
   if (!grouped || !less(a.written, {b.leading_group, 0})) return {};
   return rescale(a, {1, 3 * b.groups});
@@ -264,6 +269,7 @@ struct change_opening {
     result.centre = pair.lower;
     // "2.5 plus or minus 0.1 million": the scale belongs to both.
     if (r.scaled && !own_scale) result.problem = rescale(result.centre, r.scale);
+    if (r.power != 0 && !own_scale && value.power == 0) result.problem = rescale(result.centre, {1, r.power});
     if (result.problem.fault != phrase_fault::none) return result;
   }
   if (!half.fits) {

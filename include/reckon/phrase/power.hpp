@@ -126,6 +126,22 @@ constexpr void read_own_power(std::string_view text, numeral& n) noexcept {
   n.end = e.end;
 }
 
+/// Units that are not told in powers of ten: "2.5 x 10-12 inches" are 10 to 12.
+inline constexpr auto household_units = indexed<plain_idiom>({
+    {"inch"},
+    {"inches"},
+    {"foot"},
+    {"feet"},
+    {"ft"},
+    {"yards"},
+    {"minute"},
+    {"minutes"},
+    {"min"},
+    {"hours"},
+    {"reps"},
+    {"rounds"},
+});
+
 /// The exponent behind the ten of "3 x 10^8", with a caret, above the line, or with a minus alone, as where
 /// what was above the line has been lost: "2.4 x 10-5". The place itself if there is none.
 [[nodiscard]] constexpr exponent_digits exponent_of_ten_at(std::string_view text, std::size_t at,
@@ -139,7 +155,10 @@ constexpr void read_own_power(std::string_view text, numeral& n) noexcept {
   if (!stands_at(text, at, "\u2212") && !(decimals && byte_at(text, at) == '-')) return {0, at};
   const exponent_digits lost = exponent_at(text, at);
   const bool whole = ends_word(text, lost.end) && byte_at(text, lost.end) != '-';
-  return lost.value > -100 && whole ? lost : exponent_digits{0, at};
+  if (lost.value <= -100 || !whole ||
+      (lost.value <= -10 && word_of(text, skip_spaces(text, lost.end), household_units).found()))
+    return {0, at};
+  return lost;
 }
 
 /// Reads a power: "2^5", "3 x 10^8".
@@ -158,6 +177,7 @@ constexpr void read_power(std::string_view text, numeral& n) noexcept {
   if (e.end == p + 2) return;
   n.written.exponent += n.written.digits == 0 ? 0 : e.value;
   n.place.exponent += e.value;
+  n.power = n.written.digits == 0 ? 0 : e.value;
   n.end = e.end;
 }
 
