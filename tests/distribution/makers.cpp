@@ -11,6 +11,7 @@
 #include "support.hpp"
 
 #include <boost/math/distributions/bernoulli.hpp>
+#include <boost/math/distributions/pareto.hpp>
 #include <boost/math/distributions/poisson.hpp>
 
 #include <cmath>
@@ -396,5 +397,19 @@ TEST_CASE("makers follow a change of unit") {
       const auto table = [p](double u) { return tabulated({u, 2 * u, 9 * u}, {1, 5, 2}).quantile(p); };
       CHECK_THAT(table(unit), WithinRel(unit * table(1), 1e-13));
     }
+  }
+}
+
+TEST_CASE("a truncated shape has the moments that its tail makes, however heavy") {
+  // A tail that is a power is the same power from any place on: a k / (k - 1) and a^2 k / ((k - 1)^2 (k -
+  // 2)).
+  for (const double k : {1.2, 2.01, 2.1, 2.5, 4.0}) {
+    const reckon::distribution tail =
+        truncated(reckon::distribution(boost::math::pareto_distribution<>(1, k)), 5, infinity);
+    const double mean = 5 * k / (k - 1);
+    CHECK(std::abs(tail.mean() - mean) < 1e-12 * mean);
+    if (k < 2) continue;
+    const double variance = 25 * k / ((k - 1) * (k - 1) * (k - 2));
+    CHECK(std::abs(tail.variance() - variance) < 1e-11 * variance);
   }
 }

@@ -115,15 +115,7 @@ class distribution_model {
     return static_cast<const T&>(known ? *known : memo_.keep(std::make_unique<const T>(make())));
   }
 
- private:
-  memo_slot memo_;
-
-  static constexpr double left_out = 1e-18;  // on either side of a sum over whole numbers
-  static constexpr double most_terms = 1 << 20;
-  static constexpr double last_score = 8.2;  // of an average
-  static constexpr double settled = 1e-12;   // an error that is no more than rounding
-  static constexpr std::size_t most_panels = 147;
-
+ protected:
   /// The scores of the levels at which the quantile function is not smooth, or jumps, in rising order. By a
   /// search, since the quantiles of the normal need Boost, which this floor does without.
   std::vector<double> scores_of_inner_kinks() const {
@@ -139,6 +131,15 @@ class distribution_model {
     }
     return scores;
   }
+
+ private:
+  memo_slot memo_;
+
+  static constexpr double left_out = 1e-18;  // on either side of a sum over whole numbers
+  static constexpr double most_terms = 1 << 20;
+  static constexpr double last_score = 8.2;  // of an average
+  static constexpr double settled = 1e-12;   // an error that is no more than rounding
+  static constexpr std::size_t most_panels = 147;
 
   expected_value average_of_terms(const std::function<double(double)>& f, double first, double last) const {
     double sum = 0;

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <reckon/detail/number_text.hpp>
+#include <reckon/detail/panel_average.hpp>
 #include <reckon/detail/score_average.hpp>
 #include <reckon/distribution/shape.hpp>
 #include <reckon/error.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <functional>
 #include <limits>
 #include <memory>
@@ -66,7 +68,7 @@ class truncated_model final : public distribution_model {
 
   double mean() const override {
     const double of_tails = mean_of_tails();
-    return std::isfinite(of_tails) ? average([](double x) { return x; }).value : of_tails;
+    return std::isfinite(of_tails) ? average_to_the_end([](double x) { return x; }) : of_tails;
   }
   double variance() const override {
     const double centre = mean();
@@ -74,7 +76,7 @@ class truncated_model final : public distribution_model {
     if (!std::isfinite(whole_.variance()) && !is_common_interval(support_)) {
       return std::numeric_limits<double>::infinity();
     }
-    return average([centre](double x) { return (x - centre) * (x - centre); }).value;
+    return average_to_the_end([centre](double x) { return (x - centre) * (x - centre); });
   }
 
   expected_value average(const std::function<double(double)>& f) const override {
@@ -103,6 +105,27 @@ class truncated_model final : public distribution_model {
 
  private:
   static double clamped(double p) { return (std::min)(1.0, (std::max)(0.0, p)); }
+
+  /// An average that exists, with what tails as heavy as powers add to it far out: up to a mass of 1e-307,
+  /// and beyond that as if they went on so.
+  template <class Function>
+  double average_to_the_end(const Function& f) const {
+    constexpr double exact = 1e-12;
+    const expected_value near = average(f);
+    const bool heavy = !is_common_interval(support_) && !(near.error <= exact * std::abs(near.value));
+    if (!heavy || jumps()) return near.value;
+    constexpr double reach = 37.5;
+    constexpr std::size_t panels = 400;
+    const auto at = [&](double z) { return f(at_score(z)); };
+    double sum = panel_average(at, scores_of_inner_kinks(), {reach, exact / 10, panels}).value;
+    for (const double end : {-reach, reach}) {
+      const double mass = normal_cdf(-reach);
+      const double last = at(end);
+      const double grows = std::log(last / at(end - end / reach)) / std::log(normal_cdf(1 - reach) / mass);
+      if (grows > 0 && grows < 1) sum += mass * last / (1 - grows);
+    }
+    return sum;
+  }
 
   /// P(X >= x) of the whole.
   double from(double x) const {
