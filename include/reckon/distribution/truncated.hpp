@@ -111,9 +111,9 @@ class truncated_model final : public distribution_model {
   template <class Function>
   double average_to_the_end(const Function& f) const {
     constexpr double exact = 1e-12;
-    const expected_value near = average(f);
-    const bool heavy = !is_common_interval(support_) && !(near.error <= exact * std::abs(near.value));
-    if (!heavy || jumps()) return near.value;
+    const expected_value found = average(f);
+    const bool heavy = !is_common_interval(support_) && !(found.error <= exact * std::abs(found.value));
+    if (!heavy || jumps()) return found.value;
     constexpr double reach = 37.5;
     constexpr std::size_t panels = 400;
     const auto at = [&](double z) { return f(at_score(z)); };

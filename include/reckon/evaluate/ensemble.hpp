@@ -87,7 +87,7 @@ class ensemble_law final : public law {
       return finite_or_unbounded(a, (std::max)(a, average(sets, upper_ends)));
     });
     return no_surer_than_a_point(found, range(),
-                                 [this](double distance) { return distance / size_of(scramblings_); });
+                                 [](double distance, double share) { return distance * share; });
   }
 
   bounded standard_deviation() const override {
@@ -104,8 +104,8 @@ class ensemble_law final : public law {
       return weighted_sets{std::move(lower), merged(sets, upper_ends), equal}.standard_deviation();
     });
     const double sd = found.bounds.upper();
-    const auto moved = [this, sd](double distance) {
-      return std::hypot(sd, distance / std::sqrt(size_of(scramblings_))) - sd;
+    const auto moved = [sd](double distance, double share) {
+      return std::hypot(sd, distance * std::sqrt(share)) - sd;
     };
     return no_surer_than_a_point(found, {0.0, width(range()) / 2}, moved);
   }
@@ -155,7 +155,7 @@ class ensemble_law final : public law {
 
   /// A moment that all scramblings agree on need not be exact: where the result jumps, each of them may take
   /// one point too many, and what all points miss may lie as far away as the leaves let it. `moved` tells
-  /// what one point changes that lies so far off; `possible` is said where that has no bound.
+  /// what a share of the points changes that lies so far off; `possible` is said where that has no bound.
   template <class Moved>
   bounded no_surer_than_a_point(bounded found, interval<> possible, const Moved& moved) const {
     if (!is_common_interval(found.bounds)) return found;
@@ -163,26 +163,33 @@ class ensemble_law final : public law {
     const interval<> seen = values_seen();
     const double scale = (std::max)(std::abs(found.bounds.lower()), std::abs(found.bounds.upper()));
     const bool agreed = found.error <= rounding * scale;
-    if (agreed || jumps(program_)) found.error = (std::max)(found.error, moved(width(seen)));
+    const double point = 1 / size_of(scramblings_);
+    const bool may_jump = jumps(program_);
+    if (agreed || may_jump) found.error = (std::max)(found.error, moved(width(seen), point));
+    // Where it jumps in the tails: what is so improbable that few points or none have met it.
+    for (double z = 4; may_jump && !agreed && z < 8; z += 0.5) {
+      const interval<> within = range_within(z + 0.5);
+      if (!is_common_interval(within)) break;
+      found.error = (std::max)(found.error, moved(width(within), (std::min)(point, normal_cdf(-z))));
+    }
     if (!agreed) return found;
-    const interval<> likely = likely_range();
+    constexpr double last_score = 8;  // a mass of 1e-15 lies beyond
+    const interval<> likely = range_within(last_score);
     if (is_common_interval(likely)) {
-      found.error = (std::max)(found.error, moved(width(likely)));
+      found.error = (std::max)(found.error, moved(width(likely), point));
     } else if (is_singleton(seen)) {
       return {possible, 0};
     }
     return found;
   }
 
-  /// The range where no leaf lies further out than 8 standard deviations of its score: a mass of 1e-15 does.
-  interval<> likely_range() const {
-    constexpr double last_score = 8;
+  /// The range where no leaf lies further out than this score.
+  interval<> range_within(double score) const {
     std::vector<interval<>> values;
     for (const program_leaf& leaf : program_.leaves) {
       const auto* set = std::get_if<interval<>>(&leaf.value);
-      values.push_back(
-          set ? *set
-              : convex_hull(set_at_score(leaf.value, -last_score), set_at_score(leaf.value, last_score)));
+      values.push_back(set ? *set
+                           : convex_hull(set_at_score(leaf.value, -score), set_at_score(leaf.value, score)));
     }
     const interval<> found = range_over_box(program_)(values);
     return is_empty(found) ? range() : found;
