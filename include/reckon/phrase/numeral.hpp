@@ -31,7 +31,7 @@ namespace reckon::detail::words {
   } else if (const auto scale = scale_at(text, word); scale.found()) {
     p = scale.end;
   }
-  return p + (byte_at(text, p) == '.' ? 1 : 0) == text.size();
+  return skip_all_spaces(text, p + (byte_at(text, p) == '.' ? 1 : 0)) == text.size();
 }
 
 /// Length of a sign that makes the number behind it negative, or 0. A hyphen touches it, but where nothing
@@ -45,8 +45,8 @@ namespace reckon::detail::words {
     end = skip_spaces(text, end);
   } else if (byte_at(text, at) == '-') {
     end = at + 1;
-    const std::size_t alone = at == 0 ? skip_spaces(text, end) : end;
-    if (alone != end && is_all_that_stands(text, alone)) end = alone;
+    const std::size_t apart = space_at(text, end) != 0 ? skip_spaces(text, end) : end;
+    if (apart != end && is_all_that_stands(text, apart) && skip_all_spaces(text, 0) == at) end = apart;
   } else if (stands_at(text, at, "\u2212")) {
     end = at + 3;
   } else {

@@ -102,14 +102,15 @@ struct raised_digit {
   return result;
 }
 
-/// Reads the exponent of a number: "2^5", "1.6^-2", and of ten also "10\u2076". A one above the line is a
-/// note.
+/// Reads the exponent of a number: "2^5", "1.6^-2", and of ten also "10\u2076". A one or a two above the line
+/// is a note (a convention of ours).
 constexpr void read_own_power(std::string_view text, numeral& n) noexcept {
   const bool ten = n.written.digits == 1 && n.written.exponent == 1 && n.place.exponent == 1;
   const bool caret = byte_at(text, n.end) == '^';
   const std::size_t from = n.end + (caret ? 1 : 0);
   const exponent_digits e = caret ? exponent_at(text, from) : raised_exponent_at(text, from);
-  if (e.end == from || (!caret && (!ten || e.value == 1))) return;
+  const bool note = !caret && (e.value == 1 || e.value == 2);
+  if (e.end == from || note || (!caret && !ten)) return;
   if (n.written.digits == 1) {
     // A power of ten: the thousandth of any but 1 is beyond the doubles, and what is greater might
     // overflow.

@@ -156,6 +156,16 @@ struct start_list {
   return is_digit(c) || c == ',' || c == '%';
 }
 
+/// Adds the hyphen that stands apart from the core if nothing but a few spaces stands before it: a minus
+/// where the number is all that the text holds.
+constexpr void add_minus_apart(std::string_view text, std::size_t core, start_list& starts) noexcept {
+  constexpr std::size_t most = 32;
+  if (core > most) return;
+  const std::size_t at = skip_all_spaces(text, 0);
+  if (byte_at(text, at) == '-' && at + 1 < core && skip_spaces(text, at + 1) == core)
+    starts.add(core, at, prefix_words::minus, true);
+}
+
 /// Walks back from a core over the words and symbols that may belong to it, not beyond `floor`.
 [[nodiscard]] constexpr start_list starts_before(std::string_view text, std::size_t floor,
                                                  std::size_t core) noexcept {
@@ -183,7 +193,7 @@ struct start_list {
         continue;
       }
       if (symbol == 1 && text[end - 1] == '-' && end > floor) --end;
-      if (end == 0 && core > 1 && text[0] == '-' && i == 0) starts.add(core, 0, prefix_words::minus, true);
+      if (i == 0 && symbol == 0) add_minus_apart(text, core, starts);
     }
     const auto [begin, hash] = word_up_to(text, end, floor);
     if (begin == end) break;
