@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/large_vector.hpp>
 #include <reckon/detail/number_text.hpp>
 #include <reckon/error.hpp>
 #include <reckon/estimate.hpp>
@@ -92,8 +93,8 @@ class budgeter {
       throw domain_error(
           "reckon::budget: the expression has no finite value where its leaves are at their means");
     }
-    const std::vector<double> slopes = at_.gradient();
-    const std::vector<unsigned char> bent = leaves_of_bent_parts();
+    const large_vector<double> slopes = at_.gradient();
+    const large_vector<unsigned char> bent = leaves_of_bent_parts();
     for (std::size_t i = 0; i < slopes.size(); ++i) propagate(i, slopes[i], bent[i] != 0);
     combine();
     return std::move(result_);
@@ -130,9 +131,9 @@ class budgeter {
   }
 
   /// For each leaf whether it goes into the result by anything but sums.
-  std::vector<unsigned char> leaves_of_bent_parts() const {
-    std::vector<unsigned char> bent_slots(program_.code.size(), false);
-    std::vector<unsigned char> bent(program_.leaves.size(), false);
+  large_vector<unsigned char> leaves_of_bent_parts() const {
+    large_vector<unsigned char> bent_slots(program_.code.size(), false);
+    large_vector<unsigned char> bent(program_.leaves.size(), false);
     for (std::size_t n = program_.code.size(); n-- > 0;) {
       const instruction& i = program_.code[n];
       if (i.kind == operation::leaf && bent_slots[n]) bent[i.left] = true;
@@ -271,7 +272,7 @@ class budgeter {
   first_order at_;
   set_as sets_;
   options how_;
-  std::vector<double> middle_;
+  large_vector<double> middle_;
   std::vector<std::string> flat_;
   double least_squares_ = 0;
   error_budget result_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/large_vector.hpp>
 #include <reckon/error.hpp>
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate/node_order.hpp>
@@ -37,7 +38,7 @@ inline void join_block(const leaf_node*& known, const leaf_node* leaf) {
 
 /// The blocks of dependent leaves. Members of a block that depend on no other leaf at hand, and sets, count
 /// as independent.
-[[nodiscard]] inline std::vector<dependent_leaves> blocks_of(const std::vector<program_leaf>& leaves) {
+[[nodiscard]] inline std::vector<dependent_leaves> blocks_of(const large_vector<program_leaf>& leaves) {
   struct member {
     std::uint32_t leaf;
     std::size_t place;
@@ -390,7 +391,7 @@ class compiler {
       if (used[i]) program_.for_each_operand(code[i], [&](std::uint32_t slot) { used[slot] = true; });
     }
     std::vector<std::uint32_t> moved(code.size(), 0);
-    std::vector<program_leaf> leaves;
+    large_vector<program_leaf> leaves;
     std::uint32_t kept = 0;
     for (std::size_t i = 0; i < code.size(); ++i) {
       if (!used[i]) continue;
@@ -413,13 +414,13 @@ class compiler {
   }
 
   node_order order_;
-  std::vector<part> parts_;
-  std::vector<interval<>> constants_;
+  large_vector<part> parts_;
+  large_vector<interval<>> constants_;
   std::unordered_map<const void*, std::vector<std::pair<const leaf_node*, std::uint32_t>>> known_slots_;
-  std::vector<std::pair<std::uint32_t, bool>> cluster_;  // node and whether it is taken apart, users first
-  std::vector<std::uint32_t> pending_;
-  std::vector<std::uint32_t> outside_;
-  std::vector<std::uint32_t> term_of_slot_;
+  large_vector<std::pair<std::uint32_t, bool>> cluster_;  // node and whether it is taken apart, users first
+  large_vector<std::uint32_t> pending_;
+  large_vector<std::uint32_t> outside_;
+  large_vector<std::uint32_t> term_of_slot_;
   std::size_t work_ = 0;
   bool all_used_ = true;  // nothing cancelled so far
   program program_;

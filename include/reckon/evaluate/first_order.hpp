@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/large_vector.hpp>
 #include <reckon/evaluate/program.hpp>
 #include <reckon/interval.hpp>
 
@@ -61,15 +62,15 @@ class first_order {
   [[nodiscard]] double operator[](std::size_t n) const { return values_[n]; }
 
   /// The derivatives by the leaves, at the point where the value was asked for last.
-  std::vector<double> gradient() {
+  large_vector<double> gradient() {
     settle_ties();
     return gradient_of(adjoints_.size() - 1);
   }
 
  private:
   /// The derivatives of instruction `top` by the leaves.
-  std::vector<double> gradient_of(std::size_t top) {
-    std::vector<double> result(program_.leaves.size(), 0);
+  large_vector<double> gradient_of(std::size_t top) {
+    large_vector<double> result(program_.leaves.size(), 0);
     std::fill(adjoints_.begin(), adjoints_.end(), 0.0);
     adjoints_[top] = 1;
     for (std::size_t n = top + 1; n-- > 0;) {
@@ -139,7 +140,7 @@ class first_order {
   static constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
   double evaluate(const instruction& i, std::span<const double> leaves,
-                  const std::vector<double>& values) const {
+                  const large_vector<double>& values) const {
     const double a = values[i.left];
     const double b = values[i.right];
     switch (i.kind) {
@@ -194,7 +195,7 @@ class first_order {
   }
 
   /// The place of the operand that a choice takes.
-  std::size_t chosen_place(const instruction& i, const std::vector<double>& values) const {
+  std::size_t chosen_place(const instruction& i, const large_vector<double>& values) const {
     const double difference = values[program_.begin_terms(i)->slot];
     return difference < 0 || (i.exponent != 0 && difference == 0) ? 1 : 2;
   }
@@ -270,10 +271,10 @@ class first_order {
   }
 
   const program& program_;
-  std::vector<double> values_;
-  std::vector<double> adjoints_;
+  large_vector<double> values_;
+  large_vector<double> adjoints_;
   std::vector<const instruction*> settled_;  // extremes of equal values that have a derivative
-  std::vector<double> others_;               // as values_, where both sides of a value are asked for
+  large_vector<double> others_;              // as values_, where both sides of a value are asked for
   std::vector<std::uint64_t> needs_;
   std::size_t group_ = 0;
   std::vector<std::pair<std::size_t, double>>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/large_vector.hpp>
 #include <reckon/detail/random_bits.hpp>
 #include <reckon/detail/score_average.hpp>
 #include <reckon/detail/standard_normal.hpp>
@@ -274,7 +275,7 @@ class large_sum {
   static constexpr double infinity = std::numeric_limits<double>::infinity();
 
   const program& program_;
-  std::vector<term> terms_;
+  large_vector<term> terms_;
   sum_cumulants known_;
   interval<> shift_{0.0};
   interval<> support_{0.0};

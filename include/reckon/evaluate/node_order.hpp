@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/large_vector.hpp>
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate/point_set.hpp>
 
@@ -24,7 +25,7 @@ using pinned_leaves = std::vector<std::pair<const leaf_node*, double>>;
 class address_table {
  public:
   /// Shape: the place in `list`, or nothing.
-  [[nodiscard]] std::optional<std::uint32_t> find(const std::vector<const node*>& list,
+  [[nodiscard]] std::optional<std::uint32_t> find(const large_vector<const node*>& list,
                                                   const node* address) const {
     if (places_.empty()) return std::nullopt;
     const std::uint32_t found = places_[where(list, address)];
@@ -33,7 +34,7 @@ class address_table {
   }
 
   /// The address in `place` of the list must be a new one.
-  void insert(const std::vector<const node*>& list, std::uint32_t place) {
+  void insert(const large_vector<const node*>& list, std::uint32_t place) {
     if (2 * (size_ + 1) > places_.size()) grow(list);
     places_[where(list, list[place])] = place;
     ++size_;
@@ -42,28 +43,28 @@ class address_table {
  private:
   static constexpr std::uint32_t free = (std::numeric_limits<std::uint32_t>::max)();
 
-  [[nodiscard]] std::size_t where(const std::vector<const node*>& list, const node* address) const {
+  [[nodiscard]] std::size_t where(const large_vector<const node*>& list, const node* address) const {
     const std::size_t mask = places_.size() - 1;
     std::size_t at = static_cast<std::size_t>(mixed(reinterpret_cast<std::uintptr_t>(address))) & mask;
     while (places_[at] != free && list[places_[at]] != address) at = (at + 1) & mask;
     return at;
   }
 
-  void grow(const std::vector<const node*>& list) {
-    std::vector<std::uint32_t> old(places_.empty() ? 16 : 2 * places_.size(), free);
+  void grow(const large_vector<const node*>& list) {
+    large_vector<std::uint32_t> old(places_.empty() ? 16 : 2 * places_.size(), free);
     old.swap(places_);
     for (const std::uint32_t place : old) {
       if (place != free) places_[where(list, list[place])] = place;
     }
   }
 
-  std::vector<std::uint32_t> places_;
+  large_vector<std::uint32_t> places_;
   std::size_t size_ = 0;
 };
 
 /// The nodes of an expression in an order in which operands come before the operations that use them.
 struct node_order {
-  std::vector<const node*> nodes;
+  large_vector<const node*> nodes;
   /// How many of them are leaves without a pin.
   std::size_t leaves = 0;
   /// True if no leaf and no operation on leaves is used twice.
@@ -125,8 +126,8 @@ struct node_order {
       nodes.reserve(usual_size);
       done.reserve(usual_size);
     }
-    std::vector<std::pair<const node*, bool>> nodes;  ///< some operand is not done; whether the left one is
-    std::vector<std::uint32_t> done;                  ///< places of operands that are, the last ones last
+    large_vector<std::pair<const node*, bool>> nodes;  ///< some operand is not done; whether the left one is
+    large_vector<std::uint32_t> done;                  ///< places of operands that are, the last ones last
   };
 
   /// Whoever uses a node holds it: what is held once is used once.
@@ -187,7 +188,7 @@ struct node_order {
 
   const pinned_leaves* pins_;
   address_table index_;
-  std::vector<place_of_node> places_;
+  large_vector<place_of_node> places_;
   std::unordered_map<const void*, const leaf_node*> reports_;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/large_vector.hpp>
 #include <reckon/distribution/shape.hpp>
 #include <reckon/estimate.hpp>
 #include <reckon/estimate/copula_block.hpp>
@@ -54,9 +55,9 @@ struct dependent_leaves {
 /// collected into linear combinations, so that x - x is gone and (x + y) - x is y; the last instruction is
 /// the result.
 struct program {
-  std::vector<instruction> code;
-  std::vector<linear_term> terms;
-  std::vector<program_leaf> leaves;
+  large_vector<instruction> code;
+  large_vector<linear_term> terms;
+  large_vector<program_leaf> leaves;
   /// True if no leaf and no operation on leaves is used twice in the expression as it was written.
   bool read_once = true;
   /// True if some operation states a dependence other than independence.

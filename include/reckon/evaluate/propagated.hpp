@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/large_vector.hpp>
 #include <reckon/evaluate/copula_covariance.hpp>
 #include <reckon/evaluate/program.hpp>
 #include <reckon/interval.hpp>
@@ -24,7 +25,7 @@ class propagated_moments {
  public:
   propagated_moments(const program& p, bool independent_leaves)
       : program_(p), independent_(independent_leaves), means_(p.code.size()), variances_(p.code.size()) {
-    std::vector<int> uses(p.code.size(), 0);
+    large_vector<int> uses(p.code.size(), 0);
     for (const auto& i : p.code) {
       p.for_each_operand(i, [&](std::uint32_t slot) {
         if (++uses[slot] > 1 && p.code[slot].kind != operation::constant) read_once_ = false;
@@ -203,8 +204,8 @@ class propagated_moments {
   bool read_once_ = true;
   double variance_error_ = 0;
   std::vector<bool> dependent_;
-  std::vector<std::optional<interval<>>> means_;
-  std::vector<std::optional<double>> variances_;
+  large_vector<std::optional<interval<>>> means_;
+  large_vector<std::optional<double>> variances_;
 };
 
 }  // namespace reckon::detail
