@@ -112,6 +112,37 @@ constexpr void read_scales(std::string_view text, numeral& n) noexcept {
   }
 }
 
+/// Where the hundreds stand that go on, behind a comma at this place, with a number whose last scale was this
+/// power of ten: "two million, three hundred thousand"; 0 if none do. "Three thousand, two hundred of them
+/// women" is two numbers.
+[[nodiscard]] constexpr std::size_t behind_comma(std::string_view text, std::size_t at,
+                                                 int last_scale) noexcept {
+  if (byte_at(text, at) != ',' || byte_at(text, at + 1) != ' ') return 0;
+  const std::size_t begin = at + 2;
+  bool scaled = false;
+  bool linked = false;
+  std::size_t p = begin;
+  for (int i = 0; i < 8; ++i) {
+    std::size_t end = word_of(text, p, number_words).end;
+    if (const auto scale = scale_at(text, p); end == 0 && i != 0 && scale.found()) {
+      const decimal unit = scale.entry->value;
+      const bool falls = unit.digits == 1 && unit.exponent != 1 && unit.exponent < last_scale;
+      if (!falls && linked) break;  // "between one thousand, two hundred and two thousand"
+      if (!falls) return 0;
+      scaled = true;
+      end = scale.end;
+    }
+    if (end == 0 && scaled && !linked) {
+      end = and_at(text, p);
+      linked = end != 0;
+    }
+    if (end == 0) break;
+    p = next_word(text, end);
+    if (p == end) break;
+  }
+  return scaled && idiom_at(text, p, "of") == 0 ? begin : 0;
+}
+
 /// Reads a whole number in words. `with_and` allows "and" inside it.
 [[nodiscard]] constexpr numeral_result read_whole_words(std::string_view text, std::size_t at,
                                                         bool with_and) noexcept {
@@ -209,10 +240,15 @@ constexpr void read_scales(std::string_view text, numeral& n) noexcept {
       end = scale.end;
     }
     p = next_word(text, end);
-    if (p == end) break;
+    const bool closed = open == 0 && total.digits != 0;
+    if (p == end) {
+      p = closed ? behind_comma(text, end, last_scale) : 0;
+      if (p == 0) break;
+      continue;
+    }
     const bool tens = word.found() && word.entry->value >= 20;
     if (const std::size_t ones = tens ? ones_behind_hyphen(text, p) : 0; ones != 0) p = ones;
-    const bool may_link = with_and && (hundred_last || (open == 0 && total.digits != 0));
+    const bool may_link = with_and && (hundred_last || closed);
     const std::size_t link = may_link ? and_at(text, p) : 0;
     linked = link != 0 && continues_number(text, skip_spaces(text, link), hundred_last);
     if (linked) p = skip_spaces(text, link);

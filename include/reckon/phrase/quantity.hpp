@@ -227,6 +227,10 @@ class quantity_reader {
       const std::size_t both = byte_at(text_, p) == '&' ? p + 1 : idiom_at(text_, p, "and");
       if (both != 0) return try_second(both, join_kind::word);
     }
+    if (opened_ && !between_ && apart) {
+      const std::size_t both = idiom_at(text_, p, "and");
+      if (both != 0 && may_rise_to(skip_spaces(text_, both))) return try_second(both, join_kind::word);
+    }
     if (opened_ && apart) {
       const std::size_t behind_noun = join_behind_noun(p);
       if (behind_noun != 0) return try_second(behind_noun, join_kind::word);
@@ -234,6 +238,18 @@ class quantity_reader {
     if (second_bound || tail_at(text_, first_.end).found()) return true;
     const std::size_t either = list_end(p);
     return either == 0 || try_second(either, join_kind::either);
+  }
+
+  /// Whether a number stands here with which "from 30 and 40 dollars" is a range. "Up from 3 and 4 percent"
+  /// and what stands behind a comma are two values from before.
+  [[nodiscard]] constexpr bool may_rise_to(std::size_t at) const noexcept {
+    const std::size_t begin = out_.begin;
+    const std::string_view before = word_ending_before(text_, begin).word;
+    if (same_word(before, "up") || same_word(before, "down") || follows_change(text_, begin) ||
+        (begin > 1 && text_[begin - 2] == ','))
+      return false;
+    const numeral_result other = read_numeral(text_, at, true);
+    return other.found && (other.value.scaled || !less(other.value.written, first_.written));
   }
 
   /// "between 300 people and 500 people": the place behind the join if one word stands before it, else 0.

@@ -73,7 +73,10 @@ namespace reckon::detail::words {
       // "99p" are pence, "7 p.m." is a time; "10c" are cents.
       const bool glued = unit.text.size() == 1 && (unit.text[0] == 'p' || unit.text[0] == 'c');
       if (glued && (at == 0 || !is_digit(text[at - 1]) || idiom_at(text, at, "p.m") != 0)) return;
-      if (unit.symbol && unit.kind == unit_class::currency && is_of_others(text, end, unit.text)) return;
+      // "EUR" stands in the table as a word.
+      const bool code = unit.symbol || (end == at + 3 && is_capital(text[at]) && is_capital(text[at + 1]));
+      if (code && unit.kind == unit_class::currency && is_of_others(text, end, text.substr(at, end - at)))
+        return;
       best = {&unit, end};
     });
   };
