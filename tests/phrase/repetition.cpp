@@ -2,6 +2,7 @@
 // A text that says a few bytes again and again is read as if each place were read alone.
 #include <reckon/phrase.hpp>
 
+#include "phrase_support.hpp"
 #include "support.hpp"
 
 #include <cstddef>
@@ -10,49 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace {
-
-namespace words = reckon::detail::words;
-
-bool same(const words::reading& a, const words::reading& b) {
-  return a.kind == b.kind && a.hedged == b.hedged && a.bound == b.bound && a.vague == b.vague &&
-         a.vague_unit == b.vague_unit && a.lower.value == b.lower.value && a.lower.given == b.lower.given &&
-         a.upper.value == b.upper.value && a.upper.given == b.upper.given && a.point.value == b.point.value &&
-         a.point.given == b.point.given && a.lower_grain == b.lower_grain && a.upper_grain == b.upper_grain &&
-         a.lower_strict == b.lower_strict && a.upper_strict == b.upper_strict && a.count == b.count &&
-         a.negated == b.negated && a.hedge == b.hedge && a.unit == b.unit && a.noun == b.noun &&
-         a.begin == b.begin && a.first == b.first && a.end == b.end;
-}
-
-bool same_place(std::string_view a, std::string_view b) { return a.empty() || a.data() == b.data(); }
-
-/// Compares a walk that knows what repeats with one that begins anew behind each mention; how many there are.
-int compare(std::string_view text) {
-  words::core_search search;
-  words::core_search search_alone;
-  words::number_row row;
-  words::repetition repeats;
-  words::scan_memory known;
-  words::scan_memory known_alone;
-  std::size_t at = 0;
-  std::size_t at_alone = 0;
-  words::reading said;
-  words::reading alone;
-  for (int mentions = 0;; ++mentions) {
-    words::number_row no_row;
-    words::repetition none;
-    const bool found = words::find_mention(text, search, row, repeats, known, at, said);
-    REQUIRE(found == words::find_mention(text, search_alone, no_row, none, known_alone, at_alone, alone));
-    REQUIRE(at == at_alone);
-    if (!found) return mentions;
-    REQUIRE(same(said, alone));
-    REQUIRE(same_place(said.unit, alone.unit));
-    REQUIRE(same_place(said.noun, alone.noun));
-    REQUIRE(same_place(said.hedge, alone.hedge));
-  }
-}
-
-}  // namespace
+using phrase_support::compare_with_walk_anew;
 
 TEST_CASE("what a text says again is read as it was the first time") {
   static constexpr std::string_view pieces[] = {"5k ",
@@ -96,7 +55,7 @@ TEST_CASE("what a text says again is read as it was the first time") {
     if (i % 2 == 0) text.insert(16000 + random() % 6000, pieces[random() % std::size(pieces)]);
     if (i % 3 == 0) text += "million people";
     INFO(repeated << i);
-    mentions += compare(text);
+    mentions += compare_with_walk_anew(text);
   }
   CHECK(mentions > 100000);
 }
@@ -105,5 +64,5 @@ TEST_CASE("a text that says again what holds no quantity is passed over to its e
   std::string text;
   while (text.size() < 40000) text += "1990s ";
   text += "and 12 people";
-  CHECK(compare(text) == 1);
+  CHECK(compare_with_walk_anew(text) == 1);
 }

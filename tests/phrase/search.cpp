@@ -3,6 +3,7 @@
 // phrase does not change how it is read.
 #include <reckon/phrase.hpp>
 
+#include "phrase_support.hpp"
 #include "support.hpp"
 
 #include <cstddef>
@@ -325,36 +326,7 @@ TEST_CASE("a row of numbers is read as each of its numbers would be alone") {
       if (random() % 40 == 0) text += '\0';
     }
     INFO(text);
-    words::core_search search;
-    words::core_search search_alone;
-    words::number_row row;
-    words::repetition repeats;
-    words::scan_memory known;
-    words::scan_memory known_alone;
-    std::size_t at = 0;
-    std::size_t at_alone = 0;
-    words::reading said;
-    words::reading alone;
-    for (;;) {
-      words::number_row none;
-      words::repetition once;
-      const bool found = words::find_mention(text, search, row, repeats, known, at, said);
-      REQUIRE(found == words::find_mention(text, search_alone, none, once, known_alone, at_alone, alone));
-      REQUIRE(at == at_alone);
-      if (!found) break;
-      CHECK(said.begin == alone.begin);
-      CHECK(said.end == alone.end);
-      CHECK(said.kind == alone.kind);
-      CHECK(said.lower.value == alone.lower.value);
-      CHECK(said.upper.value == alone.upper.value);
-      CHECK(said.point.value == alone.point.value);
-      CHECK(said.lower_grain == alone.lower_grain);
-      CHECK(said.upper_grain == alone.upper_grain);
-      CHECK(said.count == alone.count);
-      CHECK(said.first == alone.first);
-      CHECK(said.unit == alone.unit);
-      CHECK(said.noun == alone.noun);
-    }
+    phrase_support::compare_with_walk_anew(text);
   }
 }
 
