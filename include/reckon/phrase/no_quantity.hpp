@@ -50,6 +50,44 @@ namespace reckon::detail::words {
          (capital || said.noun.empty() || is_part_of_at(text, said.first));
 }
 
+/// Whether nothing is counted by the bare number that ends here, and the sentence ends or goes on with where
+/// and when.
+[[nodiscard]] constexpr bool ends_score(std::string_view text, std::size_t end) noexcept {
+  const char mark = byte_at(text, end);
+  if (mark != ' ') return end == text.size() || mark == '.' || mark == ',' || mark == ';' || mark == '\n';
+  const std::size_t p = end + 1;
+  return idiom_at(text, p, "in") != 0 || idiom_at(text, p, "on") != 0 || idiom_at(text, p, "at") != 0 ||
+         idiom_at(text, p, "after") != 0;
+}
+
+/// Whether a bare number is one of the two of a score in words: "beat Miami 31 to 28", "won 5 to 3 on
+/// Sunday".
+[[nodiscard]] constexpr bool is_of_score(std::string_view text, const reading& said,
+                                         look_behind& behind) noexcept {
+  if (said.kind != phrase_kind::exact || !said.noun.empty()) return false;
+  const auto follows_contest = [&](std::size_t first) {
+    for (std::size_t i = first; i < first + 3; ++i) {
+      const std::string_view word = behind[i].word;
+      // Votes are counted.
+      if (same_word(word, "vote") || same_word(word, "voted") || same_word(word, "ruled")) return false;
+      if (behind[i].is(words_before::score)) return true;
+    }
+    return false;
+  };
+  const auto digits_end = [&](std::size_t at) {
+    while (is_digit(byte_at(text, at))) ++at;
+    return at;
+  };
+  if (digits_end(said.first) != said.end) return false;
+  constexpr std::string_view join = " to ";
+  if (stands_at(text, said.end, join)) {
+    const std::size_t other = said.end + join.size();
+    return is_digit(byte_at(text, other)) && ends_score(text, digits_end(other)) && follows_contest(0);
+  }
+  return behind[0].is(words_before::word_to) && behind[1].begins_with_digit() && ends_score(text, said.end) &&
+         follows_contest(2);
+}
+
 /// Whether digits before which nothing hedges or bounds belong to a date, are a label, or part of a longer
 /// number.
 [[nodiscard]] constexpr bool are_label_digits(std::string_view text, const reading& said,
@@ -71,6 +109,12 @@ namespace reckon::detail::words {
   if (before.is(words_before::date_link) && behind[1].begins_with_digit() &&
       (loosely || behind[2].is(words_before::label)))
     return true;
+  // "Page 3 of 12"
+  if (before.is(words_before::word_of) && behind[1].begins_with_digit() &&
+      (is_capital_label(behind[2]) || behind[2].is(words_before::label)))
+    return true;
+  // "the 3200 Series"
+  if (mark == ' ' && stands_at(text, skip_spaces(text, said.end - said.noun.size()), "Series")) return true;
   const bool named = before.begins_with_capital();
   if (named && is_number_of_name(text, said, before)) return true;
   // "020 7946"
@@ -186,7 +230,7 @@ namespace reckon::detail::words {
         text[said.begin - 2] != '.' && (before.begin == 0 || text[before.begin - 1] == ' '))
       return true;
   }
-  return digits && are_label_digits(text, said, before, behind);
+  return digits && (is_of_score(text, said, behind) || are_label_digits(text, said, before, behind));
 }
 
 }  // namespace reckon::detail::words

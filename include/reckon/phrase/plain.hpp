@@ -445,7 +445,7 @@ class plain_reader {
     const word_before before = word_ending_before(text_, core_, known_.words);
     if (before.word.empty()) return true;
     constexpr std::uint32_t age = words_before::aged | words_before::turned | words_before::word_than |
-                                  words_before::word_of | words_before::past;
+                                  words_before::word_of | words_before::past | words_before::word_to;
     if (before.is(age)) return false;
     look_behind behind(text_, core_, known_.words);
     if (before.is(words_before::word_at) && is_among(behind[1].word, verbs_of_dying)) return false;

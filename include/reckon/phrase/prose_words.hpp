@@ -43,7 +43,7 @@ inline constexpr auto loose_label_words = indexed<plain_idiom>({
     {"code"},     {"precinct"},  {"bay"},      {"flat"},     {"hole"},     {"hall"},        {"court"},
     {"reactor"},  {"dock"},      {"cell"},     {"hangar"},   {"berth"},    {"annex"},       {"decree"},
     {"rank"},     {"invoice"},   {"docket"},   {"cave"},     {"shaft"},    {"aisle"},       {"row"},
-    {"exercise"}, {"steps"},
+    {"exercise"}, {"steps"},     {"picture"},  {"photo"},    {"slide"},
 });
 
 /// Those of which one digit is a grade, whatever follows: "a phase 3 trial", "type 2 diabetes".
