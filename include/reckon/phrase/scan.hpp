@@ -276,7 +276,10 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   // "112 witnesses over nine weeks", "a 32 percent raise over six years", but "12 people waited over two
   // hours"
   const word_before further = word_ending_before(text, before.begin);
-  const bool counted = further.begins_with_digit() && is_plural_at(text, before.begin);
+  // "One waits" is no plural.
+  const auto number = word_of(text, further.begin, number_words);
+  const bool many = further.begins_with_digit() || (number.found() && number.entry->value > 1);
+  const bool counted = many && is_plural_at(text, before.begin);
   const bool measured = same_word(further.word, "percent") && !stands_at(text, at - 3, "ed ");
   if (counted || measured) return true;
   return word_of(text, before.begin, scale_words).found() || is_among(before.word, verbs_of_spread) ||
