@@ -133,6 +133,7 @@ TEST_CASE("ends that floating point makes awkward keep the contract") {
                              interval<>(1e300, 3e300),
                              interval<>(-1e308, 1e308),
                              interval<>(4e-320, 5e-320),
+                             interval<>(8.691694759794e-311),
                              interval<>(1, 1e300)}) {
     const std::string text = describe(x);
     CAPTURE(x.lower(), x.upper(), text);

@@ -44,7 +44,9 @@ inline std::string broken(reckon::interval<> x, const std::string& text) {
       (std::max)({std::abs(x.lower()), std::abs(x.upper()), std::abs(back.lower()), std::abs(back.upper())});
   const double part = largest > 1 ? 0.5 : 1.0;
   const auto width = [part](reckon::interval<> of) { return part * of.upper() - part * of.lower(); };
-  if (width(back) > 1.25 * width(x) + part * (grain + 2e-15 * largest)) return "it is too wide";
+  // Each end is the double next to a decimal number, and so is the grain.
+  const double rounding = (std::max)(2e-15 * largest, 2 * std::numeric_limits<double>::denorm_min());
+  if (width(back) > 1.25 * width(x) + part * (grain + rounding)) return "it is too wide";
   return {};
 }
 
