@@ -3,6 +3,7 @@
 
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/openings.hpp>
+#include <reckon/phrase/vectors.hpp>
 
 #include <bit>
 #include <cstddef>
@@ -19,27 +20,27 @@ struct block_places {
   static constexpr std::size_t block = 64;
   static constexpr std::size_t beyond = 4;  ///< as many bytes behind a block are looked at too
 
-  std::uint64_t words = 0;    ///< which may open a number
-  std::uint64_t numbers = 0;  ///< runs of digits
-  std::uint64_t signs = 0;    ///< first bytes of what may be a fraction sign
-  bool in_digits = false;     ///< whether a digit stands before the block
-  bool in_word = false;       ///< whether a letter or a digit does
+  std::uint64_t words = 0;      ///< which may open a number
+  std::uint64_t numbers = 0;    ///< runs of digits
+  std::uint64_t signs = 0;      ///< first bytes of what may be a fraction sign
+  std::uint64_t in_digits = 0;  ///< 1 if a digit stands before the block
+  std::uint64_t in_word = 0;    ///< 1 if a letter or a digit does
 
   [[nodiscard]] bool any() const noexcept { return (words | numbers | signs) != 0; }
 
   /// Takes note of what stands before a place.
   void begin_at(std::string_view text, std::size_t at) noexcept {
-    in_digits = at > 0 && is_digit(text[at - 1]);
-    in_word = in_digits || (at > 0 && is_ascii_letter(text[at - 1]));
+    in_digits = at > 0 && is_digit(text[at - 1]) ? 1 : 0;
+    in_word = at > 0 && is_ascii_letter(text[at - 1]) ? 1 : in_digits;
   }
 
-  /// Finds where runs of letters and digits begin, and what the next block has before it.
-  void take(std::uint64_t letters, std::uint64_t digits) noexcept {
-    const std::uint64_t both = letters | digits;
-    numbers = digits & ~(digits << 1 | std::uint64_t{in_digits});
-    words = letters & ~(both << 1 | std::uint64_t{in_word});
-    in_digits = digits >> 63 != 0;
-    in_word = both >> 63 != 0;
+  /// Finds where runs of letters and digits, and of digits, begin, and what the next block has before it. Of
+  /// the former those are words that are not ruled out.
+  void take(std::uint64_t both, std::uint64_t digits, std::uint64_t unlikely) noexcept {
+    numbers = digits & ~(digits << 1 | in_digits);
+    words = both & ~(both << 1 | in_word | numbers | unlikely);
+    in_digits = digits >> 63;
+    in_word = both >> 63;
   }
 
   /// Keeps those of the words whose first four letters may open a number that may do so with all of them.
@@ -57,10 +58,6 @@ struct block_places {
 };
 
 namespace sse2 {
-
-using bytes [[gnu::vector_size(16)]] = unsigned char;
-using signed_bytes [[gnu::vector_size(16)]] = signed char;
-using flags [[gnu::vector_size(16)]] = char;  // as the builtin has it
 
 /// Those of the words in the block at `at` whose first four letters may open a number. No branch depends on
 /// a word: it could not be foretold.
@@ -86,27 +83,14 @@ using flags [[gnu::vector_size(16)]] = char;  // as the builtin has it
 
 /// Looks at the block at `at`, which the text has with as many bytes beyond.
 inline void look(std::string_view text, std::size_t at, block_places& found) noexcept {
-  const auto bits = [](auto mask) {
-    return std::uint64_t{
-        static_cast<std::uint32_t>(__builtin_ia32_pmovmskb128(reinterpret_cast<flags>(mask)))};
-  };
-  // Moved up so that the last of a range is the largest signed byte: one comparison does.
-  const auto in_range = [](bytes c, unsigned char last, int count) {
-    const bytes moved = c + static_cast<unsigned char>(127 - last);
-    return reinterpret_cast<signed_bytes>(moved) > static_cast<signed char>(127 - count);
-  };
-  const auto load = [&](std::size_t i) {
-    bytes c;
-    __builtin_memcpy(&c, text.data() + at + 16 * i, 16);
-    return c;
-  };
-  std::uint64_t digits = 0;
-  std::uint64_t letters = 0;
+  const char* const block = text.data() + at;
+  std::uint64_t found_digits = 0;
+  std::uint64_t found_letters = 0;
   bytes all{};
   for (unsigned i = 0; i < 4; ++i) {
-    const bytes c = load(i);
-    letters |= bits(in_range(c | static_cast<unsigned char>(0x20), 'z', 26)) << 16 * i;
-    digits |= bits(in_range(c, '9', 10)) << 16 * i;
+    const bytes c = load(block + 16 * i);
+    found_letters |= std::uint64_t{letters(c)} << 16 * i;
+    found_digits |= std::uint64_t{digits(c)} << 16 * i;
     all |= c;
   }
   found.signs = 0;
@@ -115,15 +99,15 @@ inline void look(std::string_view text, std::size_t at, block_places& found) noe
     std::uint64_t e2 = 0;
     std::uint64_t x85 = 0;
     for (unsigned i = 0; i < 4; ++i) {
-      const bytes c = load(i);
-      c2 |= bits(c == 0xc2) << 16 * i;
-      e2 |= bits(c == 0xe2) << 16 * i;
-      x85 |= bits(c == 0x85) << 16 * i;
+      const bytes c = load(block + 16 * i);
+      c2 |= std::uint64_t{bits(c == 0xc2)} << 16 * i;
+      e2 |= std::uint64_t{bits(c == 0xe2)} << 16 * i;
+      x85 |= std::uint64_t{bits(c == 0x85)} << 16 * i;
     }
     found.take_signs(c2, e2, x85, text[at + block_places::block]);
   }
-  found.take(letters, digits);
-  found.words = likely_words(text.data() + at, found.words);
+  found.take(found_letters | found_digits, found_digits, 0);
+  found.words = likely_words(block, found.words);
   found.keep_openers(text, at);
 }
 
@@ -160,12 +144,15 @@ template <class Mask>
   return static_cast<std::uint32_t>(__builtin_ia32_pmovmskb256(reinterpret_cast<flags>(mask)));
 }
 
-/// The bytes from last - count + 1 to last: moved up so that the last is the largest signed byte, one
-/// comparison tells.
-[[gnu::target("avx2"), gnu::always_inline]] inline auto in_range(bytes c, unsigned char last,
-                                                                 int count) noexcept {
-  const bytes moved = c + static_cast<unsigned char>(127 - last);
-  return reinterpret_cast<signed_bytes>(moved) > static_cast<signed char>(127 - count);
+/// What two tables have in common for each byte, the one by its low half, the other by its high one.
+[[gnu::target("avx2"), gnu::always_inline]] inline bytes look_up(bytes low_half, bytes high_half,
+                                                                 const half_table& low,
+                                                                 const half_table& high) noexcept {
+  const auto of_low =
+      __builtin_ia32_pshufb256(reinterpret_cast<flags>(load(low.data())), reinterpret_cast<flags>(low_half));
+  const auto of_high = __builtin_ia32_pshufb256(reinterpret_cast<flags>(load(high.data())),
+                                                reinterpret_cast<flags>(high_half));
+  return reinterpret_cast<bytes>(of_low & of_high);
 }
 
 /// The sets of openers to which bytes may belong at a place.
@@ -173,16 +160,12 @@ template <class Mask>
   constexpr unsigned char low_bits = 0x0f;
   // What is not ASCII belongs to none but behind a short word: of such an index the instruction makes 0.
   const bytes low_half = place < opening_letters::places - 1 ? c : c & low_bits;
-  const bytes high_half = c >> 4;
-  const auto low = reinterpret_cast<flags>(load(openings::letters.low[place].data()));
-  const auto high = reinterpret_cast<flags>(load(openings::letters.high[place].data()));
-  return reinterpret_cast<bytes>(__builtin_ia32_pshufb256(low, reinterpret_cast<flags>(low_half))) &
-         reinterpret_cast<bytes>(__builtin_ia32_pshufb256(high, reinterpret_cast<flags>(high_half)));
+  return look_up(low_half, c >> 4, openings::letters.low[place], openings::letters.high[place]);
 }
 
 /// What begins in one half of a block.
 struct half_block {
-  std::uint64_t letters;
+  std::uint64_t marks;  ///< neither letters nor digits
   std::uint64_t digits;
   std::uint64_t unlikely;  ///< of which the first four letters open no number
   std::uint64_t others;    ///< not ASCII
@@ -191,8 +174,8 @@ struct half_block {
 [[gnu::target("avx2"), gnu::always_inline]] inline half_block look(const char* half) noexcept {
   const bytes c = load(half);
   const bytes open = sets(c, 0) & sets(load(half + 1), 1) & sets(load(half + 2), 2) & sets(load(half + 3), 3);
-  return {bits(in_range(c | static_cast<unsigned char>(0x20), 'z', 26)), bits(in_range(c, '9', 10)),
-          bits(open == bytes{}), bits(c)};
+  const bytes kinds = look_up(c, c >> 4, openings::kinds.low, openings::kinds.high);
+  return {bits(kinds == bytes{}), bits(kinds), bits(open == bytes{}), bits(c)};
 }
 
 /// Looks at the signs of a block that has some.
@@ -213,8 +196,8 @@ struct half_block {
     const half_block high = look(block + sizeof(bytes));
     places.signs = 0;
     if ((low.others | high.others) != 0) look_at_signs(block, places);
-    places.take(low.letters | high.letters << 32, low.digits | high.digits << 32);
-    places.words &= ~(low.unlikely | high.unlikely << 32);
+    places.take(~(low.marks | high.marks << 32), low.digits | high.digits << 32,
+                low.unlikely | high.unlikely << 32);
     if (places.words != 0) places.keep_openers(text, at);
     if (places.any()) break;
   }

@@ -26,17 +26,18 @@ constexpr void for_each_opener(F f) {
   for (const std::string_view word : {"several", "few", "couple", "handful", "no", "none"}) f(word);
 }
 
+/// One byte for each half of a byte. A vector of 32 bytes looks each half of itself up in a table of 16: all
+/// stand twice.
+using half_table = std::array<unsigned char, 32>;
+
 /// Which first four characters a word may open a number with, as eight sets of such: a set is told by which
 /// halves of a byte occur in it at each of the four places, so that one instruction can look up many bytes.
 struct opening_letters {
   static constexpr std::size_t places = 4;
 
-  /// One bit for each set. A vector of 32 bytes looks each half of itself up in a table of 16: all stand
-  /// twice.
-  using table = std::array<unsigned char, 32>;
-
-  alignas(32) std::array<table, places> low{};   ///< by the low half of a byte
-  alignas(32) std::array<table, places> high{};  ///< by the high half of a byte
+  // One bit for each set.
+  alignas(32) std::array<half_table, places> low{};   ///< by the low half of a byte
+  alignas(32) std::array<half_table, places> high{};  ///< by the high half of a byte
 
   /// The sets to which a character may belong at a place.
   [[nodiscard]] constexpr unsigned char sets(std::size_t place, char c) const noexcept {
@@ -56,7 +57,17 @@ struct opening_letters {
   }
 };
 
-/// The same by whole bytes, for one word at a time.
+/// What is a letter or a digit, told in the same way: what its two halves have in common is 0 for all else.
+struct character_kinds {
+  static constexpr unsigned char digit = 0x80;  ///< the top bit, which one instruction gathers
+  static constexpr unsigned char letter_to_o = 1;
+  static constexpr unsigned char letter_from_p = 2;
+
+  alignas(32) half_table low{};
+  alignas(32) half_table high{};
+};
+
+/// The openers by whole bytes, for one word at a time.
 using opening_bytes = std::array<std::array<unsigned char, 256>, opening_letters::places>;
 
 namespace openings {
@@ -99,6 +110,27 @@ constexpr void add(opening_letters& made, std::string_view word) {
 }
 
 inline constexpr opening_letters letters = make_letters();
+
+[[nodiscard]] consteval character_kinds make_kinds() {
+  character_kinds made;
+  const auto add = [&](char first, char last, unsigned char kind) {
+    for (char c = first; c <= last; ++c) {
+      const auto byte = static_cast<unsigned char>(c);
+      for (const std::size_t half : {std::size_t{0}, std::size_t{16}}) {
+        made.low[half + byte % 16] |= kind;
+        made.high[half + byte / 16] |= kind;
+      }
+    }
+  };
+  add('0', '9', character_kinds::digit);
+  add('a', 'o', character_kinds::letter_to_o);
+  add('A', 'O', character_kinds::letter_to_o);
+  add('p', 'z', character_kinds::letter_from_p);
+  add('P', 'Z', character_kinds::letter_from_p);
+  return made;
+}
+
+inline constexpr character_kinds kinds = make_kinds();
 
 [[nodiscard]] consteval opening_bytes make_bytes() {
   opening_bytes made{};
