@@ -48,13 +48,19 @@ RECKON_COLD [[nodiscard]] constexpr std::uint64_t last_bytes(std::string_view te
   return ~(((bytes & 0x7f * each) + 0x7f * each) | bytes) & 0x80 * each;
 }
 
-/// Of eight bytes, the top bit of each that is no ASCII letter.
-[[nodiscard]] constexpr std::uint64_t other_bits(std::uint64_t bytes) noexcept {
+/// Of eight bytes with the bit set that small letters have and capitals have not, the top bit of each that is
+/// no ASCII letter.
+[[nodiscard]] constexpr std::uint64_t other_bits_of_folded(std::uint64_t bytes) noexcept {
   constexpr std::uint64_t each = 0x0101010101010101;
-  const std::uint64_t low = (bytes | 0x20 * each) & 0x7f * each;
+  const std::uint64_t low = bytes & 0x7f * each;
   const std::uint64_t before_a = (0x80 + 'a' - 1) * each - low;
   const std::uint64_t behind_z = low + (0x7f - 'z') * each;
   return (before_a | behind_z | bytes) & 0x80 * each;
+}
+
+/// Of eight bytes, the top bit of each that is no ASCII letter.
+[[nodiscard]] constexpr std::uint64_t other_bits(std::uint64_t bytes) noexcept {
+  return other_bits_of_folded(bytes | 0x2020202020202020);
 }
 
 /// How many of eight bytes stand before the first that is no ASCII letter.

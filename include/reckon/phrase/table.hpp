@@ -30,12 +30,13 @@ struct word_filter {
 /// The first seven letters without their case, or the sign that stands there; what is no letter ends the
 /// word, so that a word and the idiom that it begins have the same.
 [[nodiscard]] constexpr std::uint64_t opening_at(std::string_view text, std::size_t at) noexcept {
-  const std::uint64_t bytes = eight_bytes(text, at);
-  const std::uint64_t others = other_bits(bytes);
-  std::uint64_t kept = (others ^ (others - 1)) >> 8 | 0xff;
+  const std::uint64_t raw = eight_bytes(text, at);
+  const std::uint64_t bytes = raw | 0x2020202020202020;
+  const std::uint64_t others = other_bits_of_folded(bytes);
+  const std::uint64_t letters = (others ^ (others - 1)) >> 8;
+  if (letters != 0) return bytes & letters;
   // A sign outside ASCII has two bytes or three.
-  if ((bytes & 0x80) != 0) kept = (bytes & 0xff) < 0xe0 ? 0xffff : 0xffffff;
-  return (bytes | 0x2020202020202020) & kept;
+  return bytes & ((raw & 0x80) == 0 ? 0xff : (raw & 0xff) < 0xe0 ? 0xffff : 0xffffff);
 }
 
 [[nodiscard]] constexpr std::uint32_t opening_hash(std::string_view text, std::size_t at) noexcept {
@@ -181,16 +182,18 @@ struct two_words_at {
   constexpr two_words_at(std::string_view words, std::size_t place) noexcept
       : text(words), at(place), first(opening_at(words, place)), hash(mixed(first)) {}
 
-  /// Looks at the second word, once for all tables.
-  constexpr void look_on() noexcept {
-    if (second != 0) return;
+  /// Whether a second word stands there, which is looked at once for all tables.
+  [[nodiscard]] constexpr bool goes_on() noexcept {
+    if (second_at != 0) return second != 0;
     // The opening tells how long a short word is.
     const auto letters = static_cast<std::size_t>(71 - std::countl_zero(first)) / 8;
     const std::size_t end = letters < 7 ? at + letters : letters_end_at(text, at + letters);
     const bool usual = byte_at(text, end) == ' ' && is_ascii_letter(byte_at(text, end + 1));
     second_at = usual || byte_at(text, end) == '-' ? end + 1 : skip_spaces(text, end);
+    if (!usual && !is_ascii_letter(byte_at(text, second_at))) return false;
     second = opening_at(text, second_at);
     pair_hash = mixed_pair(first, second);
+    return true;
   }
 
   std::string_view text;
@@ -198,7 +201,7 @@ struct two_words_at {
   std::uint64_t first;
   std::uint32_t hash;
   std::uint32_t pair_hash = 0;
-  std::uint64_t second = 0;
+  std::uint64_t second = 0;  ///< 0 where none is known to stand
   std::size_t second_at = 0;
 };
 
@@ -212,9 +215,7 @@ template <class Entry, std::size_t N>
   };
   table.each_of(words.first, 0, words.hash,
                 [&](std::size_t k) { take(k, table.end_at(words.text, words.at, k)); });
-  if (!table.goes_on.has(words.hash)) return best;
-  words.look_on();
-  if (!is_ascii_letter(byte_at(words.text, words.second_at))) return best;
+  if (!table.goes_on.has(words.hash) || !words.goes_on()) return best;
   table.each_of(words.first, words.second, words.pair_hash,
                 [&](std::size_t k) { take(k, table.end_behind(words.text, words.at, words.second_at, k)); });
   return best;
@@ -266,7 +267,12 @@ class first_word_roles {
 
   /// Of the word at this place.
   [[nodiscard]] constexpr std::uint16_t at(std::string_view text, std::size_t place) const noexcept {
-    return roles_[opening_hash(text, place) % roles_.size()];
+    return of(opening_hash(text, place));
+  }
+
+  /// Of the word with this hash of its opening.
+  [[nodiscard]] constexpr std::uint16_t of(std::uint32_t hash) const noexcept {
+    return roles_[hash % roles_.size()];
   }
 
  private:

@@ -81,10 +81,7 @@ namespace reckon::detail::words {
     });
   };
   look(0, 0, words.hash);
-  if (units.goes_on.has(words.hash)) {
-    words.look_on();
-    if (is_ascii_letter(byte_at(text, words.second_at))) look(words.second, words.second_at, words.pair_hash);
-  }
+  if (units.goes_on.has(words.hash) && words.goes_on()) look(words.second, words.second_at, words.pair_hash);
   if (best.found() && best.entry->kind == unit_class::physical) best.end = unit_power_end(text, best.end);
   return best;
 }
