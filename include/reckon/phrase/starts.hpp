@@ -4,6 +4,7 @@
 #include <reckon/phrase/change_verbs.hpp>
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/idioms.hpp>
+#include <reckon/phrase/letters_before.hpp>
 #include <reckon/phrase/prefix.hpp>
 #include <reckon/phrase/table.hpp>
 #include <reckon/phrase/units.hpp>
@@ -40,24 +41,15 @@ struct word_behind {
   std::uint32_t hash = 0;
 };
 
-/// The letters that end at this place, not beyond `floor`.
+/// The word of so many letters, one at least, that ends at this place.
 [[nodiscard]] constexpr word_behind word_up_to(std::string_view text, std::size_t end,
-                                               std::size_t floor) noexcept {
+                                               std::size_t letters) noexcept {
   constexpr std::uint64_t case_bits = 0x2020202020202020;
   // The last byte is at the top, so that what counts is at one end.
-  const auto letters = [&](std::uint64_t bytes, std::size_t most) {
-    const std::size_t count = static_cast<std::size_t>(std::countl_zero(other_bits(bytes))) / 8;
-    return count > most ? most : count;
-  };
-  const std::uint64_t bytes = eight_bytes_before(text, end);
-  const std::size_t count = letters(bytes, end - floor);
-  if (count == 0) return {end, 0};
-  const std::uint64_t last = (bytes | case_bits) >> 8 * (8 - count);
-  if (count < 8) return {end - count, mixed_pair(last, 0)};
-  const std::uint64_t further = eight_bytes_before(text, end - 8);
-  const std::size_t more = letters(further, end - 8 - floor);
-  const std::uint64_t others = more == 0 ? 0 : (further | case_bits) >> 8 * (8 - more);
-  return {end - 8 - more, mixed_pair(last, others)};
+  const std::uint64_t last = eight_bytes_before(text, end) | case_bits;
+  if (letters <= 8) return {end - letters, mixed_pair(last >> 8 * (8 - letters), 0)};
+  const std::uint64_t others = (eight_bytes_before(text, end - 8) | case_bits) >> 8 * (16 - letters);
+  return {end - letters, mixed_pair(last, others)};
 }
 
 namespace filters {
@@ -65,9 +57,9 @@ namespace filters {
 /// Adds each word of an idiom as a look backwards finds it.
 constexpr void add_words(word_kinds& kinds, unsigned kind, std::string_view idiom) {
   for (std::size_t end = idiom.size(); end > 0;) {
-    const word_behind word = word_up_to(idiom, end, 0);
-    if (word.begin != end) kinds.add(word.hash, kind);
-    end = word.begin == end ? end - 1 : word.begin;
+    const std::size_t letters = letters_before(idiom, end);
+    if (letters != 0) kinds.add(word_up_to(idiom, end, letters).hash, kind);
+    end -= letters == 0 ? 1 : letters;
   }
 }
 
@@ -171,19 +163,17 @@ constexpr void add_minus_apart(std::string_view text, std::size_t core, start_li
                                                  std::size_t core) noexcept {
   constexpr int most_words = 10;
   constexpr int most_behind_verb = 5;
-  constexpr std::uint32_t from = word_up_to("from", 4, 0).hash;
+  constexpr std::uint32_t from = word_up_to("from", 4, 4).hash;
   start_list starts;
   std::size_t p = core;
   int strange = 0;
   int most_strange = 2;  // "rose by 5"; more words may stand between a verb and its "from"
   for (int i = 0; i < most_words + most_behind_verb && p > floor && strange < most_strange; ++i) {
-    std::size_t end = p;
     // Most words stand one space before the next.
-    if (end >= floor + 2 && text[end - 1] == ' ' && is_ascii_letter(text[end - 2])) {
-      --end;
-    } else if (ends_before_gap(text, p, floor)) {
-      break;
-    } else {
+    std::size_t end = p - 1;
+    std::size_t letters = text[end] == ' ' && end > floor ? letters_before(text, end) : 0;
+    if (letters == 0) {
+      if (ends_before_gap(text, p, floor)) break;
       end = gap_before(text, p, floor);
       const std::size_t symbol = symbol_before(text, end);
       if (symbol != 0 && end >= floor + symbol && strange == 0) {
@@ -194,18 +184,24 @@ constexpr void add_minus_apart(std::string_view text, std::size_t core, start_li
       }
       if (symbol == 1 && text[end - 1] == '-' && end > floor) --end;
       if (i == 0 && symbol == 0) add_minus_apart(text, core, starts);
+      letters = letters_before(text, end);
+      if (letters == 0 || end == floor) break;
     }
-    const auto [begin, hash] = word_up_to(text, end, floor);
-    if (begin == end) break;
+    if (letters > end - floor) letters = end - floor;
+    const auto [begin, hash] = word_up_to(text, end, letters);
     const unsigned kinds = filters::known.of(hash);
+    // What a short word begins with is all of it, and its hash the same.
+    const auto roles = [&, begin = begin, hash = hash] {
+      return letters <= 7 && end != p ? prefix_words::known.of(hash) : prefix_words::known.at(text, begin);
+    };
     if (strange == 0 && (kinds & word_kinds::prefix) != 0) {
-      const std::uint16_t roles = prefix_words::roles_at(text, begin);
-      starts.add(core, begin, roles, (roles & prefix_words::starting) != 0);
+      const std::uint16_t known = roles();
+      starts.add(core, begin, known, (known & prefix_words::starting) != 0);
       if (hash == from) most_strange = most_behind_verb;
     } else {
       ++strange;
     }
-    if ((kinds & word_kinds::verb) != 0) starts.add(core, begin, prefix_words::roles_at(text, begin), true);
+    if ((kinds & word_kinds::verb) != 0) starts.add(core, begin, roles(), true);
     p = begin;
   }
   return starts;

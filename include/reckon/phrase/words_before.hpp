@@ -3,6 +3,7 @@
 
 #include <reckon/phrase/change_verbs.hpp>
 #include <reckon/phrase/characters.hpp>
+#include <reckon/phrase/letters_before.hpp>
 #include <reckon/phrase/month_memory.hpp>
 #include <reckon/phrase/place_memory.hpp>
 #include <reckon/phrase/prose_words.hpp>
@@ -167,24 +168,15 @@ struct word_before {
 [[nodiscard]] constexpr word_before word_ending_before(std::string_view text, std::size_t at) noexcept {
   constexpr std::uint64_t case_bits = 0x2020202020202020;
   const std::size_t end = end_of_word_before(text, at);
-  const auto letters_and_digits = [](std::uint64_t bytes) {
-    return static_cast<std::size_t>(std::countl_zero(other_bits(bytes) & ~digit_bits(bytes))) / 8;
-  };
-  const std::uint64_t bytes = eight_bytes_before(text, end);
-  const std::size_t count = letters_and_digits(bytes);
-  if (count == 0) return {text.substr(end, 0), end, 0};
-  // Sixteen letters and digits at most: no word of the tables is longer.
-  std::size_t begin = end - count;
-  std::uint64_t others = 0;
-  if (count == 8) {
-    const std::uint64_t further = eight_bytes_before(text, begin);
-    const std::size_t more = letters_and_digits(further);
-    if (more != 0) others = (further | case_bits) >> 8 * (8 - more);
-    begin -= more;
-  }
-  const std::string_view word(text.data() + begin, end - begin);
-  if (is_digit(word.front())) return {word, begin, 0};
-  return {word, begin, words_before::known.roles_of((bytes | case_bits) >> 8 * (8 - count), others)};
+  // No word of the tables is longer than those are.
+  const std::size_t count = letters_and_digits_before(text, end);
+  const std::size_t begin = end - count;
+  const std::string_view word(text.data() + begin, count);
+  if (count == 0 || is_digit(word.front())) return {word, begin, 0};
+  const std::uint64_t last = eight_bytes_before(text, end) | case_bits;
+  if (count <= 8) return {word, begin, words_before::known.roles_of(last >> 8 * (8 - count), 0)};
+  const std::uint64_t others = (eight_bytes_before(text, end - 8) | case_bits) >> 8 * (16 - count);
+  return {word, begin, words_before::known.roles_of(last, others)};
 }
 
 /// The words that a scan has looked up behind itself: the next number stands near, and asks for the same.
