@@ -48,24 +48,28 @@ RECKON_COLD [[nodiscard]] constexpr std::uint64_t last_bytes(std::string_view te
   return ~(((bytes & 0x7f * each) + 0x7f * each) | bytes) & 0x80 * each;
 }
 
-/// Of eight bytes with the bit set that small letters have and capitals have not, the top bit of each that is
-/// no ASCII letter.
-[[nodiscard]] constexpr std::uint64_t other_bits_of_folded(std::uint64_t bytes) noexcept {
+/// Of eight bytes, the top bit of each that is no ASCII letter.
+[[nodiscard]] constexpr std::uint64_t other_bits(std::uint64_t bytes) noexcept {
   constexpr std::uint64_t each = 0x0101010101010101;
-  const std::uint64_t low = bytes & 0x7f * each;
+  const std::uint64_t low = (bytes | 0x20 * each) & 0x7f * each;
   const std::uint64_t before_a = (0x80 + 'a' - 1) * each - low;
   const std::uint64_t behind_z = low + (0x7f - 'z') * each;
   return (before_a | behind_z | bytes) & 0x80 * each;
 }
 
-/// Of eight bytes, the top bit of each that is no ASCII letter.
-[[nodiscard]] constexpr std::uint64_t other_bits(std::uint64_t bytes) noexcept {
-  return other_bits_of_folded(bytes | 0x2020202020202020);
+/// Of eight bytes with the bit set that small letters have and capitals have not, the top bit of the first
+/// that is no ASCII letter; what is told of those behind it may be wrong. Nothing is carried from byte to
+/// byte as long as there are letters.
+[[nodiscard]] constexpr std::uint64_t first_other_bit(std::uint64_t folded) noexcept {
+  constexpr std::uint64_t each = 0x0101010101010101;
+  const std::uint64_t before_a = (0x80 + 'a' - 1) * each - folded;
+  const std::uint64_t behind_z = folded + (0x7f - 'z') * each;
+  return (before_a | behind_z | folded) & 0x80 * each;
 }
 
 /// How many of eight bytes stand before the first that is no ASCII letter.
 [[nodiscard]] constexpr std::size_t letters_in_front(std::uint64_t bytes) noexcept {
-  return static_cast<std::size_t>(std::countr_zero(other_bits(bytes))) / 8;
+  return static_cast<std::size_t>(std::countr_zero(first_other_bit(bytes | 0x2020202020202020))) / 8;
 }
 
 /// Of eight bytes, the top bit of each that is a digit.
@@ -86,9 +90,11 @@ RECKON_COLD [[nodiscard]] constexpr std::uint64_t last_bytes(std::string_view te
   return from_a & ~behind_z & ~bytes & 0x80 * each;
 }
 
-/// How many of eight bytes stand before the first that is no digit.
+/// How many of eight bytes stand before the first that is no digit. As above, nothing is carried before it.
 [[nodiscard]] constexpr std::size_t digits_in_front(std::uint64_t bytes) noexcept {
-  const std::uint64_t others = ~digit_bits(bytes) & 0x8080808080808080;
+  constexpr std::uint64_t each = 0x0101010101010101;
+  const std::uint64_t values = bytes ^ '0' * each;  // of digits 0 to 9, of nothing else
+  const std::uint64_t others = ((values + (0x80 - 10) * each) | values) & 0x80 * each;
   return static_cast<std::size_t>(std::countr_zero(others)) / 8;
 }
 

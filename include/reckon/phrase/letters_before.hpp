@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/attributes.hpp>
 #include <reckon/phrase/eight_bytes.hpp>
 #include <reckon/phrase/vectors.hpp>
 
@@ -16,11 +17,13 @@ namespace reckon::detail::words {
 /// As many words have letters or digits, of which no table of words asks for more.
 inline constexpr std::size_t most_letters = 16;
 
-/// How many bytes end before `end` with none among them that `others` marks in eight bytes; 16 at most.
-template <class F>
-[[nodiscard]] constexpr std::size_t alike_before(std::string_view text, std::size_t end, F others) noexcept {
+/// How many letters, or letters and digits, end before `end`, eight bytes at a time; 16 at most.
+RECKON_COLD [[nodiscard]] constexpr std::size_t letters_before_slowly(std::string_view text, std::size_t end,
+                                                                      bool with_digits) noexcept {
   const auto count = [&](std::size_t at) {
-    return static_cast<std::size_t>(std::countl_zero(others(eight_bytes_before(text, at)))) / 8;
+    const std::uint64_t bytes = eight_bytes_before(text, at);
+    const std::uint64_t others = other_bits(bytes) & ~(with_digits ? digit_bits(bytes) : 0);
+    return static_cast<std::size_t>(std::countl_zero(others)) / 8;
   };
   const std::size_t last = count(end);
   return last < 8 ? last : last + count(end - 8);
@@ -43,7 +46,7 @@ namespace sse2 {
   if (!std::is_constant_evaluated() && end >= most_letters)
     return sse2::set_at_the_end(sse2::letters(sse2::load(text.data() + end - most_letters)));
 #endif
-  return alike_before(text, end, [](std::uint64_t bytes) { return other_bits(bytes); });
+  return letters_before_slowly(text, end, false);
 }
 
 /// How many ASCII letters and digits end before this place; 16 at most.
@@ -55,7 +58,7 @@ namespace sse2 {
     return sse2::set_at_the_end(sse2::letters(c) | sse2::digits(c));
   }
 #endif
-  return alike_before(text, end, [](std::uint64_t bytes) { return other_bits(bytes) & ~digit_bits(bytes); });
+  return letters_before_slowly(text, end, true);
 }
 
 }  // namespace reckon::detail::words

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/attributes.hpp>
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/eight_bytes.hpp>
 
@@ -32,7 +33,7 @@ struct word_filter {
 [[nodiscard]] constexpr std::uint64_t opening_at(std::string_view text, std::size_t at) noexcept {
   const std::uint64_t raw = eight_bytes(text, at);
   const std::uint64_t bytes = raw | 0x2020202020202020;
-  const std::uint64_t others = other_bits_of_folded(bytes);
+  const std::uint64_t others = first_other_bit(bytes);
   const std::uint64_t letters = (others ^ (others - 1)) >> 8;
   if (letters != 0) return bytes & letters;
   // A sign outside ASCII has two bytes or three.
@@ -187,13 +188,19 @@ struct two_words_at {
     if (second_at != 0) return second != 0;
     // The opening tells how long a short word is.
     const auto letters = static_cast<std::size_t>(71 - std::countl_zero(first)) / 8;
-    const std::size_t end = letters < 7 ? at + letters : letters_end_at(text, at + letters);
-    const bool usual = byte_at(text, end) == ' ' && is_ascii_letter(byte_at(text, end + 1));
-    second_at = usual || byte_at(text, end) == '-' ? end + 1 : skip_spaces(text, end);
+    const std::size_t end = at + letters;
+    const bool usual = letters < 7 && byte_at(text, end) == ' ' && is_ascii_letter(byte_at(text, end + 1));
+    second_at = usual ? end + 1 : behind_first(letters);
     if (!usual && !is_ascii_letter(byte_at(text, second_at))) return false;
     second = opening_at(text, second_at);
     pair_hash = mixed_pair(first, second);
     return true;
+  }
+
+  /// The place behind the first word and spaces or a hyphen, if the opening of the word has so many letters.
+  RECKON_NOINLINE [[nodiscard]] constexpr std::size_t behind_first(std::size_t letters) const noexcept {
+    const std::size_t end = letters < 7 ? at + letters : letters_end_at(text, at + letters);
+    return byte_at(text, end) == '-' ? end + 1 : skip_spaces(text, end);
   }
 
   std::string_view text;
