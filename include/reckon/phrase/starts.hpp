@@ -81,7 +81,40 @@ constexpr void add_words(word_kinds& kinds, unsigned kind, std::string_view idio
 
 inline constexpr word_kinds known = make();
 
+/// With which words the idioms before a number begin.
+struct idiom_openings {
+  word_filter<4096> whole;  ///< of idioms of one word
+  word_filter<8192> pairs;  ///< the first two of others
+
+  /// Of the hashes of two words, one.
+  [[nodiscard]] static constexpr std::uint32_t pair(std::uint32_t first, std::uint32_t second) noexcept {
+    return first * 5 ^ second;
+  }
+};
+
+[[nodiscard]] consteval idiom_openings make_openings() {
+  idiom_openings made;
+  for (const prefix_idiom& entry : prefixes) {
+    const std::uint32_t first = opening_hash(entry.text, 0);
+    const std::size_t second = second_word_of(entry.text);
+    if (second == 0) made.whole.add(first);
+    if (second != 0) made.pairs.add(idiom_openings::pair(first, opening_hash(entry.text, second)));
+  }
+  return made;
+}
+
+inline constexpr idiom_openings openings = make_openings();
+
 }  // namespace filters
+
+/// Whether an idiom may begin with a word of this hash of its opening and, one space behind it, what stands
+/// at `next`.
+[[nodiscard]] constexpr bool may_begin_idiom(std::string_view text, std::uint32_t hash,
+                                             std::size_t next) noexcept {
+  if (filters::openings.whole.has(hash)) return true;
+  return is_ascii_letter(byte_at(text, next)) &&
+         filters::openings.pairs.has(filters::idiom_openings::pair(hash, opening_hash(text, next)));
+}
 
 /// The symbol of a prefix or of a currency, or the sign, that ends before this place; its length, or 0.
 [[nodiscard]] constexpr std::size_t symbol_before(std::string_view text, std::size_t at) noexcept {
@@ -191,12 +224,17 @@ constexpr void add_minus_apart(std::string_view text, std::size_t core, start_li
     const auto [begin, hash] = word_up_to(text, end, letters);
     const unsigned kinds = filters::known.of(hash);
     // What a short word begins with is all of it, and its hash the same.
+    const bool is_short = letters <= 7 && end != p;
     const auto roles = [&, begin = begin, hash = hash] {
-      return letters <= 7 && end != p ? prefix_words::known.of(hash) : prefix_words::known.at(text, begin);
+      return is_short ? prefix_words::known.of(hash) : prefix_words::known.at(text, begin);
     };
     if (strange == 0 && (kinds & word_kinds::prefix) != 0) {
       const std::uint16_t known = roles();
-      starts.add(core, begin, known, (known & prefix_words::starting) != 0);
+      const std::uint16_t starting = known & prefix_words::starting;
+      // "in the" and "of 5" begin no idiom, though "in the region of" and "of the order of" do.
+      const bool none = starting == prefix_words::listed && is_short && end + 1 == p && text[end] == ' ' &&
+                        !may_begin_idiom(text, hash, p);
+      starts.add(core, begin, known, starting != 0 && !none);
       if (hash == from) most_strange = most_behind_verb;
     } else {
       ++strange;
