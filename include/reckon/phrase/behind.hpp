@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/attributes.hpp>
 #include <reckon/phrase/amounts.hpp>
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/idioms.hpp>
@@ -118,13 +119,8 @@ inline constexpr std::array<std::uint16_t, 16384> known = roles();
   return byte_at(text, end) != '/';
 }
 
-/// What the word at this place can be behind a number: no more than a noun, where nothing that the grammar
-/// reads begins with it, or with it and the word behind it.
-[[nodiscard]] constexpr behind kind_behind(std::string_view text, std::size_t at, bool fraction) noexcept {
-  const std::uint16_t roles = words_behind::at(text, at);
-  if ((roles & words_behind::firm) != 0 || (fraction && (roles & words_behind::part) != 0))
-    return behind::more;
-  if ((roles & words_behind::link) == 0) return behind::noun;
+/// What a link at this place can be behind a number, by the word behind it.
+RECKON_NOINLINE [[nodiscard]] constexpr behind kind_of_link(std::string_view text, std::size_t at) noexcept {
   std::size_t end = at;
   while (end - at < 8 && is_ascii_letter(byte_at(text, end))) ++end;
   const std::size_t next = skip_spaces(text, end);
@@ -135,6 +131,16 @@ inline constexpr std::array<std::uint16_t, 16384> known = roles();
   if (idiom_at(text, at, "and") != 0 || idiom_at(text, at, "but") != 0) return behind::bound;
   // "5 or about 6" is a list, "5 in the river" has no second number.
   return idiom_at(text, at, "or") != 0 ? behind::more : behind::noun;
+}
+
+/// What the word at this place can be behind a number: no more than a noun, where nothing that the grammar
+/// reads begins with it, or with it and the word behind it.
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr behind kind_behind(std::string_view text, std::size_t at,
+                                                                bool fraction) noexcept {
+  const std::uint16_t roles = words_behind::at(text, at);
+  if ((roles & words_behind::firm) != 0 || (fraction && (roles & words_behind::part) != 0))
+    return behind::more;
+  return (roles & words_behind::link) == 0 ? behind::noun : kind_of_link(text, at);
 }
 
 /// Whether the word at this place can be no more than a noun behind a number.

@@ -179,9 +179,9 @@ RECKON_COLD [[nodiscard]] constexpr std::size_t wide_letter_at(std::string_view 
   }
 }
 
-/// End of the word that begins here: letters, with apostrophes and single hyphens inside, or letters each
-/// with its full stop (U.S.); the offset itself if there is none.
-[[nodiscard]] constexpr std::size_t word_end(std::string_view text, std::size_t at) noexcept {
+/// End of a word as word_end() has it.
+RECKON_NOINLINE [[nodiscard]] constexpr std::size_t end_of_long_word(std::string_view text,
+                                                                     std::size_t at) noexcept {
   std::size_t end = letters_end(text, at);
   while (end != at) {
     if (byte_at(text, end) == '.' && is_capital(byte_at(text, end + 1)) && letter_at(text, end + 2) == 0) {
@@ -194,6 +194,16 @@ RECKON_COLD [[nodiscard]] constexpr std::size_t wide_letter_at(std::string_view 
     end = letters_end(text, end + inner);
   }
   return end;
+}
+
+/// End of the word that begins here: letters, with apostrophes and single hyphens inside, or letters each
+/// with its full stop (U.S.); the offset itself if there is none.
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr std::size_t word_end(std::string_view text,
+                                                                  std::size_t at) noexcept {
+  // Most words are short, and a space stands behind them.
+  const std::uint64_t bytes = eight_bytes(text, at);
+  const std::size_t letters = letters_in_front(bytes);
+  return letters < 8 && (bytes >> 8 * letters & 0xff) == ' ' ? at + letters : end_of_long_word(text, at);
 }
 
 /// Whether a word ends at this place before something that is no space.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/attributes.hpp>
 #include <reckon/phrase/amounts.hpp>
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/idioms.hpp>
@@ -61,9 +62,10 @@ inline constexpr tail_idiom plus_sign{"+", tail_role::or_more};
   return article != 0 && scale_at(text, skip_spaces(text, article)).found();
 }
 
-/// The tail that stands at this place, behind spaces or a hyphen; "+" counts as one.
-[[nodiscard]] constexpr idiom_match<tail_idiom> tail_at(std::string_view text, std::size_t at) noexcept {
-  const std::size_t p = next_word(text, at);
+/// The tail that stands behind the spaces or the hyphen at this place, and begins at `p`.
+RECKON_NOINLINE [[nodiscard]] constexpr idiom_match<tail_idiom> tail_from(std::string_view text,
+                                                                          std::size_t at,
+                                                                          std::size_t p) noexcept {
   if (byte_at(text, p) == '+' && byte_at(text, at) != '-') {
     const char after = byte_at(text, p + 1);
     const std::size_t further = skip_spaces(text, p + 1);
@@ -71,7 +73,6 @@ inline constexpr tail_idiom plus_sign{"+", tail_role::or_more};
     return sum ? idiom_match<tail_idiom>{} : idiom_match<tail_idiom>{&plus_sign, p + 1};
   }
   if (!is_ascii_letter(byte_at(text, p))) return {};
-  if ((words_behind::at(text, p) & (words_behind::tail | words_behind::link)) == 0) return {};
   const auto tail = longest_idiom(text, p, tails);
   if (!tail.found()) return {};
   // Letters that touch the digits are a tail in "30ish" alone; "or more" stands apart.
@@ -88,6 +89,14 @@ inline constexpr tail_idiom plus_sign{"+", tail_role::or_more};
                       word_of(text, further, vague_plurals).found() ||
                       word_of(text, further, part_words).found() || is_article_of_scale_at(text, further);
   return number ? idiom_match<tail_idiom>{} : tail;
+}
+
+/// The tail that stands at this place, behind spaces or a hyphen; "+" counts as one.
+[[nodiscard]] constexpr idiom_match<tail_idiom> tail_at(std::string_view text, std::size_t at) noexcept {
+  const std::size_t p = next_word(text, at);
+  constexpr std::uint16_t any = words_behind::tail | words_behind::link;
+  if (is_ascii_letter(byte_at(text, p)) && (words_behind::at(text, p) & any) == 0) return {};
+  return tail_from(text, at, p);
 }
 
 /// Whether a word may be part of a noun.
@@ -194,12 +203,9 @@ inline constexpr first_word_roles known = roles();
 }
 }  // namespace noun_words
 
-/// Whether a word that ends a noun in prose stands here: a breaker, a link, a tail, a number or what stands
-/// before one.
-[[nodiscard]] constexpr bool ends_noun_at(std::string_view text, std::size_t at,
-                                          prefix_memory* known) noexcept {
-  const std::uint16_t roles = noun_words::at(text, at);
-  if (roles == 0) return false;
+/// Whether a word of these roles that stands here ends a noun in prose.
+RECKON_NOINLINE [[nodiscard]] constexpr bool ends_noun(std::string_view text, std::size_t at,
+                                                       std::uint16_t roles, prefix_memory* known) noexcept {
   const auto is = [&](std::uint16_t role, const auto& table) {
     return (roles & role) != 0 && word_of(text, at, table).found();
   };
@@ -209,6 +215,14 @@ inline constexpr first_word_roles known = roles();
          ((roles & noun_words::vague) != 0 && longest_idiom(text, at, vague_idioms).found()) ||
          ((roles & noun_words::tail) != 0 && longest_idiom(text, at, tails).found()) ||
          is_hedge_at(text, at, known);
+}
+
+/// Whether a word that ends a noun in prose stands here: a breaker, a link, a tail, a number or what stands
+/// before one.
+[[nodiscard]] constexpr bool ends_noun_at(std::string_view text, std::size_t at,
+                                          prefix_memory* known) noexcept {
+  const std::uint16_t roles = noun_words::at(text, at);
+  return roles != 0 && ends_noun(text, at, roles, known);
 }
 
 /// In prose: capitalised words and the one word in small letters behind them, "North Korean soldiers".
