@@ -133,13 +133,21 @@ RECKON_NOINLINE [[nodiscard]] constexpr behind kind_of_link(std::string_view tex
   return idiom_at(text, at, "or") != 0 ? behind::more : behind::noun;
 }
 
+/// What a word of these roles with which a tail may begin can be: "more" of "5 more people" begins none.
+RECKON_NOINLINE [[nodiscard]] constexpr behind kind_of_tail(std::string_view text, std::size_t at,
+                                                            std::uint16_t roles) noexcept {
+  if (longest_idiom(text, at, tails).found()) return behind::more;
+  return (roles & words_behind::link) == 0 ? behind::noun : kind_of_link(text, at);
+}
+
 /// What the word at this place can be behind a number: no more than a noun, where nothing that the grammar
 /// reads begins with it, or with it and the word behind it.
 RECKON_ALWAYS_INLINE [[nodiscard]] constexpr behind kind_behind(std::string_view text, std::size_t at,
                                                                 bool fraction) noexcept {
   const std::uint16_t roles = words_behind::at(text, at);
-  if ((roles & words_behind::firm) != 0 || (fraction && (roles & words_behind::part) != 0))
-    return behind::more;
+  if (fraction && (roles & words_behind::part) != 0) return behind::more;
+  if (const unsigned firm = roles & words_behind::firm; firm != 0)
+    return firm == words_behind::tail ? kind_of_tail(text, at, roles) : behind::more;
   return (roles & words_behind::link) == 0 ? behind::noun : kind_of_link(text, at);
 }
 
