@@ -6,7 +6,6 @@
 #include <reckon/phrase/decimal.hpp>
 #include <reckon/phrase/digits.hpp>
 #include <reckon/phrase/idioms.hpp>
-#include <reckon/phrase/lack_memory.hpp>
 #include <reckon/phrase/no_quantity.hpp>
 #include <reckon/phrase/noun.hpp>
 #include <reckon/phrase/number_words.hpp>
@@ -14,6 +13,7 @@
 #include <reckon/phrase/prose.hpp>
 #include <reckon/phrase/reading.hpp>
 #include <reckon/phrase/row.hpp>
+#include <reckon/phrase/scan_memory.hpp>
 #include <reckon/phrase/units.hpp>
 #include <reckon/phrase/vague.hpp>
 #include <reckon/phrase/words_before.hpp>
@@ -28,13 +28,6 @@
 /// Nothing that could belong to the number stands before it, and nothing behind it but another end, a unit or
 /// a noun. A place where anything else could matter is left to the grammar.
 namespace reckon::detail::words {
-
-/// What a scan has looked up, and may be asked for again.
-struct scan_memory {
-  word_memory words;
-  prefix_memory prefixes;
-  lack_memory either;  ///< where no "or" stands
-};
 
 /// Reads the mention whose number, or the fraction sign of it, stands at a core.
 class plain_reader {
@@ -53,7 +46,8 @@ class plain_reader {
   [[nodiscard]] constexpr outcome read(reading& said) noexcept {
     if (core_ == 0 || !opens_plainly(text_, core_)) return outcome::unknown;
     if (!read_core()) return in_digits_ && is_beside_month() ? outcome::nothing : outcome::unknown;
-    if (next_ == behind::more && !(in_digits_ && (read_upper_end() || read_unit() || read_scale())) &&
+    if (next_ == behind::more &&
+        !((in_digits_ && read_upper_end()) || read_unit() || (in_digits_ && read_scale())) &&
         !is_left_alone())
       return outcome::unknown;
     if (!is_spared() || !read_noun() || is_drawn_on(skip_spaces(text_, behind_value())))
@@ -124,9 +118,12 @@ class plain_reader {
     next_ = what_stands_behind(text_, end_, false);
     if (next_ == behind::more || !ends_plainly(text_, end_)) return false;
     const word_before before = word_ending_before(text_, core_, known_.words);
-    if (before.is(words_before::of_age | words_before::past) || before.begins_with_digit()) return false;
+    // No other word makes a vague amount an age.
+    if (before.is(words_before::aged | words_before::past) || before.begins_with_digit()) return false;
     const std::size_t p = skip_spaces(text_, text_[end_] == ',' ? end_ + 1 : end_);
     if (longest_idiom(text_, p, surmises).found() || !read_noun()) return false;
+    if (before.is(words_before::of_age) && may_name_hour_at(text_, skip_spaces(text_, behind_value())))
+      return false;
     said = {};
     said.kind = phrase_kind::vague;
     said.vague = amount.word;
@@ -143,7 +140,7 @@ class plain_reader {
     if (!read_digits_of_money() || idiom_at(text_, skip_spaces(text_, end_), "and") != 0) return false;
     if ((next_ == behind::more && !read_scale()) || !ends_plainly(text_, end_)) return false;
     const word_before before = word_ending_before(text_, begin, known_.words);
-    if (before.is(words_before::of_age | words_before::past)) return false;
+    if (before.is(words_before::past)) return false;
     if (before.begins_with_digit() && is_telephone_part(text_, before.begin)) return false;
     unit_ = begin;
     unit_size_ = 1;
@@ -160,10 +157,12 @@ class plain_reader {
     if ((!bound && prefix.entry.role != prefix_role::hedge) || skip_spaces(text_, prefix.end) != core_)
       return false;
     if (begin != 0 && text_[begin - 1] != ' ' && text_[begin - 1] != '\n') return false;
-    if (!read_core() || (next_ == behind::more && !(in_digits_ && (read_unit() || read_scale()))))
+    if (!read_core() || (next_ == behind::more && !read_unit() && !(in_digits_ && read_scale())))
       return false;
     const word_before before = word_ending_before(text_, begin, known_.words);
-    if (before.is(words_before::of_age | words_before::past)) return false;
+    // Behind a hedge or a bound no other word makes digits an age: "children under five", "aged about 6".
+    constexpr std::uint32_t ages = words_before::aged | words_before::people;
+    if (before.is((in_digits_ ? ages : words_before::of_age) | words_before::past)) return false;
     if (before.begins_with_digit() && is_telephone_part(text_, before.begin)) return false;
     if (!ends_plainly(text_, end_) || !read_noun()) return false;
     const std::size_t after = skip_spaces(text_, behind_value());
@@ -444,10 +443,18 @@ class plain_reader {
     if (!ends_plainly(text_, end_)) return false;
     const word_before before = word_ending_before(text_, core_, known_.words);
     if (before.word.empty()) return true;
-    constexpr std::uint32_t age = words_before::aged | words_before::turned | words_before::word_than |
-                                  words_before::word_of | words_before::past | words_before::word_to;
+    constexpr std::uint32_t age =
+        words_before::aged | words_before::turned | words_before::word_than | words_before::past;
     if (before.is(age)) return false;
     look_behind behind(text_, core_, known_.words);
+    // "a boy of 12", "the Group of Seven"
+    if (before.is(words_before::word_of) &&
+        (is_capital(text_[core_]) || behind.further(before).is(words_before::ages | words_before::young)))
+      return false;
+    // "page 3 of 12", "won 5 to 3"
+    if (before.is(words_before::word_of | words_before::word_to) &&
+        behind.further(before).begins_with_digit())
+      return false;
     if (before.is(words_before::word_at) && is_among(behind[1].word, verbs_of_dying)) return false;
     const char initial = before.word.front();
     if (is_digit(initial)) {
