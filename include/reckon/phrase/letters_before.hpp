@@ -34,7 +34,7 @@ namespace sse2 {
 
 /// How many of the last of sixteen bits are set.
 [[nodiscard]] inline std::size_t set_at_the_end(std::uint32_t bits) noexcept {
-  return static_cast<std::size_t>(std::countl_zero(~(bits << 16)));
+  return static_cast<unsigned>(std::countl_zero(~(bits << 16)));
 }
 
 }  // namespace sse2

@@ -28,10 +28,10 @@ struct word_kinds {
   std::array<std::uint64_t, hashes / 32> bits{};
 
   constexpr void add(std::uint32_t hash, unsigned kind) noexcept {
-    bits[hash % hashes / 32] |= std::uint64_t{kind} << hash % 32 * 2;
+    bits[hash % hashes / 32] |= std::uint64_t{kind} << hash * 2 % 64;
   }
   [[nodiscard]] constexpr unsigned of(std::uint32_t hash) const noexcept {
-    return static_cast<unsigned>(bits[hash % hashes / 32] >> hash % 32 * 2 & 3);
+    return static_cast<unsigned>(bits[hash % hashes / 32] >> hash * 2 % 64 & 3);
   }
 };
 
@@ -97,7 +97,9 @@ struct idiom_openings {
   for (const prefix_idiom& entry : prefixes) {
     const std::uint32_t first = opening_hash(entry.text, 0);
     const std::size_t second = second_word_of(entry.text);
-    if (second == 0) made.whole.add(first);
+    // Of the fillers, "a" alone begins numbers.
+    const bool begins = entry.sense.role != prefix_role::filler || same_word(entry.text, "a");
+    if (second == 0 && begins) made.whole.add(first);
     if (second != 0) made.pairs.add(idiom_openings::pair(first, opening_hash(entry.text, second)));
   }
   return made;
