@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/attributes.hpp>
 #include <reckon/phrase/amounts.hpp>
 #include <reckon/phrase/behind.hpp>
 #include <reckon/phrase/characters.hpp>
@@ -126,14 +127,10 @@ struct digit_sink {
                          word_of(text, p, scale_abbreviations).found() || unit_at(text, p).found());
 }
 
-/// Whether what stands behind digits at this place shows at a glance that they are the whole of the number: a
-/// space before a letter, a closing mark, or a mark of punctuation before a space.
-[[nodiscard]] constexpr bool nothing_touches(std::string_view text, std::size_t at) noexcept {
-  const char mark = byte_at(text, at);
+/// Whether a mark behind digits, no space, shows at a glance that they are the whole of the number.
+RECKON_NOINLINE [[nodiscard]] constexpr bool ends_digits(std::string_view text, std::size_t at) noexcept {
   const char next = byte_at(text, at + 1);
-  switch (mark) {
-    case ' ':
-      return is_ascii_letter(next) ? folded(next) != 'x' : is_comparison_sign_at(text, at + 1);
+  switch (byte_at(text, at)) {
     case '\n':
     case '\t':
       return is_digit(next) || (is_ascii_letter(next) && folded(next) != 'x');
@@ -151,6 +148,14 @@ struct digit_sink {
     default:
       return false;
   }
+}
+
+/// Whether what stands behind digits at this place shows at a glance that they are the whole of the number: a
+/// space before a letter, a closing mark, or a mark of punctuation before a space.
+[[nodiscard]] constexpr bool nothing_touches(std::string_view text, std::size_t at) noexcept {
+  if (byte_at(text, at) != ' ') return ends_digits(text, at);
+  const char next = byte_at(text, at + 1);
+  return is_ascii_letter(next) ? folded(next) != 'x' : is_comparison_sign_at(text, at + 1);
 }
 
 /// Whether digits behind one space at this place belong to no number before it: they are neither a group of

@@ -137,12 +137,18 @@ struct noun_span {
   return {begin, firm};
 }
 
-/// Steps over "of" and "of the".
-[[nodiscard]] constexpr std::size_t skip_of_at(std::string_view text, std::size_t p) noexcept {
-  const std::size_t of = idiom_at(text, p, "of");
-  if (of == 0) return p;
+/// The place behind the "of" that ends here, and behind "the".
+RECKON_NOINLINE [[nodiscard]] constexpr std::size_t behind_of(std::string_view text,
+                                                              std::size_t of) noexcept {
   const std::size_t the = idiom_at(text, skip_spaces(text, of), "the");
   return skip_spaces(text, the != 0 ? the : of);
+}
+
+/// Steps over "of" and "of the".
+[[nodiscard]] constexpr std::size_t skip_of_at(std::string_view text, std::size_t p) noexcept {
+  if (folded(byte_at(text, p)) != 'o') return p;
+  const std::size_t of = idiom_at(text, p, "of");
+  return of == 0 ? p : behind_of(text, of);
 }
 
 /// Words that end the noun of a mention in prose.

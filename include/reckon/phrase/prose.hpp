@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/attributes.hpp>
 #include <reckon/phrase/change_verbs.hpp>
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/clock.hpp>
@@ -34,16 +35,15 @@ namespace reckon::detail::words {
   return before.is(words_before::month) && is_capital(before.word.front());
 }
 
-/// Whether a mention may begin here: at the start, behind a space, an opening mark or a long dash.
-[[nodiscard]] constexpr bool may_begin_at(std::string_view text, std::size_t at) noexcept {
-  if (at == 0) return true;
+/// Whether a mention may begin here behind something else than a space.
+RECKON_NOINLINE [[nodiscard]] constexpr bool may_begin_behind_mark(std::string_view text,
+                                                                   std::size_t at) noexcept {
   const char before = text[at - 1];
   const char here = byte_at(text, at);
   // A comparison may touch what it compares: "x>10".
   if (here == '>' || here == '<' || (here == '=' && byte_at(text, at + 1) == '>'))
     return before != '<' && before != '>' && before != '=' && before != '-';
   switch (before) {
-    case ' ':
     case '\t':
     case '\n':
     case '\r':
@@ -82,6 +82,11 @@ namespace reckon::detail::words {
   if (at < 3 || text[at - 3] != '\xe2' || text[at - 2] != '\x80') return false;
   constexpr std::string_view last_bytes = "\x94\x9c\x98\x87\x89\xaf\xa6\xa2";
   return last_bytes.find(before) != std::string_view::npos;
+}
+
+/// Whether a mention may begin here: at the start, behind a space, an opening mark or a long dash.
+[[nodiscard]] constexpr bool may_begin_at(std::string_view text, std::size_t at) noexcept {
+  return at == 0 || text[at - 1] == ' ' || may_begin_behind_mark(text, at);
 }
 
 /// Whether the letters behind the hyphen at this place make a compound that counts: "5,000-member".

@@ -431,15 +431,17 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
       return true;
     }
     std::size_t core = search.next(text, at);
-    // A "no" that counts nothing is passed over: "no more than 5" begins with it.
-    while (is_no_at(text, core) && !read_zero_in_prose(text, core, said)) core = search.next(text, core + 2);
-    if (core >= text.size()) break;
-    if (is_no_at(text, core)) {
-      row.stop();
-      repeats.note(said);
-      at = said.end;
-      return true;
+    while (is_no_at(text, core)) {
+      if (read_zero_in_prose(text, core, said)) {
+        row.stop();
+        repeats.note(said);
+        at = said.end;
+        return true;
+      }
+      // A "no" that counts nothing is passed over: "no more than 5" begins with it.
+      core = search.next(text, core + 2);
     }
+    if (core >= text.size()) break;
     core = before_unit_and_part(text, at, core);
     attempt outcome = attempt::nothing;
     start_list starts = starts_before(text, at, core);

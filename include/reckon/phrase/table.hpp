@@ -66,7 +66,9 @@ struct word_filter {
 [[nodiscard]] constexpr std::size_t end_of_rest(std::string_view text, std::size_t at,
                                                 std::string_view rest) noexcept {
   if (rest.empty()) return ends_word(text, at) ? at : 0;
-  if (rest.size() > 1 && rest[0] == ' ' && byte_at(text, at) == ' ') {
+  if (rest[0] != ' ') {
+    if (folded(byte_at(text, at)) != rest[0]) return 0;
+  } else if (rest.size() > 1 && byte_at(text, at) == ' ') {
     const char next = byte_at(text, at + 1);
     if (is_ascii_letter(next) && folded(next) != rest[1]) return 0;
   }
