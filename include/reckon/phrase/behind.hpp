@@ -111,6 +111,14 @@ inline constexpr std::array<std::uint16_t, 16384> known = roles();
 }
 }  // namespace words_behind
 
+/// The unit that stands at this place: the table is asked only where one may begin.
+[[nodiscard]] constexpr idiom_match<unit_idiom> likely_unit_at(std::string_view text,
+                                                               std::size_t at) noexcept {
+  const bool word = is_ascii_letter(byte_at(text, at));
+  if (word && (words_behind::at(text, at) & words_behind::unit) == 0) return {};
+  return unit_at(text, at);
+}
+
 /// Whether "and" goes on with no number before these digits: "5 and 6", but not "5 and 1/2".
 [[nodiscard]] constexpr bool is_apart_at(std::string_view text, std::size_t digits) noexcept {
   if (!is_digit(byte_at(text, digits))) return false;

@@ -522,7 +522,7 @@ class plain_reader {
     // A second number is no noun of the first.
     if (may_be_at(text_, p, prefix_words::number) && word_of(text_, p, number_words).found()) return true;
     if (const std::size_t of = skip_of_at(text_, p); of != p) {
-      if (is_capital(byte_at(text_, of)) || unit_at(text_, of).found()) return false;
+      if (is_capital(byte_at(text_, of)) || likely_unit_at(text_, of).found()) return false;
       p = of;
     }
     const noun_span noun = noun_in_prose(text_, p, &known_.prefixes);

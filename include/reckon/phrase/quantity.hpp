@@ -485,7 +485,7 @@ class quantity_reader {
     const bool prose = scope_ == extent::mention;
     if (prose && may_be_at(text_, p, prefix_words::number) && word_of(text_, p, number_words).found()) return;
     p = skip_of_at(text_, p);
-    const auto unit = unit_at(text_, p);
+    const auto unit = likely_unit_at(text_, p);
     // "a tenth of the $1.3bn": that sign belongs to the next number.
     const bool own = unit.found() && !is_digit(byte_at(text_, unit.end));
     if (own && first_.unit.empty() && second_.unit.empty()) {
