@@ -180,8 +180,8 @@ RECKON_COLD [[nodiscard]] constexpr std::size_t wide_letter_at(std::string_view 
 }
 
 /// End of a word as word_end() has it.
-RECKON_NOINLINE [[nodiscard]] constexpr std::size_t end_of_long_word(std::string_view text,
-                                                                     std::size_t at) noexcept {
+RECKON_NOINLINE [[nodiscard]] constexpr std::size_t end_of_word_at_mark(std::string_view text,
+                                                                        std::size_t at) noexcept {
   std::size_t end = letters_end(text, at);
   while (end != at) {
     if (byte_at(text, end) == '.' && is_capital(byte_at(text, end + 1)) && letter_at(text, end + 2) == 0) {
@@ -200,10 +200,15 @@ RECKON_NOINLINE [[nodiscard]] constexpr std::size_t end_of_long_word(std::string
 /// with its full stop (U.S.); the offset itself if there is none.
 RECKON_ALWAYS_INLINE [[nodiscard]] constexpr std::size_t word_end(std::string_view text,
                                                                   std::size_t at) noexcept {
-  // Most words are short, and a space stands behind them.
-  const std::uint64_t bytes = eight_bytes(text, at);
-  const std::size_t letters = letters_in_front(bytes);
-  return letters < 8 && (bytes >> 8 * letters & 0xff) == ' ' ? at + letters : end_of_long_word(text, at);
+  // A space stands behind most words.
+  std::size_t end = at;
+  std::size_t letters = 8;
+  std::uint64_t bytes = 0;
+  for (; letters == 8; end += letters) {
+    bytes = eight_bytes(text, end);
+    letters = letters_in_front(bytes);
+  }
+  return (bytes >> 8 * letters & 0xff) == ' ' ? end : end_of_word_at_mark(text, at);
 }
 
 /// Whether a word ends at this place before something that is no space.

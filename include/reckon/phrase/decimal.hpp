@@ -355,9 +355,8 @@ struct quick_double {
   if (x.digits == 0) return 0.0;
   if (x.exponent > 0 && x.exponent <= 9 && x.digits <= 1000000) {
     // Below 10^15, and so below 2^53: exact as well.
-    std::uint64_t whole = x.digits;
-    for (int i = x.exponent; i > 0; --i) whole *= 10;
-    const auto exact = static_cast<double>(whole);
+    const auto exact =
+        static_cast<double>(x.digits * first_powers_of_ten[static_cast<std::size_t>(x.exponent)]);
     return x.negative ? -exact : exact;
   }
   if (const quick_double quick = quickly_rounded(x.digits, x.exponent, x.negative); quick.certain)

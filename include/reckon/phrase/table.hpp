@@ -188,10 +188,10 @@ struct two_words_at {
   /// Whether a second word stands there, which is looked at once for all tables.
   [[nodiscard]] constexpr bool goes_on() noexcept {
     if (second_at != 0) return second != 0;
-    // The opening tells how long a short word is.
+    // The opening tells how long a short word is; a space ends any.
     const auto letters = static_cast<std::size_t>(71 - std::countl_zero(first)) / 8;
     const std::size_t end = at + letters;
-    const bool usual = letters < 7 && byte_at(text, end) == ' ' && is_ascii_letter(byte_at(text, end + 1));
+    const bool usual = byte_at(text, end) == ' ' && is_ascii_letter(byte_at(text, end + 1));
     second_at = usual ? end + 1 : behind_first(letters);
     if (!usual && !is_ascii_letter(byte_at(text, second_at))) return false;
     second = opening_at(text, second_at);

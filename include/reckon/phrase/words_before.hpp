@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/attributes.hpp>
 #include <reckon/phrase/change_verbs.hpp>
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/letters_before.hpp>
@@ -165,9 +166,10 @@ struct word_before {
   return end;
 }
 
-[[nodiscard]] constexpr word_before word_ending_before(std::string_view text, std::size_t at) noexcept {
+/// The word that ends at this place.
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr word_before word_ending_at(std::string_view text,
+                                                                        std::size_t end) noexcept {
   constexpr std::uint64_t case_bits = 0x2020202020202020;
-  const std::size_t end = end_of_word_before(text, at);
   // No word of the tables is longer than those are.
   const std::size_t count = letters_and_digits_before(text, end);
   const std::size_t begin = end - count;
@@ -177,6 +179,17 @@ struct word_before {
   if (count <= 8) return {word, begin, words_before::known.roles_of(last >> 8 * (8 - count), 0)};
   const std::uint64_t others = (eight_bytes_before(text, end - 8) | case_bits) >> 8 * (16 - count);
   return {word, begin, words_before::known.roles_of(last, others)};
+}
+
+/// The same near the beginning of a text.
+RECKON_COLD [[nodiscard]] constexpr word_before first_word_ending_at(std::string_view text,
+                                                                     std::size_t end) noexcept {
+  return word_ending_at(text, end);
+}
+
+[[nodiscard]] constexpr word_before word_ending_before(std::string_view text, std::size_t at) noexcept {
+  const std::size_t end = end_of_word_before(text, at);
+  return end >= most_letters ? word_ending_at(text, end) : first_word_ending_at(text, end);
 }
 
 /// The words that a scan has looked up behind itself: the next number stands near, and asks for the same.
