@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/attributes.hpp>
 #include <reckon/phrase/change_verbs.hpp>
 #include <reckon/phrase/characters.hpp>
 #include <reckon/phrase/idioms.hpp>
@@ -185,7 +186,8 @@ struct start_list {
 
 /// Adds the hyphen that stands apart from the core if nothing but a few spaces stands before it: a minus
 /// where the number is all that the text holds.
-constexpr void add_minus_apart(std::string_view text, std::size_t core, start_list& starts) noexcept {
+RECKON_COLD constexpr void add_minus_apart(std::string_view text, std::size_t core,
+                                           start_list& starts) noexcept {
   constexpr std::size_t most = 32;
   if (core > most) return;
   const std::size_t at = skip_all_spaces(text, 0);
@@ -194,8 +196,9 @@ constexpr void add_minus_apart(std::string_view text, std::size_t core, start_li
 }
 
 /// Walks back from a core over the words and symbols that may belong to it, not beyond `floor`.
-[[nodiscard]] constexpr start_list starts_before(std::string_view text, std::size_t floor,
-                                                 std::size_t core) noexcept {
+RECKON_ALWAYS_INLINE [[nodiscard]] constexpr start_list starts_before(std::string_view text,
+                                                                      std::size_t floor,
+                                                                      std::size_t core) noexcept {
   constexpr int most_words = 10;
   constexpr int most_behind_verb = 5;
   constexpr std::uint32_t from = word_up_to("from", 4, 4).hash;
@@ -203,7 +206,7 @@ constexpr void add_minus_apart(std::string_view text, std::size_t core, start_li
   std::size_t p = core;
   int strange = 0;
   int most_strange = 2;  // "rose by 5"; more words may stand between a verb and its "from"
-  for (int i = 0; i < most_words + most_behind_verb && p > floor && strange < most_strange; ++i) {
+  for (int left = most_words + most_behind_verb; left > 0 && p > floor; --left) {
     // Most words stand one space before the next.
     std::size_t end = p - 1;
     std::size_t letters = text[end] == ' ' && end > floor ? letters_before(text, end) : 0;
@@ -218,7 +221,7 @@ constexpr void add_minus_apart(std::string_view text, std::size_t core, start_li
         continue;
       }
       if (symbol == 1 && text[end - 1] == '-' && end > floor) --end;
-      if (i == 0 && symbol == 0) add_minus_apart(text, core, starts);
+      if (p == core && symbol == 0) add_minus_apart(text, core, starts);
       letters = letters_before(text, end);
       if (letters == 0 || end == floor) break;
     }
@@ -238,10 +241,11 @@ constexpr void add_minus_apart(std::string_view text, std::size_t core, start_li
                         !may_begin_idiom(text, hash, p);
       starts.add(core, begin, known, starting != 0 && !none);
       if (hash == from) most_strange = most_behind_verb;
+      if ((kinds & word_kinds::verb) != 0) starts.add(core, begin, known, true);
     } else {
-      ++strange;
+      if ((kinds & word_kinds::verb) != 0) starts.add(core, begin, roles(), true);
+      if (++strange == most_strange) break;
     }
-    if ((kinds & word_kinds::verb) != 0) starts.add(core, begin, roles(), true);
     p = begin;
   }
   return starts;
