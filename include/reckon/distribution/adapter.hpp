@@ -2,6 +2,7 @@
 #pragma once
 
 #include <reckon/detail/inverse.hpp>
+#include <reckon/distribution/cumulant.hpp>
 #include <reckon/distribution/model.hpp>
 #include <reckon/interval.hpp>
 
@@ -389,6 +390,13 @@ class adapter final : public distribution_model {
   interval<> support() const override { return support_; }
   std::string name() const override { return name_; }
   known_family family() const override { return recognise(d_); }
+  std::optional<double> cumulant(double c) const override {
+    if constexpr (requires { cumulant_of(d_, c); }) {
+      return cumulant_of(d_, c);
+    } else {
+      return std::nullopt;
+    }
+  }
   /// The density of a family on a bounded support may have a corner at its mode.
   std::vector<double> kinks() const override {
     if (family().family == known_family::kind::lognormal) return {};  // flat to all orders at its end

@@ -12,6 +12,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -41,6 +42,7 @@ class mirrored_model final : public distribution_model {
     return -whole_.quantile(std::nextafter(q, 1));
   }
   double pdf(double x) const override { return whole_.pdf(-x); }
+  std::optional<double> cumulant(double c) const override { return whole_.model().cumulant(-c); }
   double mean() const override { return -whole_.mean(); }
   double variance() const override { return whole_.variance(); }
   double skewness() const override { return -whole_.skewness(); }
@@ -96,6 +98,10 @@ class affine_model final : public distribution_model {
     if (!discrete()) return whole_.pdf(back(x)) / factor_;
     const double value = value_from(first_at(x));
     return forth(value) == x ? whole_.pdf(value) : 0;
+  }
+  std::optional<double> cumulant(double c) const override {
+    const auto of_whole = whole_.model().cumulant(factor_ * c);
+    return of_whole ? std::optional(shift_ * c + *of_whole) : std::nullopt;
   }
   double mean() const override { return forth(whole_.mean()); }
   double variance() const override { return factor_ * factor_ * whole_.variance(); }

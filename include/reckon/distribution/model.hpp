@@ -15,6 +15,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -70,6 +71,8 @@ class distribution_model {
   /// True if all probability lies on single values, whose probabilities pdf gives.
   virtual bool discrete() const { return whole_numbers(); }
   virtual known_family family() const { return {}; }
+  /// log E[exp(c X)], infinite where there is no such moment; nothing if no formula tells it.
+  virtual std::optional<double> cumulant(double /*c*/) const { return std::nullopt; }
   /// The parts of a mixture, their weights adding to 1; nothing if it is none.
   virtual std::vector<weighted_distribution> parts() const;
   /// Where the distribution function is not smooth, in rising order; here the finite ends of the support.

@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -60,8 +61,10 @@ class leaf_averages {
     const double square = shape_.variance() + mean * mean;
     if (f.size() == 1 && is_power(f.front(), 2) && std::isfinite(square)) return {square, 0};
     if (const auto known = means_.find(f); known != means_.end()) return known->second;
+    auto known = by_formula(f);
+    if (known && std::isnan(known->value)) known.reset();
     const expected_value found =
-        compared([&](std::size_t s) { return sum(grids_[s], columns_of(f)[s], {}); });
+        known ? *known : compared([&](std::size_t s) { return sum(grids_[s], columns_of(f)[s], {}); });
     means_.emplace(f, found);
     return found;
   }
@@ -82,11 +85,16 @@ class leaf_averages {
       return sum(grids_[s], a, other);
     });
     found.error += off;
+    if (const auto known = covariance_by_formula(f, g)) {
+      if (!std::isfinite(known->value) || !(found.error <= known->error) || !std::isfinite(found.value))
+        return *known;
+    }
     return found;
   }
 
  private:
   static constexpr double infinity = std::numeric_limits<double>::infinity();
+  static constexpr double little = 1e-15;  // of the size of a sum
   static constexpr double rounding = 8 * std::numeric_limits<double>::epsilon();
   static constexpr expected_value unknown{std::numeric_limits<double>::quiet_NaN(), 0};
 
@@ -105,7 +113,75 @@ class leaf_averages {
     double value = 0;
     double size = 0;                    // the same of the absolute values
     std::array<double, 2> tails{0, 0};  // what lies beyond the last nodes, below and above
+    std::array<bool, 2> begins_beyond{false, false};
   };
+
+  /// constant + rate X, if a function is the exponential of that.
+  struct exponent {
+    double constant = 0;
+    double rate = 0;
+  };
+  [[nodiscard]] std::optional<exponent> exponent_of(const leaf_function& f) const {
+    exponent sum;
+    for (const leaf_factor& factor : f) {
+      std::uint32_t slot = factor.slot;
+      if (!factor.exponential) {
+        if (program_.code[slot].kind != operation::exponential) return std::nullopt;
+        slot = program_.code[slot].left;
+      }
+      const instruction& i = program_.code[slot];
+      double rate = 1;
+      if (i.kind == operation::add) {
+        if (i.last_term != i.first_term + 1) return std::nullopt;
+        const linear_term& only = *program_.begin_terms(i);
+        if (program_.code[only.slot].kind != operation::leaf) return std::nullopt;
+        rate = mid(only.coefficient);
+        sum.constant += factor.number * mid(i.constant);
+      } else if (i.kind != operation::leaf) {
+        return std::nullopt;
+      }
+      sum.rate += factor.number * rate;
+    }
+    return sum;
+  }
+
+  /// The logarithm of the mean of such an exponential, and what the logarithm may be off by.
+  [[nodiscard]] std::optional<expected_value> logarithm_of_mean(const exponent& e) const {
+    const auto of_leaf = shape_.model().cumulant(e.rate);
+    if (!of_leaf) return std::nullopt;
+    const double size = 1 + std::abs(e.constant) + std::abs(*of_leaf);
+    return expected_value{e.constant + *of_leaf, rounding * size};
+  }
+
+  /// The mean of an exponential, by the formula of the leaf's family.
+  [[nodiscard]] std::optional<expected_value> by_formula(const leaf_function& f) const {
+    const auto e = exponent_of(f);
+    const auto logarithm = e ? logarithm_of_mean(*e) : std::nullopt;
+    if (!logarithm) return std::nullopt;
+    if (std::isinf(logarithm->value)) return expected_value{infinity, 0};
+    const double value = std::exp(logarithm->value);
+    if (std::isinf(value)) return unknown;  // too great for a double
+    return expected_value{value, logarithm->error * value};
+  }
+
+  /// The covariance of two exponentials likewise.
+  [[nodiscard]] std::optional<expected_value> covariance_by_formula(const leaf_function& f,
+                                                                    const leaf_function& g) const {
+    const auto of_f = exponent_of(f);
+    const auto of_g = exponent_of(g);
+    if (!of_f || !of_g) return std::nullopt;
+    const exponent both{of_f->constant + of_g->constant, of_f->rate + of_g->rate};
+    const auto a = logarithm_of_mean(*of_f);
+    const auto b = logarithm_of_mean(*of_g);
+    const auto ab = logarithm_of_mean(both);
+    if (!a || !b || !ab) return std::nullopt;
+    if (std::isinf(a->value) || std::isinf(b->value) || std::isinf(ab->value))
+      return expected_value{infinity, 0};
+    const double product = std::exp(ab->value);
+    const double value = product - std::exp(a->value + b->value);
+    if (!std::isfinite(value)) return std::nullopt;
+    return expected_value{value, (a->error + b->error + ab->error) * product};
+  }
 
   /// The leaf itself.
   [[nodiscard]] bool is_value(const leaf_function& f) const {
@@ -213,7 +289,11 @@ class leaf_averages {
     }
     const double size = std::isfinite(total.size) ? total.size : 0;
     for (const auto& t : g.nodes.tails) {
-      for (std::size_t k = 0; k < t.densities.size(); k += 2) {
+      for (std::size_t k = 0; k < t.beyond; ++k) {  // what begins where there are no nodes
+        const double there = t.densities[k] * std::abs(at(t.first + k));
+        if (std::isfinite(there) && there > little * size) total.begins_beyond[t.upper ? 1 : 0] = true;
+      }
+      for (std::size_t k = t.beyond; k < t.densities.size(); k += 2) {
         const double outer = t.densities[k] * std::abs(at(t.first + k));
         if (!std::isfinite(outer)) {  // look further in
           total.value = unknown.value;
@@ -228,6 +308,14 @@ class leaf_averages {
                              outer / inner < 0.9 * (t.densities[k + 2] * std::abs(at(t.first + k + 2))) /
                                                  (t.densities[k + 3] * std::abs(at(t.first + k + 3)));
           if (!t.upper || bends) {
+            total.tails[t.upper ? 1 : 0] = 0;
+            total.value = unknown.value;
+          }
+        }
+        if (!t.counted && t.beyond == 0 && std::isinf(rest) && k + 3 < t.densities.size()) {
+          const auto size_at = [&](std::size_t j) { return std::abs(at(t.first + j)); };
+          if (bends_enough({t.densities[k], size_at(k)}, {t.densities[k + 1], size_at(k + 1)},
+                           {t.densities[k + 2], size_at(k + 2)}, {t.densities[k + 3], size_at(k + 3)})) {
             total.tails[t.upper ? 1 : 0] = 0;
             total.value = unknown.value;
           }
@@ -253,6 +341,24 @@ class leaf_averages {
     return ratio < hardly ? unknown.value : infinity;
   }
 
+  struct place_in_tail {
+    double density;
+    double size;
+  };
+  /// Whether a tail that does not fall yet, at four places from outside inwards, may do so further out: with
+  /// L the logarithm of the density, the power of it as which the size grows comes closer to a limit, as c +
+  /// d / L, that leaves a mean.
+  static bool bends_enough(place_in_tail a, place_in_tail b, place_in_tail c, place_in_tail d) {
+    constexpr double leaves_none = 0.995;
+    const auto power = [](place_in_tail x, place_in_tail y) {
+      return -std::log(x.size / y.size) / std::log(x.density / y.density);
+    };
+    const double outer = -std::log(a.density);
+    const double inner = -std::log(c.density);
+    const double limit = (power(a, b) * outer - power(c, d) * inner) / (outer - inner);
+    return limit < leaves_none;
+  }
+
   /// The better of both sums, with the tails that count.
   template <class Sum>
   expected_value compared(const Sum& sum_by) {
@@ -267,14 +373,16 @@ class leaf_averages {
 
   /// Moves the last nodes of a tail that counts further out.
   bool goes_on(const sum_of_nodes& found) {
-    constexpr double little = 1e-15;
     bool moved = false;
     for (std::size_t side = 0; side < 2; ++side) {
-      if (found.tails[side] <= little * found.size || reach_[side] == leaf_rule::far_reach) continue;
+      const bool matters = found.begins_beyond[side] || !(found.tails[side] <= little * found.size);
+      if (!matters || reach_[side] == leaf_rule::far_reach) continue;
       reach_[side] = leaf_rule::far_reach;
       moved = true;
     }
     if (!moved) return false;
+    make(grids_[0], pieces_);
+    find_turns();
     make_both();
     columns_.clear();
     return true;

@@ -24,6 +24,7 @@ struct leaf_nodes {
     bool counted;
     std::size_t first;
     std::vector<double> densities;
+    std::size_t beyond = 0;  ///< of the places, so many lie further out than the nodes
   };
   std::vector<double> values;
   std::vector<double> weights;  ///< 0 for the places in the tails
@@ -144,7 +145,7 @@ class leaf_rule {
       leaf_nodes::tail& tail =
           nodes_.tails.emplace_back(leaf_nodes::tail{upper, false, nodes_.values.size(), {}});
       for (const double outer : {far_reach, 30.0, 20.0, 12.0, near_reach, 8.0}) {
-        if (outer > (upper ? upper_ : lower_)) continue;
+        if (outer > (upper ? upper_ : lower_)) tail.beyond += 2;
         for (const double z : {outer, outer - tail_step}) {
           tail.densities.push_back(weight * normal_pdf(z));
           add_node(model.at_score(upper ? z : -z), 0);

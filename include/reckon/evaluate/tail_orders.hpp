@@ -332,9 +332,14 @@ class tail_orders {
     if (alike((size[1] - size[0]) / std::log(q[1] / q[0]), power, 1e-3))
       return {tail_order::kind::heavy, 1, nearly_whole(power)};
     const double slope = (size[2] - size[1]) / (q[2] - q[1]);
-    if (alike((size[1] - size[0]) / (q[1] - q[0]), slope, 0.05))
-      return {tail_order::kind::light, 1, 1.05 * slope};  // a rate that is too great claims less
-    return {};
+    const double before = (size[1] - size[0]) / (q[1] - q[0]);
+    if (!alike(before, slope, 0.2)) return {};
+    // That of a gamma comes closer to its limit as c + d / q. A rate that is too great claims less.
+    const double inner = (q[0] + q[1]) / 2;
+    const double outer = (q[1] + q[2]) / 2;
+    const double limit = (slope * outer - before * inner) / (outer - inner);
+    constexpr double cautious = 1.01;
+    return {tail_order::kind::light, 1, cautious * (std::max)(limit, slope)};
   }
 
   static double nearly_whole(double x) {
