@@ -2,12 +2,12 @@
 #pragma once
 
 #include <reckon/detail/standard_normal.hpp>
+#include <reckon/detail/weight_beyond.hpp>
 #include <reckon/error.hpp>
 #include <reckon/evaluate/answer.hpp>
 #include <reckon/evaluate/half_line.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/moments.hpp>
-#include <reckon/evaluate/weight_beyond.hpp>
 #include <reckon/interval.hpp>
 #include <reckon/pbox/model.hpp>
 

@@ -6,16 +6,18 @@
 #include <reckon/detail/memo.hpp>
 #include <reckon/detail/random_bits.hpp>
 #include <reckon/detail/standard_normal.hpp>
+#include <reckon/detail/weight_beyond.hpp>
 #include <reckon/evaluate/answer.hpp>
 #include <reckon/evaluate/conditioning/end_curves.hpp>
+#include <reckon/evaluate/conditioning/moment.hpp>
 #include <reckon/evaluate/conditioning/point.hpp>
+#include <reckon/evaluate/conditioning/sampled_law.hpp>
 #include <reckon/evaluate/ensemble.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/point_set.hpp>
 #include <reckon/evaluate/program.hpp>
 #include <reckon/evaluate/range_over_box.hpp>
 #include <reckon/evaluate/tail_weight.hpp>
-#include <reckon/evaluate/weight_beyond.hpp>
 #include <reckon/interval.hpp>
 
 #include <algorithm>
@@ -63,8 +65,8 @@ class conditioned_law final : public law {
     workspace work(program_, most_evaluations());
     work.point.set_exactness(closeness());
     const expected_value below = tail(work, sample_[sample_.size() / 2], false, least_error());
-    const bool sound = work.point.complete() && std::isfinite(sample_.front() + sample_.back()) &&
-                       borne_out(0.5, below.value);
+    const bool sound = work.point.complete() && !(outers() > 0 && misses_a_peak()) &&
+                       std::isfinite(sample_.front() + sample_.back()) && borne_out(0.5, below.value);
     const std::size_t searched = program_.path.found() ? 1
                                  : work.point.varies() ? 20
                                                        : 8;  // times as dear is a search
@@ -159,7 +161,9 @@ class conditioned_law final : public law {
   std::size_t outers() const { return program_.inner(); }
 
   /// Whether all of the sample is one value, so that nothing tells where the others lie.
-  bool misses_a_peak() const { return sample_.front() == sample_.back(); }
+  bool misses_a_peak() const {
+    return sample_.front() == sample_.back() && !is_singleton(whole_range(program_.code));
+  }
 
   /// Asked where quantiles far out are known well enough to tell, or a pole may make them what they are.
   finite_moments finite() const {
@@ -548,14 +552,20 @@ class conditioned_law final : public law {
       return std::isfinite(std::get<distribution>(leaf.value).variance());
     };
     if (!std::all_of(program_.code.leaves.begin(), program_.code.leaves.end(), finite)) return {0, infinity};
-    workspace work(program_, program_.order.size() > 2 ? most_evaluations() : most_evaluations() / 5);
-    const auto value = [=](conditioned_point& at) {
-      const double off = at.result() - centre;
+    const auto of_result = [=](double result) {
+      const double off = result - centre;
       return power == 1 ? off : off * off;
     };
+    if (program_.order.size() <= 2 && !program_.smooth_result) {
+      const expected_value found = moment_by_panels(program_).of(of_result, 1e-9);
+      if (std::isfinite(found.error)) return found;
+    }
+    workspace work(program_, program_.order.size() > 2 ? most_evaluations() : most_evaluations() / 5);
+    const auto value = [&](conditioned_point& at) { return of_result(at.result()); };
     const double exactness = program_.order.size() > 2 ? 1e-6 : program_.order.size() > 1 ? 1e-9 : 1e-13;
     const double tolerance = exactness * (power == 1 ? spread_ : spread_ * spread_);
     expected_value found = integral(work, program_.order.size(), tolerance, score_reach, value);
+    if (rule_ == rule::panels && program_.order.size() > 2) found.error *= sampled_law::deviations;
     for (std::size_t k = 0; k < program_.order.size(); ++k) {
       for (const double side : {-1.0, 1.0}) {
         found.error += weight_beyond(score_reach - 0.5, 0.5, [&](double z) {
@@ -572,14 +582,6 @@ class conditioned_law final : public law {
     return std::isfinite(m.value) && m.error <= tolerable * scale;
   }
 
-  /// What a sample tells, where an integral does not converge.
-  struct sampled_law {
-    std::unique_ptr<law> points;
-    bounded mean() const { return points->mean(); }
-    bounded deviation() const { return points->standard_deviation(); }
-    bounded quantile(double p) const { return points->quantile(p); }
-    bounded cdf(double x) const { return points->cdf(x); }
-  };
   sampled_law by_points() const { return {ensemble(program_.code, how_).run()}; }
 
   conditioned_program program_;

@@ -82,6 +82,12 @@ struct conditioned_program {
     });
   }
 
+  /// The value of leaf order[k] at a score.
+  [[nodiscard]] double value_at(std::size_t k, double score) const {
+    if (std::abs(score) <= score_reach) return variables[k]->at_score(score);
+    return std::get<distribution>(code.leaves[order[k]].value).model().at_score(score);
+  }
+
   /// The leaf that is not integrated over.
   [[nodiscard]] std::size_t inner() const noexcept { return order.size() - 1; }
 
@@ -162,7 +168,7 @@ class conditioned_point {
   /// Sets z_k; those before it are set.
   void set(std::size_t k, double z) {
     scores_[k] = z;
-    leaves_[program_.order[k]] = program_.variables[k]->at_score(mean(k) + deviation(k) * z);
+    leaves_[program_.order[k]] = program_.value_at(k, mean(k) + deviation(k) * z);
     step(k + 1);
   }
 
@@ -188,6 +194,9 @@ class conditioned_point {
 
   /// The result; all leaves are set.
   [[nodiscard]] double result() const { return values_[program_.code.code.size() - 1]; }
+
+  /// What an instruction comes to, if the leaves that it needs are set.
+  [[nodiscard]] double operator[](std::uint32_t slot) const { return values_[slot]; }
 
   /// P(result <= s), or P(result > s), given all leaves but the inner one.
   double probability(double s, bool above) {

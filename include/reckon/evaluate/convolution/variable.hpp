@@ -4,8 +4,8 @@
 #include <reckon/detail/gauss_legendre.hpp>
 #include <reckon/detail/normal_table.hpp>
 #include <reckon/detail/standard_normal.hpp>
+#include <reckon/detail/weight_beyond.hpp>
 #include <reckon/distribution/quantile_table.hpp>
-#include <reckon/evaluate/weight_beyond.hpp>
 #include <reckon/interval.hpp>
 
 #include <algorithm>
