@@ -7,6 +7,7 @@
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/moments.hpp>
 #include <reckon/evaluate/program.hpp>
+#include <reckon/evaluate/tail_weight.hpp>
 #include <reckon/interval.hpp>
 #include <reckon/pbox/model.hpp>
 
@@ -145,15 +146,19 @@ class conditional_points_law final : public law {
                     over_scramblings([x](const conditioned_sets& s) { return s.cdf(x, true); }));
   }
   bounded mean() const override {
-    return over_scramblings([this](const conditioned_sets& s) {
+    if (!finite().mean) return {range_, 0};
+    bounded found = over_scramblings([this](const conditioned_sets& s) {
       if (!precise_) return s.steps().mean();
       double sum = 0;
       for (const double x : s.possible_lower) sum += x / static_cast<double>(s.possible_lower.size());
       return finite_or_unbounded(sum, sum);
     });
+    if (precise_) found.error = std::hypot(found.error, missed(1));
+    return found;
   }
   bounded standard_deviation() const override {
-    return over_scramblings([this](const conditioned_sets& s) {
+    if (!finite().variance) return {{0.0, width(range_) / 2}, 0};
+    bounded found = over_scramblings([this](const conditioned_sets& s) {
       if (!precise_) return s.steps().standard_deviation();
       const double n = static_cast<double>(s.possible_lower.size());
       double centre = 0;
@@ -162,6 +167,9 @@ class conditional_points_law final : public law {
       for (const double x : s.possible_lower) squares += (x - centre) * ((x - centre) / n);
       return finite_or_unbounded(std::sqrt(squares), std::sqrt(squares));
     });
+    const double sd = found.bounds.upper();
+    if (precise_) found.error = std::hypot(found.error, std::hypot(sd, std::sqrt(missed(2))) - sd);
+    return found;
   }
 
   engine made_by() const override { return engine::ensemble; }
@@ -169,6 +177,29 @@ class conditional_points_law final : public law {
   std::string assumption() const override { return assumption_; }
 
  private:
+  /// The outer end of what is possible at a level, from below or from above.
+  double tail_quantile(double p, bool above) const {
+    const std::vector<double>& ends = above ? pooled_.possible_upper : pooled_.possible_lower;
+    const auto last = static_cast<double>(ends.size() - 1);
+    return ends[static_cast<std::size_t>(std::floor((above ? 1 - p : p) * last))];
+  }
+
+  /// What the points tell of the tails, where there are enough of them.
+  finite_moments finite() const {
+    constexpr std::size_t enough = 8192;
+    if (pooled_.possible_lower.size() < enough) return {};
+    return moments_by_sample([this](double p, bool above) {
+      const bool ends = std::isfinite(above ? range_.upper() : range_.lower());  // then it has all moments
+      return tail_quantile(ends ? 0.5 : p, above);
+    });
+  }
+
+  /// What they may miss of a moment.
+  double missed(double power) const {
+    const auto at_level = [this](double p, bool above) { return tail_quantile(p, above); };
+    return missed_by_sample(at_level, 1 / one_point(), power, width(range_));
+  }
+
   double one_point() const { return 1 / static_cast<double>(pooled_.possible_lower.size()); }
 
   /// How far a quantile moves if one point more or less lies below it; beyond the last point anything within

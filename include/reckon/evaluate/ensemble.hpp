@@ -7,6 +7,8 @@
 #include <reckon/evaluate/answer.hpp>
 #include <reckon/evaluate/copula_scores.hpp>
 #include <reckon/evaluate/followed_quotients.hpp>
+#include <reckon/evaluate/jumps.hpp>
+#include <reckon/evaluate/kept_range.hpp>
 #include <reckon/evaluate/kernels.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/leaf_columns.hpp>
@@ -60,8 +62,9 @@ class ensemble_law final : public law {
     bounded found = over_scramblings([p](pool sets) { return quantile_of(sets, p); });
     // No surer than the level that is found there, though the scramblings may agree on a value.
     const double off = (std::max)(cdf(found.bounds.lower()).error, cdf(found.bounds.upper()).error);
-    const double least = quantile_of(scramblings_, p - off).lower();
-    const double greatest = quantile_of(scramblings_, p + off).upper();
+    const double least = p > off ? quantile_of(scramblings_, p - off).lower() : further_than(p).lower();
+    const double greatest =
+        p + off < 1 ? quantile_of(scramblings_, p + off).upper() : further_than(1 - p).upper();
     found.error = (std::max)({found.error, found.bounds.lower() - least, greatest - found.bounds.upper()});
     return found;
   }
@@ -86,8 +89,9 @@ class ensemble_law final : public law {
       const double a = average(sets, lower_ends);
       return finite_or_unbounded(a, (std::max)(a, average(sets, upper_ends)));
     });
-    return no_surer_than_a_point(found, range(),
-                                 [](double distance, double share) { return distance * share; });
+    return no_surer_than_tails(
+        no_surer_than_a_point(found, range(), [](double distance, double share) { return distance * share; }),
+        1);
   }
 
   bounded standard_deviation() const override {
@@ -107,7 +111,7 @@ class ensemble_law final : public law {
     const auto moved = [sd](double distance, double share) {
       return std::hypot(sd, distance * std::sqrt(share)) - sd;
     };
-    return no_surer_than_a_point(found, {0.0, width(range()) / 2}, moved);
+    return no_surer_than_tails(no_surer_than_a_point(found, {0.0, width(range()) / 2}, moved), 2);
   }
 
   engine made_by() const override { return engine::ensemble; }
@@ -183,6 +187,30 @@ class ensemble_law final : public law {
     return found;
   }
 
+  /// Where the result lies but for a mass, of which no point may tell: with all leaves as far out as one of
+  /// them may be with that probability.
+  interval<> further_than(double mass) const {
+    const auto sides = 2 * static_cast<double>(program_.leaves.size());
+    return convex_hull(values_seen(), range_within(-normal_quantile((std::max)(mass / sides, 1e-300))));
+  }
+
+  /// The mean, or the deviation, with what the points may miss of its tails.
+  bounded no_surer_than_tails(bounded found, int power) const {
+    if (!is_common_interval(found.bounds)) return found;
+    const double missed = missed_by_sample([this](double p, bool above) { return tail_quantile(p, above); },
+                                           size_of(scramblings_), power, width(range()));
+    const double sd = found.bounds.upper();
+    const double more = power == 1 ? missed : std::hypot(sd, std::sqrt(missed)) - sd;
+    found.error = std::hypot(found.error, more);
+    return found;
+  }
+
+  /// The outer end of the sets at a level, from below or from above.
+  double tail_quantile(double p, bool above) const {
+    return above ? order_statistic(scramblings_, upper_ends, 1 - p)
+                 : order_statistic(scramblings_, lower_ends, p);
+  }
+
   /// The range where no leaf lies further out than this score.
   interval<> range_within(double score) const {
     std::vector<interval<>> values;
@@ -191,20 +219,9 @@ class ensemble_law final : public law {
       values.push_back(set ? *set
                            : convex_hull(set_at_score(leaf.value, -score), set_at_score(leaf.value, score)));
     }
-    const interval<> found = range_over_box(program_)(values);
+    constexpr int effort = 500;  // a width that is too great claims less
+    const interval<> found = range_over_box(program_)(values, effort);
     return is_empty(found) ? range() : found;
-  }
-
-  /// Whether an operation, or the quantile function of a leaf, may jump.
-  static bool jumps(const program& p) {
-    const auto leaf_jumps = [](const program_leaf& leaf) {
-      const auto* shape = std::get_if<distribution>(&leaf.value);
-      return shape && shape->model().jumps();
-    };
-    return std::any_of(p.leaves.begin(), p.leaves.end(), leaf_jumps) ||
-           std::any_of(p.code.begin(), p.code.end(), [](const instruction& i) {
-             return i.kind == operation::floor || i.kind == operation::choose || i.kind == operation::call;
-           });
   }
 
   interval<> values_seen() const {
@@ -312,7 +329,7 @@ class ensemble_law final : public law {
     return unit * std::sqrt(squares / size_of(sets));
   }
 
-  interval<> range() const { return whole_range(program_); }
+  interval<> range() const { return range_.of(program_); }
 
   /// The quantile at 0 or 1. The least of the upper ends (the greatest of the lower ends) is not searched
   /// for: that of the points at hand is no less (no greater).
@@ -352,6 +369,7 @@ class ensemble_law final : public law {
   std::vector<focal_sets> scramblings_;
   std::string condition_;
   bool outer_;
+  kept_range range_;
 };
 
 /// Runs a program on a scrambled point set.
@@ -553,8 +571,7 @@ inline finite_moments ensemble_law::by_tails() const {
   return moments_by_sample([this, all](double p, bool above) {
     // What ends has all moments.
     if (std::isfinite(above ? all.upper() : all.lower())) p = 0.5;
-    return above ? order_statistic(scramblings_, upper_ends, 1 - p)
-                 : order_statistic(scramblings_, lower_ends, p);
+    return tail_quantile(p, above);
   });
 }
 

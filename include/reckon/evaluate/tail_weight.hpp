@@ -3,6 +3,7 @@
 
 #include <reckon/detail/standard_normal.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace reckon::detail {
@@ -69,6 +70,35 @@ template <class AtLevel>
     found.variance = found.variance && !is_infinite(2, 1.4);
   }
   return found;
+}
+
+/// What a sample of `points` may miss of the k-th moment about the median, or tell by chance, as so few of
+/// them lie far out: with g the power of the probability as which the size goes on to grow, about g / (1 - g)
+/// of what the last point adds lies beyond it, and as much again is chance. A growth that would have no end
+/// is taken to have one just so (convention): whether there is a moment is not asked here. `at_level` as
+/// above, its values within `width` of each other.
+template <class AtLevel>
+[[nodiscard]] double missed_by_sample(const AtLevel& at_level, double points, double k, double width) {
+  constexpr double levels[] = {0x1p-7, 0x1p-10, 0x1p-13};
+  constexpr double growth_left = 0.05;
+  const double steps = std::log(8.0);
+  const double middle = at_level(0.5, false);
+  double sum = 0;
+  for (const bool above : {false, true}) {
+    double size[3];
+    for (int i = 0; i < 3; ++i) size[i] = std::abs(at_level(levels[i], above) - middle);
+    if (!(size[2] > 0)) continue;
+    const double first = size[0] > 0 ? std::log(size[1] / size[0]) / steps : 0;
+    const double second = size[1] > 0 ? std::log(size[2] / size[1]) / steps : 0;
+    const double grows = (std::min)(k * (std::max)(first, second), 1 - growth_left);
+    if (!(grows > 0)) continue;
+    const double begin = size[1] > 0 ? size[1] : size[2];
+    const double level = size[1] > 0 ? levels[1] : levels[2];
+    const double last = std::pow(begin, k) * std::pow((std::max)(1.0, level * points), grows);
+    const double most = std::pow(width, k);
+    sum += (std::min)(most, 2 * last * grows / (1 - grows)) / points;
+  }
+  return sum;
 }
 
 }  // namespace reckon::detail
