@@ -11,6 +11,7 @@
 #include <boost/math/distributions/geometric.hpp>
 #include <boost/math/distributions/pareto.hpp>
 #include <boost/math/distributions/poisson.hpp>
+#include <boost/math/distributions/students_t.hpp>
 
 #include <cmath>
 #include <limits>
@@ -134,4 +135,42 @@ TEST_CASE("what all points miss may lie at levels that they do not reach") {
   const answer end = quantile(if_else(v < 0.5, leaf(normal(0, 1)), leaf(normal(0, 1))), 1e-9);
   CHECK(std::abs(end.lower() + 5.9978070150076868716) <=
         end.error);  // the normal quantile at 1e-9 (R, qnorm)
+}
+
+TEST_CASE("the exponential of a mixture with a lognormal part has no mean") {
+  const estimate u = leaf(uniform(0, 1));
+  const estimate mixed = leaf(mixture({{0.99, normal(0, 1)}, {0.01, lognormal(0, 0.5)}}));
+  CHECK(mean(exp(0.1 * mixed)).upper() == infinity);
+  CHECK(mean(exp(0.1 * mixed) * u).upper() == infinity);
+  CHECK(standard_deviation(exp(0.1 * mixed) * u).upper() == infinity);
+}
+
+TEST_CASE("a tail that begins where no point is has its place in the error") {
+  // E[(U L - c)^2; U L > c] for L = exp(4 N): of a factor u it is that of L beyond c / u, times u^2. By
+  // Simpson's rule over u; the mean is nothing beside it.
+  constexpr double c = 1e16;
+  const auto beyond = [](double u) {
+    const double k = c / u;
+    const double a = std::log(k) / 4;
+    return u * u *
+           (std::exp(32) * normal_above(a - 8) - 2 * k * std::exp(8) * normal_above(a - 4) +
+            k * k * normal_above(a));
+  };
+  double sum = 0;
+  constexpr int steps = 2000;
+  for (int i = 1; i <= steps; ++i) sum += beyond(i / double{steps}) * (i == steps ? 1 : i % 2 == 0 ? 2 : 4);
+  const double deviation = std::sqrt(sum / (3 * steps));
+  const answer found = standard_deviation(max(leaf(uniform(0, 1)) * leaf(lognormal(0, 4)), c));
+  INFO(found << " with " << found.error << " for " << deviation);
+  CHECK(found.lower() - found.error <= deviation);
+  CHECK(found.upper() + found.error >= deviation);
+}
+
+TEST_CASE("what is nowhere and what is too great for a double are asked for without harm") {
+  const estimate t = leaf(distribution(boost::math::students_t_distribution<>(3)));
+  const estimate wait = leaf(distribution(boost::math::exponential_distribution<>(1)));
+  const estimate u = leaf(uniform(1, 2));
+  CHECK(mean(sqr(t) * exp(0.5 * (u / wait))).upper() == infinity);
+  const estimate pareto = leaf(distribution(boost::math::pareto_distribution<>(1, 1.1)));
+  CHECK_FALSE(std::isnan(quantile(exp(0.3 * pareto * pareto + wait), 0.9999).error));
 }

@@ -279,12 +279,14 @@ class adapter final : public distribution_model {
       : d_(std::move(d)), name_(std::move(name)), support_(find_support()) {}
 
   double cdf(double x) const override {
+    if (std::isnan(x)) return x;  // Boost would throw
     if (x < support_.lower() || x < -largest) return 0;
     if (x >= support_.upper()) return 1;
     return by_adl::call_cdf(d_, on_grid(x));
   }
 
   double complement(double x) const override {
+    if (std::isnan(x)) return x;
     if (x < support_.lower() || x < -largest) return 1;
     if (x >= support_.upper()) return 0;
     if constexpr (by_adl::has_complement<D>) {

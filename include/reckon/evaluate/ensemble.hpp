@@ -177,18 +177,21 @@ class ensemble_law final : public law {
       found.error = (std::max)(found.error, moved(width(within), (std::min)(point, normal_cdf(-z))));
     }
     if (!agreed) return found;
-    constexpr double last_score = 8;  // a mass of 1e-15 lies beyond
-    const interval<> likely = range_within(last_score);
+    const interval<> likely = range_within(8);  // a mass of 1e-15 lies beyond
     if (is_common_interval(likely)) {
       found.error = (std::max)(found.error, moved(width(likely), point));
+      for (double z = 8; is_singleton(likely) && z < 36; z += 2) {  // what begins further out
+        const interval<> within = range_within(z + 2);
+        if (!is_common_interval(within)) return {possible, 0};
+        found.error = (std::max)(found.error, moved(width(within), normal_cdf(-z)));
+      }
     } else if (is_singleton(seen)) {
       return {possible, 0};
     }
     return found;
   }
 
-  /// Where the result lies but for a mass, of which no point may tell: with all leaves as far out as one of
-  /// them may be with that probability.
+  /// Where the result lies but for a mass, of which no point may tell: all leaves as far out as one may be.
   interval<> further_than(double mass) const {
     const auto sides = 2 * static_cast<double>(program_.leaves.size());
     return convex_hull(values_seen(), range_within(-normal_quantile((std::max)(mass / sides, 1e-300))));

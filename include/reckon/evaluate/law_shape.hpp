@@ -65,8 +65,11 @@ class law_shape final : public distribution_model {
       error_ = (std::max)(error_, std::abs(there.bounds.lower() - expected) + there.error);
     };
     constexpr double between_checks = 0.37;
-    for (double z = -last_score; z <= last_score && !failed_; z += between_checks)
-      check(at(z), normal_cdf(z));
+    for (double z = -last_score; z <= last_score && !failed_; z += between_checks) {
+      const double x = at(z);
+      failed_ = std::isnan(x);
+      if (!failed_) check(x, normal_cdf(z));
+    }
     // Zero is where signs change and where what is cut off begins.
     if (!failed_ && support_.lower() < 0 && support_.upper() > 0) check(0, cdf(0));
     error_ += precision * (std::max)(1.0, of_score_.table.excess());

@@ -295,6 +295,13 @@ inline void require_two_shapes(const program& p) {
   return found;
 }
 
+/// Whether a tail may grow so suddenly that nodes do not see it: that of the exponential of a lognormal does
+/// so where its mass is 1e-50.
+[[nodiscard]] inline bool has_exponential(const program& p) {
+  return std::any_of(p.code.begin(), p.code.end(),
+                     [](const instruction& i) { return i.kind == operation::exponential; });
+}
+
 [[nodiscard]] inline answer mean_of(const estimate& e, const options& how) {
   const compiled_for_numbers program_of(e);
   const program& p = *program_of;
@@ -304,7 +311,7 @@ inline void require_two_shapes(const program& p) {
       moments.mean_needs_independence() ? dependence_in_words(p) : "none: the mean of a sum";
   if (known) return {*known, engine::closed_form, 0, assumption, false};
   const auto separable = needs_steps(p, how) ? std::nullopt : separable_mean(p);
-  if (is_settled(separable)) return *separable;
+  if (is_settled(separable)) return has_exponential(p) ? without_infinite_mean(*separable, p) : *separable;
   const answer found = solve(e, p, how).answer_of([](const law& l) { return l.mean(); });
   return without_infinite_mean(sharper(separable, found), p);
 }
@@ -322,7 +329,9 @@ inline void require_two_shapes(const program& p) {
             false};
   }
   const auto separable = dependent ? std::nullopt : separable_deviation(p);
-  if (is_settled(separable)) return *separable;
+  if (is_settled(separable)) {
+    return has_exponential(p) ? without_infinite_deviation(*separable, p) : *separable;
+  }
   solution made = solve(e, p, how);
   if (!made.found->knows_deviation()) made = to_tolerance(by_points(p, how), p, how);
   const answer found = made.answer_of([](const law& l) { return l.standard_deviation(); });

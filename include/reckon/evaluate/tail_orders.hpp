@@ -291,16 +291,30 @@ class tail_orders {
     made.centre = point_or_beyond(model.quantile(0.5));
     made.values = intersection(made.range, convex_hull(point_or_beyond(model.at_score(-reach)),
                                                        point_or_beyond(model.at_score(reach))));
+    find_tails(model, made);
+    if (is_dense(model) && made.values.lower() < 0 && made.values.upper() > 0 && model.pdf(0) > 0)
+      made.above_zero = made.below_zero = pole();
+    return made;
+  }
+
+  /// The tails of a shape; of a mixture, the heaviest of its parts.
+  static void find_tails(const distribution_model& model, node& made) {
+    for (const weighted_distribution& part : model.parts()) {
+      node its;
+      its.range = part.shape.support();
+      find_tails(part.shape.model(), its);
+      made.above = heavier(made.above, its.above);
+      made.below = heavier(made.below, its.below);
+      made.above_zero = heavier(made.above_zero, its.above_zero);
+      made.below_zero = heavier(made.below_zero, its.below_zero);
+    }
     if (const known_family known = model.family(); known.family == known_family::kind::normal) {
       made.above = made.below = {tail_order::kind::light, 2, 0.5 / (known.scale * known.scale)};
     } else if (known.family == known_family::kind::lognormal) {
       made.above = made.above_zero = {tail_order::kind::heavy, 2, 0.5 / (known.scale * known.scale)};
-    } else if (!model.jumps()) {
+    } else if (!model.jumps() && model.parts().empty()) {
       measure(model, made);
     }
-    if (is_dense(model) && made.values.lower() < 0 && made.values.upper() > 0 && model.pdf(0) > 0)
-      made.above_zero = made.below_zero = pole();
-    return made;
   }
 
   /// The tails of a shape, told by its quantiles far out.
@@ -315,8 +329,8 @@ class tail_orders {
       made.below_zero = fitted([&model](double mass) { return -1 / model.upper_quantile(mass); });
   }
 
-  /// A power, if the quantiles follow it to three digits, or an exponential with nearly its rate, by three
-  /// places of small mass.
+  /// A power, if the quantiles follow it to three digits, the exponential of a power, or an exponential with
+  /// nearly its rate, by three places of small mass.
   template <class Quantile>
   static tail_order fitted(const Quantile& quantile) {
     constexpr double masses[] = {1e-40, 1e-60, 1e-80};
@@ -331,6 +345,9 @@ class tail_orders {
     const double power = (size[2] - size[1]) / std::log(q[2] / q[1]);
     if (alike((size[1] - size[0]) / std::log(q[1] / q[0]), power, 1e-3))
       return {tail_order::kind::heavy, 1, nearly_whole(power)};
+    const double order = std::log(size[2] / size[1]) / std::log(q[2] / q[1]);  // such as that of a Weibull
+    if (alike(std::log(size[1] / size[0]) / std::log(q[1] / q[0]), order, 1e-6))
+      return {tail_order::kind::light, nearly_whole(order), size[2] / std::pow(q[2], order)};
     const double slope = (size[2] - size[1]) / (q[2] - q[1]);
     const double before = (size[1] - size[0]) / (q[1] - q[0]);
     if (!alike(before, slope, 0.2)) return {};

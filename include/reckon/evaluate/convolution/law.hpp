@@ -108,9 +108,15 @@ class convolution_law final : public law {
     return moments_by_tails([this](double z) { return fine_->at_score(z); });
   }
 
-  static double doubt(double fine, double coarse) { return std::abs(fine - coarse) + 4e-16 * std::abs(fine); }
+  static double doubt(double fine, double coarse) {
+    if (fine == coarse && std::isinf(fine)) return 0;
+    return std::abs(fine - coarse) + 4e-16 * std::abs(fine);
+  }
 
   static double lower_tail(const variable& v, double x) {
+    const interval<> ends = v.support();
+    if (x <= ends.lower()) return 0;
+    if (x >= ends.upper()) return 1;
     const double below = v.tail(x, false);
     return below < 0.5 ? below : 1 - v.tail(x, true);
   }
