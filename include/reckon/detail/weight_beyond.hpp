@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <reckon/detail/standard_normal.hpp>
+#include <reckon/detail/score_average.hpp>
 
 #include <cmath>
 #include <limits>

@@ -4,6 +4,7 @@
 #include <reckon/detail/number_text.hpp>
 #include <reckon/detail/panel_average.hpp>
 #include <reckon/detail/score_average.hpp>
+#include <reckon/detail/weight_beyond.hpp>
 #include <reckon/distribution/shape.hpp>
 #include <reckon/error.hpp>
 
@@ -118,11 +119,9 @@ class truncated_model final : public distribution_model {
     constexpr std::size_t panels = 400;
     const auto at = [&](double z) { return f(at_score(z)); };
     double sum = panel_average(at, scores_of_inner_kinks(), {reach, exact / 10, panels}).value;
-    for (const double end : {-reach, reach}) {
-      const double mass = normal_cdf(-reach);
-      const double last = at(end);
-      const double grows = std::log(last / at(end - end / reach)) / std::log(normal_cdf(1 - reach) / mass);
-      if (grows > 0 && grows < 1) sum += mass * last / (1 - grows);
+    for (const double side : {-1.0, 1.0}) {
+      const double beyond = weight_beyond(reach, 1, [&](double z) { return std::abs(at(side * z)); });
+      if (std::isfinite(beyond)) sum += std::copysign(beyond, at(side * reach));
     }
     return sum;
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/cut_tails.hpp>
 #include <reckon/evaluate/half_line.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/interval.hpp>
@@ -130,21 +131,16 @@ class discrete_law final : public law {
 
   double spread() const { return values_.back() - values_.front(); }
 
-  /// How far the mean of |value - centre|^power may be off on account of the tails that were cut: no more
-  /// than what the last stretches of a millionth of a millionth give, if that is little; else it may be
-  /// infinite.
+  /// How far the mean of |value - centre|^power may be off on account of the tails that were cut.
   double doubt_of_moment(double centre, int power) const {
     if (!all_) return 0;
-    constexpr double last_stretch = 1e-12;
-    constexpr double little = 1e-6;
-    double all = 0;
-    double outside = 0;
+    constexpr double last_stretch = cut_tails::improbable;
+    cut_tails tails;
     for (std::size_t i = 0; i < values_.size(); ++i) {
-      const double term = shares_[i] * std::pow(std::abs(values_[i] - centre), power);
-      all += term;
-      if (up_to_[i] <= last_stretch || up_to_[i] - shares_[i] >= 1 - last_stretch) outside += term;
+      const bool outside = up_to_[i] <= last_stretch || up_to_[i] - shares_[i] >= 1 - last_stretch;
+      tails.add(shares_[i] * std::pow(std::abs(values_[i] - centre), power), outside);
     }
-    return outside <= little * all ? outside : std::numeric_limits<double>::infinity();
+    return tails.doubt();
   }
 
   double average() const {

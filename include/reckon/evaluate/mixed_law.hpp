@@ -3,6 +3,7 @@
 
 #include <reckon/detail/inverse.hpp>
 #include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/cut_tails.hpp>
 #include <reckon/evaluate/half_line.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/interval.hpp>
@@ -146,21 +147,14 @@ class mixed_law final : public law {
   }
 
   /// How far the mean of what is asked, which is not negative, may be off on account of parts that were left
-  /// out: no more than what those kept that are as improbable give, if that is little; else it may be
-  /// infinite.
+  /// out.
   template <class Question>
   double doubt_of_ends(const Question& question) const {
     if (!cut_) return 0;
-    constexpr double improbable = 1e-12;
-    constexpr double little = 1e-6;
-    double all = 0;
-    double ends = 0;
-    for (const weighted_law& part : parts_) {
-      const double share = part.weight * question(*part.found);
-      all += share;
-      if (part.weight <= improbable) ends += share;
-    }
-    return ends <= little * all ? ends : std::numeric_limits<double>::infinity();
+    cut_tails tails;
+    for (const weighted_law& part : parts_)
+      tails.add(part.weight * question(*part.found), part.weight <= cut_tails::improbable);
+    return tails.doubt();
   }
 
   template <class Question>
