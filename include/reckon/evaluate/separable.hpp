@@ -402,13 +402,17 @@ class separable_moments {
     return averages_.try_emplace(leaf, program_, leaf, form_.slots_of(leaf), pieces_).first->second;
   }
 
-  /// With more nodes until the error is small beside the value, or there is no end to it.
+  /// With more nodes until the error is small beside the value, or more do not lessen it, as where the value
+  /// is nothing but rounding.
   template <class Question>
   expected_value refined(const Question& question) {
     constexpr int most_pieces = 8;
+    double last = std::numeric_limits<double>::infinity();
     for (;;) {
       const expected_value found = question();
       if (!(found.error > separable_enough * std::abs(found.value)) || pieces_ >= most_pieces) return found;
+      if (found.error > last / 2 && found.error <= 2 * last) return found;
+      last = found.error;
       pieces_ *= 2;
       averages_.clear();
     }
