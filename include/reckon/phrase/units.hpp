@@ -54,6 +54,15 @@ namespace reckon::detail::words {
   return noun - next > 3 && text[next] >= 'a' && text[next] <= 'z' && text[noun - 1] == 's';
 }
 
+/// Whether a bare number of four digits that may be a year stands one space before this place.
+[[nodiscard]] constexpr bool is_behind_year(std::string_view text, std::size_t at) noexcept {
+  if (at < 5 || text[at - 1] != ' ' || (text[at - 5] != '1' && text[at - 5] != '2')) return false;
+  for (std::size_t i = 2; i < 5; ++i) {
+    if (!is_digit(text[at - i])) return false;
+  }
+  return at == 5 || text[at - 6] == ' ' || text[at - 6] == '\n';
+}
+
 /// The unit that stands at this place, symbols in their own case.
 [[nodiscard]] constexpr idiom_match<unit_idiom> unit_at(std::string_view text, std::size_t at) noexcept {
   idiom_match<unit_idiom> best;
@@ -73,8 +82,9 @@ namespace reckon::detail::words {
       // "99p" are pence, "7 p.m." is a time; "10c" are cents.
       const bool glued = unit.text.size() == 1 && (unit.text[0] == 'p' || unit.text[0] == 'c');
       if (glued && (at == 0 || !is_digit(text[at - 1]) || idiom_at(text, at, "p.m") != 0)) return;
-      // "EUR" stands in the table as a word.
-      const bool code = unit.symbol || (end == at + 3 && is_capital(text[at]) && is_capital(text[at + 1]));
+      // "EUR" stands in the table as a word; "1,500 EUR 3 months later" is an amount.
+      const bool capitals = end == at + 3 && is_capital(text[at]) && is_capital(text[at + 1]);
+      const bool code = unit.symbol || (capitals && is_behind_year(text, at));
       if (code && unit.kind == unit_class::currency && is_of_others(text, end, text.substr(at, end - at)))
         return;
       best = {&unit, end};
