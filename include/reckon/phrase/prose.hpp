@@ -520,19 +520,20 @@ template <class Counts>
 /// Spain 1.0".
 [[nodiscard]] constexpr bool is_version(std::string_view text, const reading& said) noexcept {
   const std::size_t end = said.end - said.noun.size() - (said.noun.empty() ? 0 : 1);
-  return said.kind == phrase_kind::exact && text[said.begin - 1] == ' ' && end >= said.first + 3 &&
-         stands_at(text, end - 2, ".0") && byte_at(text, end) == ' ' &&
-         is_ascii_letter(byte_at(text, end + 1)) && idiom_at(text, end + 1, "and") == 0;
+  return said.kind == phrase_kind::exact && end >= said.first + 3 && stands_at(text, end - 2, ".0") &&
+         byte_at(text, end) == ' ' && is_ascii_letter(byte_at(text, end + 1)) &&
+         idiom_at(text, end + 1, "and") == 0;
 }
 
 /// Whether a number belongs to a name: "Falcon 9 rocket", "BA 2490", "the CAC 40". What is counted stands in
 /// the plural.
 [[nodiscard]] constexpr bool is_number_of_name(std::string_view text, const reading& said,
                                                const word_before& before) noexcept {
-  if (is_version(text, said)) return true;
-  const bool named = before.begins_with_capital() && before.begin > 1 && text[said.begin - 1] == ' ' &&
-                     text[before.begin + before.word.size()] == ' ' && text[before.begin - 2] != '.' &&
-                     text[before.begin - 2] != '\n';
+  const bool follows = text[said.begin - 1] == ' ' && text[before.begin + before.word.size()] == ' ';
+  const bool named = before.begins_with_capital() && before.begin > 1 && follows &&
+                     text[before.begin - 2] != '.' && text[before.begin - 2] != '\n';
+  // "Web 2.0 companies", but "With 2.0 points a game" at the beginning of a sentence
+  if (follows && (named || !counts_plural(text, said)) && is_version(text, said)) return true;
   if (!named || said.kind != phrase_kind::exact || counts_plural(text, said)) return false;
   const bool abbreviated = is_abbreviation(before.word);
   if (abbreviated && names_place(text, before)) return false;
