@@ -113,8 +113,13 @@ namespace reckon::detail::words {
   if (before.is(words_before::word_of) && behind[1].begins_with_digit() &&
       (is_capital_label(behind[2]) || behind[2].is(words_before::label)))
     return true;
-  // "the 3200 Series"
-  if (mark == ' ' && stands_at(text, skip_spaces(text, said.end - said.noun.size()), "Series")) return true;
+  // "the 3200 Series", but "5,000 Series A shares"
+  constexpr std::string_view series = "Series";
+  const std::size_t model = skip_spaces(text, said.end - said.noun.size());
+  const std::size_t further = model + series.size() + 1;
+  if (mark == ' ' && stands_at(text, model, series) &&
+      !(is_capital(byte_at(text, further)) && ends_word(text, further + 1)))
+    return true;
   const bool named = before.begins_with_capital();
   if (named && is_number_of_name(text, said, before)) return true;
   // "020 7946"
