@@ -10,6 +10,7 @@
 #include <reckon/phrase/prefix.hpp>
 #include <reckon/phrase/table.hpp>
 #include <reckon/phrase/units.hpp>
+#include <reckon/phrase/words_before.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -110,6 +111,21 @@ constexpr void read_scales(std::string_view text, numeral& n) noexcept {
     n.scaled = true;
     n.end = scale.end;
   }
+}
+
+/// Whether a part of the number that begins here may stand behind its comma: "Of the three thousand, two
+/// hundred were children", "out of ten thousand, five hundred", but "a total of one thousand, two hundred".
+[[nodiscard]] constexpr bool is_of_parts(std::string_view text, std::size_t begin) noexcept {
+  for (int i = 0; i < 4; ++i) {
+    const word_before before = word_ending_before(text, begin);
+    const std::string_view word = before.word;
+    if (word.empty() || byte_at(text, before.begin + word.size()) != ' ') return false;
+    if (same_word(word, "among")) return true;
+    if (same_word(word, "of"))
+      return is_capital(word.front()) || same_word(word_ending_before(text, before.begin).word, "out");
+    begin = before.begin;
+  }
+  return false;
 }
 
 /// Where the hundreds stand that go on, behind a comma at this place, with a number whose last scale was this
@@ -243,7 +259,7 @@ constexpr void read_scales(std::string_view text, numeral& n) noexcept {
     const bool closed = open == 0 && total.digits != 0;
     if (p == end) {
       p = closed ? behind_comma(text, end, last_scale) : 0;
-      if (p == 0) break;
+      if (p == 0 || is_of_parts(text, at)) break;
       continue;
     }
     const bool tens = word.found() && word.entry->value >= 20;
