@@ -27,6 +27,16 @@ namespace reckon::detail::words {
   return word_ending_before(text, at).is(words_before::by | words_before::change);
 }
 
+/// Whether an amount that has changed, or where it has gone, stands before the "from" at this place: "rose to
+/// 5 percent from", "up slightly from".
+[[nodiscard]] constexpr bool follows_amount(std::string_view text, std::size_t from) noexcept {
+  if (from > 1 && text[from - 2] == '%') return true;
+  const word_before before = word_ending_before(text, from);
+  const word_before further = word_ending_before(text, before.begin);
+  return before.begins_with_digit() || further.begins_with_digit() ||
+         (before.word.ends_with("ly") && further.is(words_before::change));
+}
+
 [[nodiscard]] constexpr bool is_month(std::string_view word) noexcept {
   return !word.empty() && is_capital(word.front()) && is_among(word, months);
 }

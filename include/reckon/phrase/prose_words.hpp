@@ -344,6 +344,17 @@ inline constexpr auto clock_words = indexed<plain_idiom>({
     {"midnight"},
 });
 
+/// Distances from which goals are shot: "from 32 and 45 yards" are two of them.
+inline constexpr auto distance_words = indexed<plain_idiom>({
+    {"yards"},
+    {"feet"},
+    {"metres"},
+    {"meters"},
+    {"miles"},
+    {"kilometres"},
+    {"kilometers"},
+});
+
 /// Words that join the days of a date.
 inline constexpr auto date_links = indexed<plain_idiom>({
     {"and"},

@@ -240,15 +240,18 @@ class quantity_reader {
     return either == 0 || try_second(either, join_kind::either);
   }
 
-  /// Whether a number stands here with which "from 30 and 40 dollars" is a range. "Up from 3 and 4 percent"
-  /// and what stands behind a comma are two values from before.
+  /// Whether a number stands here with which "from 30 and 40 dollars" is a range. "Up from 3 and 4
+  /// percent" and what stands behind a comma are two values from before.
   [[nodiscard]] constexpr bool may_rise_to(std::size_t at) const noexcept {
     const std::size_t begin = out_.begin;
-    const std::string_view before = word_ending_before(text_, begin).word;
-    if (same_word(before, "up") || same_word(before, "down") || follows_change(text_, begin) ||
+    if (follows_change(text_, begin) || follows_amount(text_, begin) ||
         (begin > 1 && text_[begin - 2] == ','))
       return false;
     const numeral_result other = read_numeral(text_, at, true);
+    // "Field goals from 32 and 45 yards", but "ranged from 32 and 45 yards"
+    if (scope_ == extent::mention && idiom_at(text_, begin, "from") != 0 &&
+        is_among(other.value.unit, distance_words))
+      return false;
     return other.found && (other.value.scaled || !less(other.value.written, first_.written));
   }
 
