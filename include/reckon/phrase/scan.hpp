@@ -278,7 +278,8 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   const word_before further = word_ending_before(text, before.begin);
   // "One waits" is no plural.
   const auto number = word_of(text, further.begin, number_words);
-  const bool many = further.begins_with_digit() || (number.found() && number.entry->value > 1);
+  const bool many = further.begins_with_digit() || (number.found() && number.entry->value > 1) ||
+                    word_of(text, further.begin, scale_words).found();
   const bool counted = many && is_plural_at(text, before.begin);
   const bool measured = same_word(further.word, "percent") && !stands_at(text, at - 3, "ed ");
   if (counted || measured) return true;
