@@ -54,20 +54,23 @@ namespace reckon::detail::words {
 /// and when.
 [[nodiscard]] constexpr bool ends_score(std::string_view text, std::size_t end) noexcept {
   const char mark = byte_at(text, end);
-  if (mark != ' ') return end == text.size() || mark == '.' || mark == ',' || mark == ';' || mark == '\n';
+  if (mark != ' ')
+    return end == text.size() || mark == ';' || mark == '\n' ||
+           ((mark == '.' || mark == ',') && !is_digit(byte_at(text, end + 1)));
   const std::size_t p = end + 1;
   return idiom_at(text, p, "in") != 0 || idiom_at(text, p, "on") != 0 || idiom_at(text, p, "at") != 0 ||
          idiom_at(text, p, "after") != 0;
 }
 
 /// Whether a bare number is one of the two of a score in words: "beat Miami 31 to 28", "won 5 to 3 on
-/// Sunday".
+/// Sunday", but "shares lost 25 to 310", "led from 10 to 5".
 [[nodiscard]] constexpr bool is_of_score(std::string_view text, const reading& said,
                                          look_behind& behind) noexcept {
   if (said.kind != phrase_kind::exact || !said.noun.empty()) return false;
   const auto follows_contest = [&](std::size_t first) {
     for (std::size_t i = first; i < first + 3; ++i) {
       const std::string_view word = behind[i].word;
+      if (i == first && same_word(word, "from")) return false;
       // Votes are counted.
       if (same_word(word, "vote") || same_word(word, "voted") || same_word(word, "ruled")) return false;
       if (behind[i].is(words_before::score)) return true;
@@ -79,13 +82,19 @@ namespace reckon::detail::words {
     return at;
   };
   if (digits_end(said.first) != said.end) return false;
+  const std::string_view own = text.substr(said.first, said.end - said.first);
+  const auto falls = [](std::string_view from, std::string_view to) {
+    return from.size() > to.size() || (from.size() == to.size() && from >= to);
+  };
   constexpr std::string_view join = " to ";
   if (stands_at(text, said.end, join)) {
     const std::size_t other = said.end + join.size();
-    return is_digit(byte_at(text, other)) && ends_score(text, digits_end(other)) && follows_contest(0);
+    const std::size_t end = digits_end(other);
+    return end != other && falls(own, text.substr(other, end - other)) && ends_score(text, end) &&
+           follows_contest(0);
   }
-  return behind[0].is(words_before::word_to) && behind[1].begins_with_digit() && ends_score(text, said.end) &&
-         follows_contest(2);
+  return behind[0].is(words_before::word_to) && behind[1].begins_with_digit() && falls(behind[1].word, own) &&
+         ends_score(text, said.end) && follows_contest(2);
 }
 
 /// Whether digits before which nothing hedges or bounds belong to a date, are a label, or part of a longer
