@@ -14,7 +14,7 @@
 /// How many letters end at a place: sixteen bytes at once where the compiler has vectors of them.
 namespace reckon::detail::words {
 
-/// As many words have letters or digits, of which no table of words asks for more.
+/// So many letters or digits are counted at most: no word of a table has more.
 inline constexpr std::size_t most_letters = 16;
 
 /// How many letters, or letters and digits, end before `end`, eight bytes at a time; 16 at most.
