@@ -32,7 +32,7 @@ struct large_pages {
     if (!is_large(count)) return std::allocator<T>().allocate(count);
     const std::size_t bytes = count * sizeof(T);
     void* const memory = ::operator new (bytes, std::align_val_t{page});
-#if defined(__linux__)
+#if defined(MADV_HUGEPAGE)
     madvise(memory, bytes, MADV_HUGEPAGE);
 #endif
     return static_cast<T*>(memory);
