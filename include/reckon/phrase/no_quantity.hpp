@@ -68,14 +68,14 @@ namespace reckon::detail::words {
                                          look_behind& behind) noexcept {
   if (said.kind != phrase_kind::exact || !said.noun.empty()) return false;
   const auto follows_contest = [&](std::size_t first) {
-    for (std::size_t i = first; i < first + 3; ++i) {
-      const std::string_view word = behind[i].word;
-      if (i == first && same_word(word, "from")) return false;
+    if (same_word(behind[first].word, "from")) return false;
+    bool contest = false;
+    for (std::size_t i = first; i < first + 4; ++i) {
       // Votes are counted.
-      if (same_word(word, "vote") || same_word(word, "voted") || same_word(word, "ruled")) return false;
-      if (behind[i].is(words_before::score)) return true;
+      if (is_among(behind[i].word, words_of_votes)) return false;
+      contest = contest || (i < first + 3 && behind[i].is(words_before::score));
     }
-    return false;
+    return contest;
   };
   const auto digits_end = [&](std::size_t at) {
     while (is_digit(byte_at(text, at))) ++at;

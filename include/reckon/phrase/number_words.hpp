@@ -121,8 +121,11 @@ constexpr void read_scales(std::string_view text, numeral& n) noexcept {
     const std::string_view word = before.word;
     if (word.empty() || byte_at(text, before.begin + word.size()) != ' ') return false;
     if (same_word(word, "among")) return true;
-    if (same_word(word, "of"))
-      return is_capital(word.front()) || same_word(word_ending_before(text, before.begin).word, "out");
+    // "in a town of two thousand, one hundred died"
+    if (same_word(word, "of")) {
+      const std::string_view whole = word_ending_before(text, before.begin).word;
+      return i == 0 ? !is_among(whole, whole_words) : is_capital(word.front()) || same_word(whole, "out");
+    }
     begin = before.begin;
   }
   return false;

@@ -344,8 +344,9 @@ inline constexpr auto clock_words = indexed<plain_idiom>({
     {"midnight"},
 });
 
-/// Distances from which goals are shot: "from 32 and 45 yards" are two of them.
-inline constexpr auto distance_words = indexed<plain_idiom>({
+/// Distances and times from which something comes: "goals from 32 and 45 yards", "letters from 10 and 20
+/// years ago" are two.
+inline constexpr auto origin_units = indexed<plain_idiom>({
     {"yards"},
     {"feet"},
     {"metres"},
@@ -353,6 +354,40 @@ inline constexpr auto distance_words = indexed<plain_idiom>({
     {"miles"},
     {"kilometres"},
     {"kilometers"},
+    {"years"},
+    {"months"},
+    {"weeks"},
+    {"days"},
+    {"hours"},
+    {"minutes"},
+});
+
+/// What is decided by votes, which are counted: no score is "the bill was defeated 215 to 209".
+inline constexpr auto words_of_votes = indexed<plain_idiom>({
+    {"vote"},
+    {"voted"},
+    {"ruled"},
+    {"bill"},
+    {"motion"},
+    {"measure"},
+    {"amendment"},
+    {"resolution"},
+    {"approval"},
+    {"proposal"},
+});
+
+/// Wholes of which no part is told behind the comma: "a total of one thousand, two hundred".
+inline constexpr auto whole_words = indexed<plain_idiom>({
+    {"total"},
+    {"sum"},
+    {"amount"},
+    {"cost"},
+    {"price"},
+    {"fine"},
+    {"payment"},
+    {"population"},
+    {"cheque"},
+    {"check"},
 });
 
 /// Words that join the days of a date.

@@ -248,11 +248,10 @@ class quantity_reader {
         (begin > 1 && text_[begin - 2] == ','))
       return false;
     const numeral_result other = read_numeral(text_, at, true);
-    // "Field goals from 32 and 45 yards", but "ranged from 32 and 45 yards"
-    if (scope_ == extent::mention && idiom_at(text_, begin, "from") != 0 &&
-        is_among(other.value.unit, distance_words))
-      return false;
-    return other.found && (other.value.scaled || !less(other.value.written, first_.written));
+    if (!other.found || (!other.value.scaled && less(other.value.written, first_.written))) return false;
+    // "Goals from 32 and 45 yards", "people from 20 and 30 states", but "ranged from 32 and 45 yards"
+    return scope_ == extent::whole || idiom_at(text_, begin, "from") == 0 ||
+           (!other.value.unit.empty() && !is_among(other.value.unit, origin_units));
   }
 
   /// "between 300 people and 500 people": the place behind the join if one word stands before it, else 0.
