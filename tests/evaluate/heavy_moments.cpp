@@ -55,6 +55,15 @@ TEST_CASE("moments of what bends where two leaves meet") {
   check(mean(max(x, y) * x), 1.75 + 0.5, 1e-8);
 }
 
+TEST_CASE("a bend of two leaves may lie where one of them is, whatever the other") {
+  // E|N| E|N - 1| + E max(N, N')
+  const estimate a = leaf(normal(0, 1));
+  const estimate b = leaf(normal(0, 1));
+  const double off_one = 2 * std::exp(-0.5) / std::sqrt(2 * std::numbers::pi) + 1 - 2 * normal_above(1);
+  const double truth = std::sqrt(2 / std::numbers::pi) * off_one + 1 / std::sqrt(std::numbers::pi);
+  check(mean(abs(a * b - a) + max(b, a)), truth, 1e-8);
+}
+
 TEST_CASE("exponentials of counts and of gammas have their moments by formula") {
   const estimate u = leaf(uniform(0, 1));
   const estimate poisson = leaf(distribution(boost::math::poisson_distribution<>(3)));

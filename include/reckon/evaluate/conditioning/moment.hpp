@@ -140,7 +140,9 @@ class moment_by_panels {
   /// Where the panels of a leaf end, the leaves before it standing still.
   std::vector<double> breaks(std::size_t k) {
     std::vector<double> found = point_.kinks(k);
-    add_turns(k, found);
+    add_turns(
+        k, bends_[k], [&](double z) { point_.set(k, z); }, found);
+    if (k + 1 < leaves()) add_common_turns(k, found);
     const double lower = -reach_[k][0];
     const double upper = reach_[k][1];
     found.insert(found.end(), {-4.5, 0.0, 4.5, lower, upper});
@@ -149,31 +151,51 @@ class moment_by_panels {
     return rising_and_unique(std::move(found));
   }
 
-  /// Where an operation that needs this leaf, and none after it, bends: seen if the sign of what vanishes
-  /// there differs between two places.
-  void add_turns(std::size_t k, std::vector<double>& turns) {
-    if (bends_[k].empty()) return;
+  /// Adds where operations bend as this leaf moves, which `set` does: seen if the sign of what vanishes there
+  /// differs between two places.
+  template <class Set>
+  void add_turns(std::size_t k, const std::vector<std::uint32_t>& bends, const Set& set,
+                 std::vector<double>& turns) {
+    if (bends.empty()) return;
     places_.clear();
     for (double z = -reach_[k][0]; z < reach_[k][1]; z += std::abs(z) < 5 ? 0.75 : 2) places_.push_back(z);
     places_.push_back(reach_[k][1]);
     signs_.clear();
     evaluations_ += places_.size();
     for (const double z : places_) {
-      point_.set(k, z);
-      for (const std::uint32_t n : bends_[k]) signs_.push_back(sign_at(n));
+      set(z);
+      for (const std::uint32_t n : bends) signs_.push_back(sign_at(n));
     }
-    for (std::size_t b = 0; b < bends_[k].size(); ++b) {
+    for (std::size_t b = 0; b < bends.size(); ++b) {
       for (std::size_t i = 0; i + 1 < places_.size(); ++i) {
-        const double before = signs_[i * bends_[k].size() + b];
-        const double after = signs_[(i + 1) * bends_[k].size() + b];
+        const double before = signs_[i * bends.size() + b];
+        const double after = signs_[(i + 1) * bends.size() + b];
         if (!(before * after < 0)) continue;
         const double sign = before < 0 ? 1 : -1;
         turns.push_back(solve_nondecreasing(places_[i], places_[i + 1], 0.0, [&](double z) {
           ++evaluations_;
-          point_.set(k, z);
-          return sign * sign_at(bends_[k][b]);
+          set(z);
+          return sign * sign_at(bends[b]);
         }));
       }
+    }
+  }
+
+  /// Adds where operations that need the next leaf too bend whatever that one is: |a b| does at a = 0.
+  void add_common_turns(std::size_t k, std::vector<double>& turns) {
+    std::array<std::vector<double>, 2> found;
+    constexpr std::array<double, 2> others = {-0.7, 0.4};
+    for (std::size_t i = 0; i < others.size(); ++i) {
+      const auto set = [&](double z) {
+        point_.set(k, z);
+        point_.set(k + 1, others[i]);
+      };
+      add_turns(k, bends_[k + 1], set, found[i]);
+    }
+    constexpr double same = 1e-9;
+    for (const double z : found[0]) {
+      const auto is_there = [&](double other) { return std::abs(other - z) < same; };
+      if (std::any_of(found[1].begin(), found[1].end(), is_there)) turns.push_back(z);
     }
   }
 
