@@ -22,6 +22,7 @@ struct large_pages {
 
   static constexpr std::size_t page = std::size_t{2} << 20;
   static constexpr std::size_t large = 2 * page;
+  static constexpr std::size_t size = sizeof(T);  // NOLINT(bugprone-sizeof-expression): T may be a pointer
 
   constexpr large_pages() noexcept = default;
   template <class U>
@@ -30,7 +31,7 @@ struct large_pages {
   /// Errors: std::bad_array_new_length, std::bad_alloc.
   [[nodiscard]] T* allocate(std::size_t count) {
     if (!is_large(count)) return std::allocator<T>().allocate(count);
-    const std::size_t bytes = count * sizeof(T);
+    const std::size_t bytes = count * size;
     void* const memory = ::operator new (bytes, std::align_val_t{page});
 #if defined(MADV_HUGEPAGE)
     madvise(memory, bytes, MADV_HUGEPAGE);
@@ -48,7 +49,7 @@ struct large_pages {
   /// What is too much for any memory is left to std::allocator to refuse.
   static constexpr bool is_large(std::size_t count) noexcept {
     constexpr auto most = static_cast<std::size_t>((std::numeric_limits<std::ptrdiff_t>::max)());
-    return count >= large / sizeof(T) && count <= most / sizeof(T);
+    return count >= large / size && count <= most / size;
   }
 };
 

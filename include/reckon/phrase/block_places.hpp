@@ -87,7 +87,7 @@ inline void look(std::string_view text, std::size_t at, block_places& found) noe
   std::uint64_t found_digits = 0;
   std::uint64_t found_letters = 0;
   bytes all{};
-  for (unsigned i = 0; i < 4; ++i) {
+  for (std::size_t i = 0; i < 4; ++i) {
     const bytes c = load(block + 16 * i);
     found_letters |= std::uint64_t{letters(c)} << 16 * i;
     found_digits |= std::uint64_t{digits(c)} << 16 * i;
@@ -98,7 +98,7 @@ inline void look(std::string_view text, std::size_t at, block_places& found) noe
     std::uint64_t c2 = 0;
     std::uint64_t e2 = 0;
     std::uint64_t x85 = 0;
-    for (unsigned i = 0; i < 4; ++i) {
+    for (std::size_t i = 0; i < 4; ++i) {
       const bytes c = load(block + 16 * i);
       c2 |= std::uint64_t{bits(c == 0xc2)} << 16 * i;
       e2 |= std::uint64_t{bits(c == 0xe2)} << 16 * i;
