@@ -138,7 +138,8 @@ class affine_law final : public law {
   interval<> scaled_cdf(double y, bool before) const {
     const double x = y / factor_;
     if (factor_ > 0) return before ? box_.cdf_before(x) : box_.cdf(x);
-    const interval<> other = before ? box_.cdf(x) : box_.cdf_before(x);  // P(factor X <= y) = 1 - P(X < x)
+    if (before || !box_.model().jumps()) return box_.model().complement(x);
+    const interval<> other = box_.cdf_before(x);  // P(factor X <= y) = 1 - P(X < x)
     return {1 - other.upper(), 1 - other.lower()};
   }
 
