@@ -15,6 +15,7 @@
 #include <cmath>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -35,6 +36,13 @@ class conditioning {
     return best(conditioned_law::rule::panels, 2e-6);
   }
 
+  /// The order of the leaves by which the law by integrals is found, the inner one last; likewise.
+  [[nodiscard]] std::optional<std::vector<std::size_t>> order() const {
+    if (program_.leaves.size() > 3 || !applies()) return std::nullopt;
+    const auto found = best(conditioned_law::rule::panels, 2e-6);
+    return found ? std::optional(found->order()) : std::nullopt;
+  }
+
   /// The law by points of all leaves but one, likewise.
   [[nodiscard]] std::unique_ptr<law> find_points() const {
     if (program_.leaves.size() < 3 || program_.leaves.size() > most_leaves || !applies()) return nullptr;
@@ -46,7 +54,7 @@ class conditioning {
   static constexpr std::size_t most_instructions = 100;
 
   /// The first law that is cheap, else the cheapest of those that can be afforded.
-  std::unique_ptr<law> best(conditioned_law::rule rule, double tolerable) const {
+  std::unique_ptr<conditioned_law> best(conditioned_law::rule rule, double tolerable) const {
     const bool points = rule == conditioned_law::rule::points;
     constexpr std::size_t cheap = 12000;
     constexpr std::size_t affordable = 60000;

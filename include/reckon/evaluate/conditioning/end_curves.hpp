@@ -123,16 +123,18 @@ class curve {
 };
 
 /// The result where the inner leaf stands at an end of what it may be, or where the result turns when the
-/// other one is at its middle, as functions of the score of the only other leaf. Where they pass a value, the
-/// probability of that value given the other leaf has a kink; between two such places may lie all that there
-/// is, in a stretch that the nodes of a rule would not meet.
+/// other one is at its middle, as functions of the score of the only other leaf; and what it is at least and
+/// at most, wherever the inner leaf stands. Where they pass a value, the probability of that value given the
+/// other leaf has a kink; between two such places may lie all that there is, in a stretch that the nodes of a
+/// rule would not meet.
 struct end_curves final : memo {
   std::vector<double> inner;  ///< scores of the inner leaf
   std::vector<curve> curves;
+  std::vector<curve> extremes;  ///< the least, and the greatest, if the inner leaf has turns
 
   /// `result(outer, inner)` is that at two scores.
   template <class Function>
-  explicit end_curves(const Function& result) : inner{-score_reach, score_reach} {
+  end_curves(const Function& result, bool has_turns) : inner{-score_reach, score_reach} {
     constexpr std::size_t most = 6;  // a choice: the ends and four turns
     const curve across(-score_reach, score_reach, [&](double z) { return result(0.0, z); });
     const auto& points = across.points();
@@ -141,6 +143,9 @@ struct end_curves final : memo {
     }
     for (const double at : inner)
       curves.emplace_back(-score_reach, score_reach, [&](double z) { return result(z, at); });
+    if (!has_turns) return;
+    for (const double sign : {-1.0, 1.0})
+      extremes.emplace_back(-score_reach, score_reach, [&](double z) { return extreme(result, z, sign); });
   }
 
   /// The places for a value, in no order.
@@ -152,7 +157,44 @@ struct end_curves final : memo {
           s, [&](double z) { return result(z, inner[k]); }, scores);
       curves[k].add_poles(scores);
     }
+    for (std::size_t k = 0; k < extremes.size(); ++k) {
+      extremes[k].add_passes(
+          s, [&](double z) { return extreme(result, z, k == 0 ? -1 : 1); }, scores);
+    }
     return scores;
+  }
+
+ private:
+  /// The greatest result (sign 1) or the least (sign -1) over all places of the inner leaf. Takes it that it
+  /// rises to that, and falls after it, between the neighbours of the best place of a grid.
+  template <class Function>
+  static double extreme(const Function& result, double outer, double sign) {
+    constexpr int steps = 24;  // a choice: a step of 0.75
+    constexpr double step = 2 * score_reach / steps;
+    double best = -score_reach;
+    double greatest = -std::numeric_limits<double>::infinity();
+    const auto look_at = [&](double z) {
+      const double y = sign * result(outer, z);
+      if (!(y > greatest)) return false;
+      greatest = y;
+      best = z;
+      return true;
+    };
+    for (int i = 0; i <= steps; ++i) look_at(-score_reach + i * step);
+    double low = (std::max)(best - step, -score_reach);
+    double high = (std::min)(best + step, score_reach);
+    constexpr double golden = 0.381966011250105;
+    for (int i = 0; i < 40 && high - low > 1e-9; ++i) {
+      const bool left = best - low > high - best;
+      const double before = best;
+      const double z = left ? best - golden * (best - low) : best + golden * (high - best);
+      if (look_at(z)) {
+        (left ? high : low) = before;
+      } else {
+        (left ? low : high) = z;
+      }
+    }
+    return sign * greatest;
   }
 };
 

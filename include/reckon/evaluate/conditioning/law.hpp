@@ -47,6 +47,8 @@ class conditioned_law final : public law {
     if (rule_ == rule::points) take_nodes();
   }
 
+  [[nodiscard]] const std::vector<std::size_t>& order() const noexcept { return program_.order; }
+
   /// False where kinks in two dimensions would make panels dear, or where a pole may pass unseen.
   [[nodiscard]] bool suits_panels() const {
     if (program_.pieces.vary && program_.has_poles()) return false;
@@ -102,7 +104,11 @@ class conditioned_law final : public law {
   bounded cdf(double x) const override {
     workspace work(program_, most_evaluations());
     work.point.set_exactness(closeness());
-    const expected_value below = tail(work, x, false, least_error());
+    expected_value below = tail(work, x, false, least_error());
+    // Of what is rare the error is to be small beside it.
+    if (constexpr double rare = 0.01; rule_ == rule::panels && below.value < rare) {
+      below = tail(work, x, false, (std::max)(1e-17, least_error() * below.value));
+    }
     if (contradicts_sample(x, below.value)) return by_points().cdf(x);
     return {interval<>(std::clamp(below.value, 0.0, 1.0)), below.error + 1e-16};
   }
@@ -346,7 +352,7 @@ class conditioned_law final : public law {
       return work.point.result();
     };
     const memo* known = ends_.find();
-    if (known == nullptr) known = &ends_.keep(std::make_unique<end_curves>(result));
+    if (known == nullptr) known = &ends_.keep(std::make_unique<end_curves>(result, program_.has_turns()));
     std::vector<double> found = static_cast<const end_curves&>(*known).passes(s, result);
     if (!program_.smooth_probability) return found;
     // What is smooth and wide needs none.

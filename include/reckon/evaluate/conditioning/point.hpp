@@ -82,6 +82,15 @@ struct conditioned_program {
     });
   }
 
+  /// True if the result may turn as the inner leaf moves.
+  [[nodiscard]] bool has_turns() const {
+    const auto bends = [](const instruction& i) {
+      return i.kind == operation::absolute || i.kind == operation::minimum || i.kind == operation::maximum;
+    };
+    return pieces.vary || (path.found() && !path.smooth(code)) ||
+           std::any_of(code.code.begin(), code.code.end(), bends);
+  }
+
   /// The value of leaf order[k] at a score.
   [[nodiscard]] double value_at(std::size_t k, double score) const {
     if (std::abs(score) <= score_reach) return variables[k]->at_score(score);
