@@ -7,11 +7,14 @@
 #include <reckon/estimate/conditional.hpp>
 #include <reckon/evaluate/affine_law.hpp>
 #include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/conditional_cases.hpp>
 #include <reckon/evaluate/conditional_law.hpp>
 #include <reckon/evaluate/conditional_points.hpp>
+#include <reckon/evaluate/conditional_ratio.hpp>
 #include <reckon/evaluate/first_order.hpp>
 #include <reckon/evaluate/joint_leaves.hpp>
 #include <reckon/evaluate/joint_sample.hpp>
+#include <reckon/evaluate/posterior.hpp>
 #include <reckon/evaluate/program.hpp>
 #include <reckon/evaluate/range_over_box.hpp>
 #include <reckon/evaluate/solve.hpp>
@@ -36,10 +39,12 @@ namespace detail {
 /// Finds the law of an estimate on the condition of an event.
 class conditioner {
  public:
-  conditioner(const estimate& what, const event& condition, const options& how)
+  /// `most_cases` is how many values discrete leaves may have together, if they are to be gone through.
+  conditioner(const estimate& what, const event& condition, const options& how, std::size_t most_cases = 64)
       : what_(what),
         condition_(condition),
         how_(how),
+        most_cases_(most_cases),
         program_(compile_for_numbers(what)),
         difference_(compile_for_numbers(condition.difference())) {}
 
@@ -60,6 +65,18 @@ class conditioner {
           "reckon::given: under a stated or unknown dependence only an event about the estimate itself, "
           "compared "
           "with a number, can be a condition");
+    }
+    for (const bool soon : {true, false}) {
+      if (const auto less = posterior(what_, program_, condition_, difference_, how_).find(soon))
+        return with_note(solve_simpler(*less, how_));
+      if (!soon) break;
+      if (auto less = without_modules(what_, condition_)) return solve_simpler_condition(*less);
+    }
+    if (auto counted = by_cases()) return *std::move(counted);
+    if (auto exact = std::make_unique<conditional_ratio>(what_, program_, condition_, difference_, how_);
+        exact->sound()) {
+      const double error = exact->error();
+      return blurred({std::move(exact)}, error);
     }
     solution made{conditional_points(program_, difference_, condition_.or_equal(), how_).run(),
                   how_.tolerance, how_.points};
@@ -88,11 +105,13 @@ class conditioner {
     return where ? intersection(all, where->set()) : all;
   }
 
-  /// The estimate in whose place a sample of it can be drawn, if the event only cuts one leaf.
+  /// The estimate in whose place a sample of it can be drawn, if the event moves no more than one leaf.
   [[nodiscard]] std::optional<estimate> replaced() const {
-    const auto cut = cut_leaf();
-    if (!cut || cut->vacuous) return std::nullopt;
-    return cut->what;
+    if (difference_.leaves.empty()) return std::nullopt;
+    if (const auto cut = cut_leaf()) return cut->vacuous ? std::nullopt : std::optional(cut->what);
+    if (stated(program_) || stated(difference_)) return std::nullopt;
+    const auto less = posterior(what_, program_, condition_, difference_, how_).find(false);
+    return less ? std::optional(less->rest) : std::nullopt;
   }
 
  private:
@@ -100,6 +119,20 @@ class conditioner {
     estimate what;
     bool vacuous;  ///< nothing but the values that are possible is known
   };
+
+  /// By a condition that is simpler.
+  solution solve_simpler_condition(const simpler_condition& less) const {
+    return blurred(conditioner(less.what, less.condition, how_, most_cases_).find(), less.error);
+  }
+
+  std::optional<solution> by_cases() const {
+    const auto in_case = [this](const estimate& what, const event& condition, std::size_t most) {
+      return conditioner(what, condition, how_, most).find().found;
+    };
+    auto made = conditional_cases(what_, program_, condition_, difference_, how_, most_cases_).find(in_case);
+    if (!made) return std::nullopt;
+    return with_note(blurred({std::move(made->found)}, made->error));
+  }
 
   /// What lies beyond a number of the estimate itself.
   solution beyond(const half_line& where) const {
@@ -257,9 +290,15 @@ class conditioner {
     std::optional<double> density(double x) const override { return whole_->density(x); }
     engine made_by() const override { return whole_->made_by(); }
     bool outer() const override { return whole_->outer(); }
-    std::string assumption() const override { return whole_->assumption() + ", given the event"; }
+    std::string assumption() const override {
+      std::string known = whole_->assumption();
+      const bool noted = known.find(note) != std::string::npos;
+      return noted ? known : known + note;
+    }
 
    private:
+    static constexpr const char* note = ", given the event";
+
     law_handle whole_;
   };
 
@@ -276,6 +315,7 @@ class conditioner {
   const estimate& what_;
   const event& condition_;
   const options& how_;
+  std::size_t most_cases_;
   program program_;
   program difference_;
 };

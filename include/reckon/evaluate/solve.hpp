@@ -196,19 +196,21 @@ inline void require_two_shapes(const program& p) {
 
 [[nodiscard]] inline solution solve_independent(const estimate& e, const program& p, const options& how);
 
-/// By the simpler expression.
-[[nodiscard]] inline solution solve_simpler(const reduction& simpler, const options& how) {
-  solution made = solve_independent(simpler.rest, compile(simpler.rest), how);
-  const auto blurred = [error = simpler.error](law_handle found) -> law_handle {
+/// What was found, with probabilities that may be off by so much more.
+[[nodiscard]] inline solution blurred(solution made, double error) {
+  const auto blur = [error](law_handle found) -> law_handle {
     return std::make_shared<const modules_law>(std::move(found), error);
   };
-  made.found = blurred(std::move(made.found));
+  made.found = blur(std::move(made.found));
   if (made.again) {
-    made.again = [again = std::move(made.again), blurred](std::size_t points) {
-      return blurred(again(points));
-    };
+    made.again = [again = std::move(made.again), blur](std::size_t points) { return blur(again(points)); };
   }
   return made;
+}
+
+/// By the simpler expression.
+[[nodiscard]] inline solution solve_simpler(const reduction& simpler, const options& how) {
+  return blurred(solve_independent(simpler.rest, compile(simpler.rest), how), simpler.error);
 }
 
 /// What is known of an expression is taken from it, and put there if it is worth it.
