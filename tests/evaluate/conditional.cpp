@@ -347,3 +347,24 @@ TEST_CASE("what is kept with a condition is that of the options asked with") {
   CHECK(standard_deviation(above).lower() == standard_deviation(given(x, x > 1)).lower());
   CHECK(mean(above).lower() == cut.lower());
 }
+
+TEST_CASE("where an event is nowhere certain, what no point has met is possible too") {
+  // Of X in [0, 2] and S in [0, 1] the event X S > 1 needs X > 1 and S near 1: any distribution of X beyond 1
+  // may be what is left.
+  const estimate x = uniform(0, 2);
+  const estimate s = interval<>(0, 1);
+  const conditional c = given(x, x * s > 1.0);
+  for (const double q : {1.2, 1.9999, 1.9999999}) {
+    INFO("up to " << q);
+    CHECK(cdf(c, q).lower() == 0);
+    CHECK(cdf(c, q).upper() == 1);
+  }
+  CHECK(cdf(c, 2).lower() == 1);
+  CHECK(quantile(c, 0.05).upper() == 2);
+  CHECK(quantile(c, 0.95).lower() <= 1);
+  CHECK(mean(c).upper() == 2);
+  CHECK(standard_deviation(c).upper() >= 0.5);
+  const estimate z = normal(0, 1);
+  CHECK(cdf(given(z, z * s > 1.0), 7).lower() == 0);
+  CHECK(quantile(given(z, z * s > 1.0), 0.5).upper() == infinity);
+}

@@ -51,6 +51,7 @@ struct conditioned_sets {
   }
 
   [[nodiscard]] bool empty() const { return possible_lower.empty(); }
+  [[nodiscard]] bool is_never_certain() const { return certain_lower.empty(); }
 
   /// Bounds on P(X <= x | A), or on P(X < x | A).
   [[nodiscard]] interval<> cdf(double x, bool before) const {
@@ -65,9 +66,9 @@ struct conditioned_sets {
     const double maybe_above = count(possible_upper) - below(possible_upper);
     const double maybe_below = below(possible_lower);
     const double surely_above = count(certain_lower) - below(certain_lower);
-    // Where nothing is certain, all that is possible may be what happens.
-    const double lower = maybe_above == 0 ? 1 : share(surely_below, maybe_above);
-    const double upper = share(maybe_below, surely_above);
+    // Where nothing is certain, all that is possible may be what happens, also what no point has met.
+    const double lower = share(surely_below, maybe_above);
+    const double upper = surely_above == 0 ? 1 : share(maybe_below, surely_above);
     return {(std::min)(lower, upper), upper};
   }
 
@@ -133,31 +134,32 @@ class conditional_points_law final : public law {
       const interval<> end = point_or_beyond(p <= 0 ? range_.lower() : range_.upper());
       return {convex_hull(found, end), 0};
     }
+    if (pooled_.is_never_certain()) return {range_, 0};
     bounded found = over_scramblings([p](const conditioned_sets& s) { return s.quantile(p); });
     found.error = (std::max)(found.error, distance_to_neighbours(found.bounds, p));
     return found;
   }
   bounded cdf(double x) const override {
-    return as_share(x >= range_.lower() && x < range_.upper(),
-                    over_scramblings([x](const conditioned_sets& s) { return s.cdf(x, false); }));
+    if (x < range_.lower() || x >= range_.upper()) return {interval<>(x < range_.lower() ? 0 : 1), 0};
+    return as_share([x](const conditioned_sets& s) { return s.cdf(x, false); });
   }
   bounded cdf_before(double x) const override {
-    return as_share(x > range_.lower() && x <= range_.upper(),
-                    over_scramblings([x](const conditioned_sets& s) { return s.cdf(x, true); }));
+    if (x <= range_.lower() || x > range_.upper()) return {interval<>(x <= range_.lower() ? 0 : 1), 0};
+    return as_share([x](const conditioned_sets& s) { return s.cdf(x, true); });
   }
   bounded mean() const override {
-    if (!finite().mean) return {range_, 0};
+    if (!finite().mean || pooled_.is_never_certain()) return {range_, 0};
     bounded found = over_scramblings([this](const conditioned_sets& s) {
       if (!precise_) return s.steps().mean();
       double sum = 0;
       for (const double x : s.possible_lower) sum += x / static_cast<double>(s.possible_lower.size());
       return finite_or_unbounded(sum, sum);
     });
-    if (precise_) found.error = std::hypot(found.error, missed(1));
+    found.error = std::hypot(found.error, missed(1));
     return found;
   }
   bounded standard_deviation() const override {
-    if (!finite().variance) return {{0.0, width(range_) / 2}, 0};
+    if (!finite().variance || pooled_.is_never_certain()) return {{0.0, width(range_) / 2}, 0};
     bounded found = over_scramblings([this](const conditioned_sets& s) {
       if (!precise_) return s.steps().standard_deviation();
       const double n = static_cast<double>(s.possible_lower.size());
@@ -168,7 +170,7 @@ class conditional_points_law final : public law {
       return finite_or_unbounded(std::sqrt(squares), std::sqrt(squares));
     });
     const double sd = found.bounds.upper();
-    if (precise_) found.error = std::hypot(found.error, std::hypot(sd, std::sqrt(missed(2))) - sd);
+    found.error = std::hypot(found.error, std::hypot(sd, std::sqrt(missed(2))) - sd);
     return found;
   }
 
@@ -194,13 +196,15 @@ class conditional_points_law final : public law {
     });
   }
 
-  /// What they may miss of a moment.
+  /// What they may miss of a moment: a part of what is possible, which counts by what is certain.
   double missed(double power) const {
     const auto at_level = [this](double p, bool above) { return tail_quantile(p, above); };
-    return missed_by_sample(at_level, 1 / one_point(), power, width(range_));
+    const auto possible = static_cast<double>(pooled_.possible_lower.size());
+    return missed_by_sample(at_level, possible, power, width(range_)) * possible * one_point();
   }
 
-  double one_point() const { return 1 / static_cast<double>(pooled_.possible_lower.size()); }
+  /// How far one point more may move a probability.
+  double one_point() const { return 1 / static_cast<double>(pooled_.certain_lower.size()); }
 
   /// How far a quantile moves if one point more or less lies below it; beyond the last point anything within
   /// the range may follow.
@@ -212,10 +216,13 @@ class conditional_points_law final : public law {
     return (std::max)(found.lower() - least, greatest - found.upper());
   }
 
-  /// A share of points, which is no surer than one point makes it where the range does not tell it: what they
+  /// A share of points between the ends of the range, which is no surer than one point makes it: what they
   /// all miss may still be there.
-  bounded as_share(bool open, bounded found) const {
-    if (open) found.error = (std::max)(found.error, one_point());
+  template <class Statistic>
+  bounded as_share(const Statistic& statistic) const {
+    if (pooled_.is_never_certain()) return {{0.0, 1.0}, 0};
+    bounded found = over_scramblings(statistic);
+    found.error = (std::max)(found.error, one_point());
     return found;
   }
 
