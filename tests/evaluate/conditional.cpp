@@ -368,3 +368,26 @@ TEST_CASE("where an event is nowhere certain, what no point has met is possible 
   CHECK(cdf(given(z, z * s > 1.0), 7).lower() == 0);
   CHECK(quantile(given(z, z * s > 1.0), 0.5).upper() == infinity);
 }
+
+TEST_CASE("of a rare event more points are asked, and of a few points little is claimed") {
+  // Y given Y - X > t with Y uniform on [a, b], X normal: the mean is a ratio of integrals, in closed form.
+  const estimate x = normal(0, 0.3);
+  const estimate y = uniform(0.5, 3);
+  for (const double t : {3.6, 3.8, 3.9, 4.0}) {
+    // P(X < Y - t) is normal_below((y - t) / 0.3); Simpson's rule over y.
+    double mass = 0;
+    double first = 0;
+    constexpr int parts = 4000;
+    const double h = 2.5 / (2 * parts);
+    for (int i = 0; i <= 2 * parts; ++i) {
+      const double at = 0.5 + i * h;
+      const double weight = (i == 0 || i == 2 * parts ? 1 : i % 2 ? 4 : 2) * normal_below((at - t) / 0.3);
+      mass += weight;
+      first += weight * at;
+    }
+    const answer found = mean(given(y, y - x > t));
+    INFO("beyond " << t << ": " << found << " and " << first / mass);
+    CHECK(std::abs(point(found) - first / mass) <= 4 * found.error);
+  }
+  CHECK(mean(given(y, y - x > 3.9)).error < 0.03);
+}

@@ -238,9 +238,13 @@ class conditional_points_law final : public law {
       if (x.upper() != found.upper()) upper += std::pow(x.upper() - found.upper(), 2);
     }
     const double n = static_cast<double>(scramblings_.size());
-    const double error = n > 1 ? std::sqrt((std::max)(lower, upper) / (n * (n - 1))) : std::nan("");
+    const double unsure = 1 + unsure_of_few / static_cast<double>(pooled_.possible_lower.size());
+    const double error = n > 1 ? unsure * std::sqrt((std::max)(lower, upper) / (n * (n - 1))) : std::nan("");
     return {found, std::isnan(error) ? std::numeric_limits<double>::infinity() : error};
   }
+
+  /// A few points tell little of how far they are off: two may agree by chance.
+  static constexpr double unsure_of_few = 16;
 
   std::vector<conditioned_sets> scramblings_;
   conditioned_sets pooled_;
@@ -258,7 +262,12 @@ class conditional_points {
 
   [[nodiscard]] std::unique_ptr<law> run() {
     std::vector<conditioned_sets> all;
-    for (std::uint64_t r = 0; r < points_.scramblings(); ++r) all.push_back(accepted(points_.run(r)));
+    std::size_t met = 0;
+    const std::uint64_t most = points_.searches() ? 0 : most_scramblings;
+    for (std::uint64_t r = 0; r < points_.scramblings() || (r < most && met < enough); ++r) {
+      all.push_back(accepted(points_.run(r)));
+      met += all.back().possible_lower.size();
+    }
     std::string assumption =
         points_.precise() ? dependence_in_words(points_.leaves()) : "random-set independence";
     assumption += ", given the event";
@@ -308,6 +317,10 @@ class conditional_points {
     undefined_ += 1;
     return column.defined[i] == definedness::partly;
   }
+
+  /// Of a rare event more points are asked, until so many meet it.
+  static constexpr std::size_t enough = 256;
+  static constexpr std::uint64_t most_scramblings = (std::uint64_t{1} << 19) / point_set::lattice_size;
 
   interval<> range_;
   joint_points points_;

@@ -55,6 +55,10 @@ class joint_points {
   [[nodiscard]] bool precise() const noexcept { return precise_; }
   /// True if a set that was searched for may be too wide.
   [[nodiscard]] bool outer() const noexcept { return outer_; }
+  /// True if the sets of an expression are searched for, which takes long.
+  [[nodiscard]] bool searches() const {
+    return std::find(searched_.begin(), searched_.end(), true) != searched_.end();
+  }
   [[nodiscard]] const program& leaves() const noexcept { return joint_.all(); }
 
   [[nodiscard]] std::uint64_t scramblings() const {
@@ -65,8 +69,7 @@ class joint_points {
 
   /// One column an expression, for scrambling r.
   [[nodiscard]] std::vector<column> run(std::uint64_t r) {
-    const bool any = std::find(searched_.begin(), searched_.end(), true) != searched_.end();
-    const std::size_t size = any ? 256 : point_set::lattice_size;
+    const std::size_t size = searches() ? 256 : point_set::lattice_size;
     const point_set points(size, mixed(mixed(how_.seed) + r));
     std::vector<column> result;
     for (std::size_t c = 0; c < programs_.size(); ++c) {
