@@ -42,6 +42,7 @@ class joint_points {
       for (const std::uint32_t i : range.shared())
         searched = searched || !std::holds_alternative<distribution>(p.leaves[i].value);
       searched_.push_back(searched);
+      all_.push_back(searched ? whole_range(p) : interval<>::entire());
     }
     scores_ = copula_scores(joint_.all());
     for (const auto& leaf : joint_.all().leaves) {
@@ -100,14 +101,20 @@ class joint_points {
   column search(std::size_t c, const point_set& points, std::size_t size) {
     constexpr int effort = 100;
     range_over_box range(programs_[c]);
-    const interval<> all = whole_range(programs_[c]);
     column result;
+    std::vector<interval<>> before;
+    interval<> set;
+    range_over_box::domain domain;
     for (std::size_t i = 0; i < size; ++i) {
       std::vector<interval<>> values;
       for (const std::size_t place : places_[c]) values.push_back(leaf_set(place, points, i));
-      const interval<> set = intersection(range(values, effort), all);
-      outer_ = outer_ || !range.converged();
-      const auto [where, kind] = range.where_defined(values);
+      if (i == 0 || values != before) {  // sets alone are the same at each point
+        set = intersection(range(values, effort), all_[c]);
+        outer_ = outer_ || !range.converged();
+        domain = range.where_defined(values);
+        before = std::move(values);
+      }
+      const auto [where, kind] = domain;
       add(result, set.lower(), set.upper(), is_empty(set) ? definedness::nowhere : where, kind);
     }
     return result;
@@ -150,6 +157,7 @@ class joint_points {
   joint_leaves joint_;
   std::vector<std::vector<std::size_t>> places_;
   std::vector<bool> searched_;
+  std::vector<interval<>> all_;  // that a search need not leave
   copula_scores scores_;
   std::vector<std::size_t> coordinate_;
   std::size_t dimensions_ = 0;
