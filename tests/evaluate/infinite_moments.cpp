@@ -8,6 +8,7 @@
 #include <boost/math/distributions/gamma.hpp>
 #include <boost/math/distributions/pareto.hpp>
 #include <boost/math/distributions/students_t.hpp>
+#include <boost/math/distributions/weibull.hpp>
 
 #include <cmath>
 #include <limits>
@@ -190,4 +191,12 @@ TEST_CASE("parts that are used again and again are looked at once") {
   estimate q = s;
   for (int i = 0; i < 14; ++i) q = (q + s) / leaf(uniform(1, 2));
   CHECK(std::isfinite(mean(q).upper()));
+}
+
+TEST_CASE("a tail that is long only where another leaf is far from its middle is met") {
+  // Where a is near 1.9, (1.12 (a + 0.3))^x grows faster than the density of x falls; at its middle it falls.
+  const distribution a = mixture({{0.62, uniform(0, 0.95)}, {0.38, uniform(1.29, 1.9)}});
+  const distribution x(boost::math::weibull(0.93, 1));
+  const auto c = correlated({a, x}, {{1, -0.13}, {-0.13, 1}});
+  CHECK(mean(pow((c[0] + 0.3) * 1.12, c[1])).upper() == infinity);
 }

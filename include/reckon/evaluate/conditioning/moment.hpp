@@ -78,14 +78,20 @@ class moment_by_panels {
     return extreme ? point_[i.left] - point_[i.right] : point_[i.left];
   }
 
-  /// Finds how far out a leaf matters on either side while the other stands in the middle, and what may lie
-  /// beyond.
+  /// Finds how far out a leaf matters on either side, the other standing in the middle or aside, where it
+  /// counts for less, and what may lie beyond.
   template <class Value>
   void look_far(std::size_t k, const Value& value) {
     constexpr double nothing = 1e-14;  // of what there is in the middle
     const auto at = [&](double z) {
-      for (std::size_t j = 0; j < leaves(); ++j) point_.set(j, j == k ? z : 0);
-      return std::abs(value());
+      double most = 0;
+      for (const double other : {0.0, -2.0, 2.0, -4.0, 4.0, -6.0, 6.0}) {
+        for (std::size_t j = 0; j < leaves(); ++j) point_.set(j, j == k ? z : other);
+        const double here = std::abs(value()) * std::exp(-other * other / 2);
+        if (!(here <= most)) most = here;
+        if (leaves() == 1) break;
+      }
+      return most;
     };
     double usual = 0;
     for (const double z : {-2.0, -1.0, 1.0, 2.0}) usual += at(z) / 4;
