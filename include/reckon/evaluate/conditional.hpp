@@ -60,7 +60,7 @@ class conditioner {
       return {std::make_unique<affine_law>(1, pbox(all), interval<>(0.0), std::nullopt, false)};
     }
     if (const auto where = about_itself()) return beyond(*where);
-    if (stated(program_) || stated(difference_)) {
+    if (stated()) {
       throw domain_error(
           "reckon::given: under a stated or unknown dependence only an event about the estimate itself, "
           "compared "
@@ -109,7 +109,7 @@ class conditioner {
   [[nodiscard]] std::optional<estimate> replaced() const {
     if (difference_.leaves.empty()) return std::nullopt;
     if (const auto cut = cut_leaf()) return cut->vacuous ? std::nullopt : std::optional(cut->what);
-    if (stated(program_) || stated(difference_)) return std::nullopt;
+    if (stated()) return std::nullopt;
     const auto less = posterior(what_, program_, condition_, difference_, how_).find(false);
     return less ? std::optional(less->rest) : std::nullopt;
   }
@@ -164,7 +164,14 @@ class conditioner {
     if (!(condition_.or_equal() ? x <= 0 : x < 0)) impossible();
   }
 
-  bool stated(const program& p) const { return needs_steps(p, how_); }
+  /// Whether a dependence is stated between shapes of the two.
+  bool stated() const {
+    if (needs_steps(program_, how_) || needs_steps(difference_, how_)) return true;
+    joint_leaves joint;
+    joint.add(program_);
+    joint.add(difference_);
+    return needs_steps(joint.all(), how_);
+  }
 
   static bool precise(const program& p) {
     return std::all_of(p.leaves.begin(), p.leaves.end(), [](const program_leaf& leaf) {
@@ -187,7 +194,7 @@ class conditioner {
   /// An event about one leaf that is precise, or a set, and independent of the others: where it happens is
   /// an interval of the leaf's values, and the leaf cut to it takes its place.
   std::optional<cut_result> cut_leaf() const {
-    if (difference_.leaves.size() != 1 || stated(program_)) return std::nullopt;
+    if (difference_.leaves.size() != 1 || stated()) return std::nullopt;
     const program_leaf& leaf = difference_.leaves.front();
     if (std::holds_alternative<pbox>(leaf.value) || joined()) return std::nullopt;
     const auto where = where_on_leaf();

@@ -320,7 +320,7 @@ class conditional_points {
 
   /// Of a rare event more points are asked, until so many meet it.
   static constexpr std::size_t enough = 256;
-  static constexpr std::uint64_t most_scramblings = (std::uint64_t{1} << 19) / point_set::lattice_size;
+  static constexpr std::uint64_t most_scramblings = (std::uint64_t{1} << 17) / point_set::lattice_size;
 
   interval<> range_;
   joint_points points_;

@@ -8,6 +8,7 @@
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate/answer.hpp>
 #include <reckon/evaluate/compile.hpp>
+#include <reckon/evaluate/conditional_points.hpp>
 #include <reckon/evaluate/conditioning.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/program.hpp>
@@ -64,7 +65,7 @@ class conditional_ratio final : public law {
   [[nodiscard]] double error() const { return 2 * error_ / probability_; }
 
   bounded quantile(double p) const override {
-    if (p <= 0 || p >= 1) return {point_or_beyond(p <= 0 ? range_.lower() : range_.upper()), 0};
+    if (p <= 0 || p >= 1) return end(p <= 0);
     return p <= 0.5 ? with_score(normal_quantile(p)) : with_score(-normal_quantile(1 - p));
   }
   bounded at_score(double z) const override { return with_score(z); }
@@ -77,12 +78,12 @@ class conditional_ratio final : public law {
   bounded cdf_before(double x) const override { return cdf(std::nextafter(x, -infinity)); }
   bounded mean() const override {
     const sums& all = tail_sums();
-    if (!(all.end_weight[0] <= negligible * all.size[0])) return {range_, 0};
+    if (!(all.end_weight[0] <= negligible * all.size[0])) return by_points()->mean();
     return {interval<>(all.middle + all.value[0]), all.error[0] + all.end_weight[0]};
   }
   bounded standard_deviation() const override {
     const sums& all = tail_sums();
-    if (!(all.end_weight[1] <= negligible * all.size[1])) return {{0.0, width(range_) / 2}, 0};
+    if (!(all.end_weight[1] <= negligible * all.size[1])) return by_points()->standard_deviation();
     const double sd = std::sqrt((std::max)(0.0, all.value[1] - all.value[0] * all.value[0]));
     const double off = all.error[1] + all.end_weight[1] + 2 * std::abs(all.value[0]) * all.error[0];
     return {interval<>(sd), sd > 0 ? off / (2 * sd) : std::sqrt(off)};
@@ -120,9 +121,15 @@ class conditional_ratio final : public law {
     error_ = (std::max)({error_, below.error, above.error, apart});
   }
 
+  /// For moments that the tails do not let the integrals tell.
+  std::unique_ptr<law> by_points() const {
+    return conditional_points(compile(what_), compile(condition_.difference()), condition_.or_equal(), how_)
+        .run();
+  }
+
   /// What is negative where the event happens and X <= x, or X > x.
   program both_at(double x, bool above) const {
-    const double after = std::nextafter(x, infinity);
+    const double after = (std::min)(std::nextafter(x, infinity), (std::numeric_limits<double>::max)());
     const double place = above == is_strict() ? x : after;  // X <= x is X < after, and X > x is X >= after
     const estimate beyond = above ? scale_ * (place - what_) : scale_ * (what_ - place);
     return compile(max(beyond, difference_scale_ * condition_.difference()));
@@ -157,6 +164,13 @@ class conditional_ratio final : public law {
 
   bounded share(const expected_value& part) const {
     return {interval<>(std::clamp(part.value / probability_, 0.0, 1.0)), part.error / probability_};
+  }
+
+  /// The least or the greatest value: somewhere between what the leaves allow and a quantile far out.
+  bounded end(bool lower) const {
+    constexpr double last = 5;
+    const double inside = with_score(lower ? -last : last).bounds.lower();
+    return {lower ? interval<>(range_.lower(), inside) : interval<>(inside, range_.upper()), 0};
   }
 
   /// The quantile whose level has a normal score: a search in scores, in which most laws are nearly straight.
@@ -213,9 +227,9 @@ class conditional_ratio final : public law {
 
   /// Panels that grow outwards, until next to nothing is left, or no more can be told, or the range ends.
   void add_tail(bool above, sums& all) const {
-    constexpr double grow = 1.5;
+    constexpr double grow = 1.7;
     constexpr double share_left = 1e-12;
-    constexpr int most_panels = 80;
+    constexpr int most_panels = 40;
     const double end = above ? range_.upper() - all.middle : all.middle - range_.lower();
     const double step = std::abs(at_score(above ? 0.5 : -0.5).bounds.lower() - all.middle);
     if (!(step > 0) || !(end > 0)) return;
@@ -229,6 +243,8 @@ class conditional_ratio final : public law {
       const expected_value left = tail(above, all.middle, to);
       if (!(left.value > (std::max)(share_left, 4 * left.error)) || i + 1 == most_panels) {
         const double weight = (left.value + 4 * left.error) * to;
+        steepness = (std::max)(steepness, std::log(last / (left.value + 4 * left.error)) /
+                                              std::log(to / (from > 0 ? from : 0.1 * to)));
         all.end_weight[0] += steepness > 1 ? 2 * weight / (steepness - 1) : infinity;
         all.end_weight[1] += steepness > 2 ? 4 * weight * to / (steepness - 2) : infinity;
         return;
@@ -247,8 +263,8 @@ class conditional_ratio final : public law {
 
   /// A panel of the integrals by Kronrod's rule, halved where that and the smaller rule are apart.
   void add_panel(bool above, double from, double to, double step, int halvings, sums& all) const {
-    constexpr double exactness = 1e-7;  // of the smaller rule; the larger is better by orders
-    constexpr int most_halvings = 6;
+    constexpr double exactness = 1e-6;  // of the smaller rule; the larger is better by orders
+    constexpr int most_halvings = 4;
     const double half = (to - from) / 2;
     double fine[2] = {0, 0};
     double coarse[2] = {0, 0};

@@ -26,11 +26,18 @@ class modules_law final : public law {
   bounded at_score(double z) const override {
     return moved(found_->at_score(z), normal_cdf(-std::abs(z)), z > 0);
   }
-  bounded cdf(double x) const override { return with_error(found_->cdf(x), error_); }
-  bounded cdf_before(double x) const override { return with_error(found_->cdf_before(x), error_); }
-  bounded mean() const override { return with_error(found_->mean(), error_ * spread()); }
+  bounded cdf(double x) const override { return with_error(found_->cdf(x), is_outside(x) ? 0 : error_); }
+  bounded cdf_before(double x) const override {
+    return with_error(found_->cdf_before(x), is_outside(x) ? 0 : error_);
+  }
+  bounded mean() const override {
+    const bounded found = found_->mean();
+    const double off = mid(found.bounds) - mid(found_->quantile(0.5).bounds);
+    return with_error(found, error_ * (spread() + std::abs(off)));
+  }
   bounded standard_deviation() const override {
-    return with_error(found_->standard_deviation(), error_ * spread());
+    const bounded found = found_->standard_deviation();
+    return with_error(found, error_ * (spread() + found.bounds.upper()));
   }
   std::optional<double> density(double x) const override { return found_->density(x); }
 
@@ -48,19 +55,26 @@ class modules_law final : public law {
     return found;
   }
 
-  /// A range that holds all but a small part: by it a moment may be off where a probability is.
+  /// Whether the result cannot lie on one side of a place.
+  bool is_outside(double x) const {
+    return x < found_->quantile(0).bounds.lower() || x > found_->quantile(1).bounds.upper();
+  }
+
+  /// A range that holds all but a small part: by it a moment may be off where a probability is, and by what
+  /// the tails add to that.
   double spread() const {
     return found_->quantile(0.999).bounds.upper() - found_->quantile(0.001).bounds.lower();
   }
 
   /// A quantile moves by the error in probability over the density, which another quantile tells roughly.
   bounded moved(bounded found, double level, bool above) const {
+    if (!(level > 0)) return found;
     constexpr double part = 0.1;
     const double z = normal_quantile((1 - part) * level);
     const bounded other = found_->at_score(above ? -z : z);
     const double away = (std::max)(std::abs(other.bounds.lower() - found.bounds.lower()),
                                    std::abs(other.bounds.upper() - found.bounds.upper()));
-    return with_error(found, level > 0 ? error_ * away / (part * level) : 0);
+    return with_error(found, error_ * away / (part * level));
   }
 
   law_handle found_;

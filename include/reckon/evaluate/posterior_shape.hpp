@@ -28,9 +28,11 @@ namespace reckon::detail {
 class posterior_shape final : public distribution_model {
  public:
   /// `likelihood(z)` is P(event | z), an expected_value, and asked up to `most` times; NaN ends it.
-  template <class Likelihood>
-  posterior_shape(distribution shape, std::size_t most, const Likelihood& likelihood)
-      : shape_(std::move(shape)), most_evaluations_(most) {
+  /// `cannot(values)` says whether the event is known to be impossible for such values of the shape.
+  template <class Likelihood, class Impossible>
+  posterior_shape(distribution shape, std::size_t most, const Likelihood& likelihood,
+                  const Impossible& cannot)
+      : shape_(std::move(shape)), support_(shape_.support()), most_evaluations_(most) {
     const auto joint = [&](double z) {
       if (++evaluations_ > most_evaluations_) return 0.0;
       const expected_value found = likelihood(z);
@@ -40,12 +42,15 @@ class posterior_shape final : public distribution_model {
       weights_ += weight;
       return weight > 0 ? weight * found.value : 0;
     };
+    middle_ = at(0);
+    scale_ = at(1) - at(-1);
     const auto [from, to] = matters(joint);
     if (!(peak_ > 0)) return;
     for (double z = from; z < to; z += 1) add(z, z + 1, joint, 0);
     cut_ends();
     if (panels_.empty()) return;
     sum_up();
+    cut_support(cannot);
     mean_ = moment(0, 1);
     variance_ = std::isfinite(mean_) ? moment(mean_, 2) : std::numeric_limits<double>::infinity();
   }
@@ -70,12 +75,12 @@ class posterior_shape final : public distribution_model {
   double quantile(double p) const override {
     if (p <= 0) return support().lower();
     if (p >= 1) return support().upper();
-    return shape_.model().at_score(p <= 0.5 ? score_with(p, false) : score_with(1 - p, true));
+    return within(at(p <= 0.5 ? score_with(p, false) : score_with(1 - p, true)));
   }
   double upper_quantile(double q) const override {
     if (q <= 0) return support().upper();
     if (q >= 1) return support().lower();
-    return shape_.model().at_score(q <= 0.5 ? score_with(q, true) : score_with(1 - q, false));
+    return within(at(q <= 0.5 ? score_with(q, true) : score_with(1 - q, false)));
   }
   double pdf(double x) const override {
     const double z = score_of(shape_.model(), x);
@@ -85,16 +90,11 @@ class posterior_shape final : public distribution_model {
   }
   double mean() const override { return mean_; }
   double variance() const override { return variance_; }
-  interval<> support() const override {
-    if (panels_.empty()) return shape_.support();
-    const interval<> all = shape_.support();
-    return {zero_below_ ? shape_.model().at_score(panels_.front().from) : all.lower(),
-            zero_above_ ? shape_.model().at_score(panels_.back().to) : all.upper()};
-  }
+  interval<> support() const override { return support_; }
   std::string name() const override { return shape_.name() + " given an event"; }
   std::vector<double> kinks() const override {
     std::vector<double> places = shape_.model().kinks();
-    for (const double z : kinks_) places.push_back(shape_.model().at_score(z));
+    for (const double z : kinks_) places.push_back(at(z));
     const interval<> ends = support();
     for (const double end : {ends.lower(), ends.upper()}) {
       if (std::isfinite(end)) places.push_back(end);
@@ -111,19 +111,22 @@ class posterior_shape final : public distribution_model {
   static constexpr std::size_t terms = 16;
   static constexpr double precision = 1e-11;  // of the panels together, in shares of the event
 
-  /// The Chebyshev points of the first kind, and from samples there to coefficients.
+  /// The Chebyshev points of the second kind, both ends among them, and from samples there to coefficients.
   struct bases {
     std::array<double, terms> node{};
     std::array<std::array<double, terms>, terms> cosine{};
 
     /// Trefethen, Approximation Theory and Approximation Practice, 2013.
     bases() {
-      constexpr auto n = static_cast<double>(terms);
+      constexpr std::size_t last = terms - 1;
+      const auto halved = [](std::size_t k) { return k == 0 || k == last ? 0.5 : 1.0; };
       for (std::size_t k = 0; k < terms; ++k) {
-        const double angle = std::numbers::pi * (static_cast<double>(k) + 0.5) / n;
-        node[k] = std::cos(angle);
-        for (std::size_t j = 0; j < terms; ++j)
-          cosine[j][k] = std::cos(static_cast<double>(j) * angle) * (j == 0 ? 1 : 2) / n;
+        const double angle = std::numbers::pi * static_cast<double>(k) / static_cast<double>(last);
+        node[k] = k == 0 ? 1 : k == last ? -1 : std::cos(angle);
+        for (std::size_t j = 0; j < terms; ++j) {
+          cosine[j][k] = std::cos(static_cast<double>(j) * angle) * 2 / static_cast<double>(last) *
+                         halved(j) * halved(k);
+        }
       }
     }
     static const bases& made() {
@@ -161,27 +164,47 @@ class posterior_shape final : public distribution_model {
     double inside(double z) const { return std::clamp(series(area, place(z)), 0.0, whole); }
   };
 
-  /// The scores between which the event may happen, and leaves anything worth counting.
+  double at(double z) const { return shape_.model().at_score(z); }
+
+  /// By how much more a mass counts there than in the middle, for the second moment.
+  double weight_at(double z) const {
+    constexpr double most = 1e280;
+    const double far_off = (at(z) - middle_) / scale_;
+    const double weight = 1 + far_off * far_off;
+    return weight < most ? weight : most;
+  }
+
+  /// The scores between which the event leaves anything worth counting, for a probability or a moment.
   template <class Joint>
   std::pair<double, double> matters(const Joint& joint) {
     constexpr int reach = 37;  // beyond that a double has no mass left
     constexpr int usual = 9;
-    constexpr double least = 1e-26;  // of the greatest density
-    std::array<double, 2 * reach + 1> density{};
-    const auto at = [&](int z) -> double& { return density[static_cast<std::size_t>(z + reach)]; };
-    const auto ask = [&](int z) {
-      at(z) = joint(z);
-      peak_ = (std::max)(peak_, at(z));
+    constexpr double least = 1e-26;  // of the greatest
+    double greatest = 0;
+    const auto counted = [&](int z) {
+      const double density = joint(z);
+      peak_ = (std::max)(peak_, density);
+      const double weighted = density * weight_at(z);
+      greatest = (std::max)(greatest, weighted);
+      return weighted;
     };
-    const auto counts = [&](int z) { return at(z) > least * peak_; };
+    for (int z = 1 - usual; z < usual; ++z) counted(z);
+    double lower = counted(-usual);
+    double upper = counted(usual);
     int from = -usual;
     int to = usual;
-    for (int z = from; z <= to; ++z) ask(z);
-    while (from > -reach && (peak_ == 0 || counts(from))) ask(--from);
-    while (to < reach && (peak_ == 0 || counts(to))) ask(++to);
-    if (!(peak_ > 0)) return {0, 0};
-    while (from < to && !counts(from + 1)) ++from;
-    while (to > from && !counts(to - 1)) --to;
+    // Of what there is in the middle: one tail may outweigh all, and the other counts still.
+    const double usually = greatest;
+    const auto goes_on = [&](double end) {
+      return greatest == 0 || end > least * (usually > 0 ? usually : greatest);
+    };
+    while (from > -reach && goes_on(lower)) lower = counted(--from);
+    while (to < reach && goes_on(upper)) upper = counted(++to);
+    weighted_peak_ = greatest;
+    // What lies further out than a double reaches is missed.
+    for (const int end : {from, to}) {
+      if (std::abs(end) == reach) missed_ += joint(end);
+    }
     return {from, to};
   }
 
@@ -189,7 +212,10 @@ class posterior_shape final : public distribution_model {
   void add(double from, double to, const Joint& joint, int halvings) {
     const bases& b = bases::made();
     std::array<double, terms> samples{};
-    for (std::size_t k = 0; k < terms; ++k) samples[k] = joint(from + (to - from) * ((1 + b.node[k]) / 2));
+    for (std::size_t k = 0; k < terms; ++k) {
+      const double node = b.node[k];
+      samples[k] = joint(node == 1 ? to : node == -1 ? from : from + (to - from) * ((1 + node) / 2));
+    }
     panel p;
     p.from = from;
     p.to = to;
@@ -202,7 +228,9 @@ class posterior_shape final : public distribution_model {
     const double left_over = std::abs(p.height[terms - 1]) + std::abs(p.height[terms - 2]);
     const double off = left_over * (to - from);
     // As exact as its own size, unless what it holds does not count.
-    const bool converged = left_over <= 1e-12 * greatest || off <= 1e-16 * peak_;
+    const bool counts =
+        off > 1e-16 * peak_ || off * (weight_at(from) + weight_at(to)) > 1e-16 * weighted_peak_;
+    const bool converged = left_over <= 1e-12 * greatest || !counts;
     constexpr int most_halvings = 40;
     if (!converged && halvings < most_halvings && evaluations_ < most_evaluations_) {
       const double middle = from / 2 + to / 2;
@@ -242,12 +270,33 @@ class posterior_shape final : public distribution_model {
   /// Leaves out where the event cannot happen.
   void cut_ends() {
     const auto holds = [](const panel& p) { return p.whole > 0; };
-    const auto first = std::find_if(panels_.begin(), panels_.end(), holds);
-    zero_below_ = first != panels_.begin();
-    panels_.erase(panels_.begin(), first);
-    const auto last = std::find_if(panels_.rbegin(), panels_.rend(), holds);
-    zero_above_ = last != panels_.rbegin();
-    panels_.erase(last.base(), panels_.end());
+    panels_.erase(panels_.begin(), std::find_if(panels_.begin(), panels_.end(), holds));
+    panels_.erase(std::find_if(panels_.rbegin(), panels_.rend(), holds).base(), panels_.end());
+  }
+
+  /// Cuts the support to where the event may happen, as far as that is known and not only too rare for a
+  /// double.
+  template <class Impossible>
+  void cut_support(const Impossible& cannot) {
+    constexpr double aside = 1e-3;  // of a score, on either side of where the panels end
+    constexpr double largest = (std::numeric_limits<double>::max)();
+    const interval<> all = shape_.support();
+    const double lower = (std::max)(all.lower(), -largest);
+    const double upper = (std::min)(all.upper(), largest);
+    const double first = (std::max)(at(panels_.front().from - aside), lower);
+    if (first > lower && cannot(interval<>(lower, first))) {
+      const double beyond = (std::min)(at(panels_.front().from + aside), upper);
+      const double end =
+          place_of_change(first, beyond, [&](double x) { return cannot(interval<>(lower, x)); });
+      support_ = intersection(support_, interval<>(end, std::numeric_limits<double>::infinity()));
+    }
+    const double last = (std::min)(at(panels_.back().to + aside), upper);
+    if (last < upper && cannot(interval<>(last, upper))) {
+      const double before = (std::max)(at(panels_.back().to - aside), lower);
+      const double end =
+          place_of_change(before, last, [&](double x) { return cannot(interval<>(x, upper)); });
+      support_ = intersection(support_, interval<>(-std::numeric_limits<double>::infinity(), end));
+    }
   }
 
   const panel* panel_at(double z) const {
@@ -281,12 +330,16 @@ class posterior_shape final : public distribution_model {
     return solve_nondecreasing(p.from, p.to, target, [&](double z) { return p.below(z); });
   }
 
-  /// E[(X - centre)^order]; infinite where a tail weighs too much to tell.
+  double within(double x) const { return std::clamp(x, support_.lower(), support_.upper()); }
+
+  /// E[(X - centre)^order]; infinite where a tail without end weighs too much, NaN for a mean where both do.
   double moment(double centre, int order) const {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    constexpr double too_much = 1e-3;
     const auto& rule = gauss_legendre<terms>::rule();
     double sum = 0;
     double size = 0;
-    double ends = 0;
+    double ends[2] = {0, 0};
     for (std::size_t i = 0; i < panels_.size(); ++i) {
       const panel& p = panels_[i];
       double here = 0;
@@ -295,31 +348,46 @@ class posterior_shape final : public distribution_model {
         const double z = p.from + (p.to - p.from) * ((1 + rule.node[k]) / 2);
         const double weight = rule.weight[k] * (p.to - p.from) / 2 * p.density(z);
         if (weight == 0) continue;
-        const double off = shape_.model().at_score(z) - centre;
-        here += weight * (order == 1 ? off : off * off);
-        absolute += weight * std::abs(order == 1 ? off : off * off);
+        const double off = at(z) - centre;
+        const double power = order == 1 ? off : off * off;
+        if (!std::isfinite(power)) {
+          ends[z > 0] = infinity;
+          continue;
+        }
+        here += weight * power;
+        absolute += weight * std::abs(power);
       }
       sum += here;
       size += absolute;
-      if (i == 0 || i + 1 == panels_.size()) ends = (std::max)(ends, absolute);
+      if (i == 0) ends[0] += absolute;
+      if (i + 1 == panels_.size()) ends[1] += absolute;
     }
-    if (panels_.size() > 2 && !(ends <= 1e-3 * size)) return std::numeric_limits<double>::infinity();
+    // Of a shape that has a moment the event leaves one.
+    const double known = order == 1 ? shape_.mean() : shape_.variance();
+    if (!std::isfinite(known)) {
+      const bool below = std::isinf(support_.lower()) && !(ends[0] <= too_much * size);
+      const bool above = std::isinf(support_.upper()) && !(ends[1] <= too_much * size);
+      if (below && above && order == 1) return std::numeric_limits<double>::quiet_NaN();
+      if (below || above) return order == 1 && below ? -infinity : infinity;
+    }
     return sum / probability() + (order == 1 ? centre : 0);
   }
 
   distribution shape_;
+  interval<> support_;
+  double middle_ = 0;
+  double scale_ = 1;
   std::vector<panel> panels_;
   std::vector<double> kinks_;  // scores
   std::size_t most_evaluations_;
   std::size_t evaluations_ = 0;
   double peak_ = 0;
+  double weighted_peak_ = 0;
   double missed_ = 0;   // of panels that did not converge
   double error_ = 0;    // of the likelihood, weighted as the nodes are
   double weights_ = 0;  // of all nodes
   double mean_ = 0;
   double variance_ = 0;
-  bool zero_below_ = false;
-  bool zero_above_ = false;
 };
 
 }  // namespace reckon::detail

@@ -184,7 +184,7 @@ struct end_curves final : memo {
     double low = (std::max)(best - step, -score_reach);
     double high = (std::min)(best + step, score_reach);
     constexpr double golden = 0.381966011250105;
-    for (int i = 0; i < 40 && high - low > 1e-9; ++i) {
+    for (int i = 0; i < 40 && high - low > 1e-6; ++i) {
       const bool left = best - low > high - best;
       const double before = best;
       const double z = left ? best - golden * (best - low) : best + golden * (high - best);

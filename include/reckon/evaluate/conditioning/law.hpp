@@ -47,6 +47,7 @@ class conditioned_law final : public law {
     if (rule_ == rule::points) take_nodes();
   }
 
+  /// That of the leaves, the inner one last.
   [[nodiscard]] const std::vector<std::size_t>& order() const noexcept { return program_.order; }
 
   /// False where kinks in two dimensions would make panels dear, or where a pole may pass unseen.
@@ -74,7 +75,7 @@ class conditioned_law final : public law {
                                                        : 8;  // times as dear is a search
     const std::size_t evaluations = searched * work.evaluations;
     if (!sound || !program_.pieces.vary) return {sound ? below.error : 1, evaluations};
-    // Turns that lie between the places looked at are not seen: then the sample must bear out more.
+    // Turns between the places looked at are not seen: the sample must bear out more.
     for (const double level : {0.05, 0.25, 0.75, 0.95}) {
       if (!borne_out(level, tail(work, sampled(level), false, roughly).value)) return {1, evaluations};
     }
@@ -105,16 +106,13 @@ class conditioned_law final : public law {
     workspace work(program_, most_evaluations());
     work.point.set_exactness(closeness());
     expected_value below = tail(work, x, false, least_error());
-    // Of what is rare the error is to be small beside it.
-    if (constexpr double rare = 0.01; rule_ == rule::panels && below.value < rare) {
+    constexpr double rare = 0.01;  // then the error is to be small beside it
+    if (rule_ == rule::panels && below.value < rare)
       below = tail(work, x, false, (std::max)(1e-17, least_error() * below.value));
-    }
     if (contradicts_sample(x, below.value)) return by_points().cdf(x);
     return {interval<>(std::clamp(below.value, 0.0, 1.0)), below.error + 1e-16};
   }
-  bounded cdf_before(double x) const override {
-    return cdf(std::nextafter(x, -std::numeric_limits<double>::infinity()));
-  }
+  bounded cdf_before(double x) const override { return cdf(std::nextafter(x, -infinity)); }
 
   bounded mean() const override {
     if (!finite().mean) return {whole_range(program_.code), 0};
@@ -346,8 +344,9 @@ class conditioned_law final : public law {
   /// stands at an end.
   std::vector<double> breaks_at(workspace& work, double s) const {
     if (outers() != 1 || rule_ == rule::points || work.point.is_known(1)) return {};
+    double last = std::nan("");
     const auto result = [&](double outer, double inner) {
-      work.point.set(0, outer);
+      if (outer != last) work.point.set(0, last = outer);
       work.point.set(1, inner);
       return work.point.result();
     };
@@ -356,12 +355,10 @@ class conditioned_law final : public law {
     std::vector<double> found = static_cast<const end_curves&>(*known).passes(s, result);
     if (!program_.smooth_probability) return found;
     // What is smooth and wide needs none.
-    constexpr double wide = 2;
     std::sort(found.begin(), found.end());
-    for (std::size_t i = 1; i < found.size(); ++i) {
-      if (found[i] - found[i - 1] < wide) return found;
-    }
-    return {};
+    const auto are_close = [](double a, double b) { return b - a < 2; };
+    const auto close = std::adjacent_find(found.begin(), found.end(), are_close);
+    return close == found.end() ? std::vector<double>() : found;
   }
 
   /// What kinks may weigh that are so weak that the panels do not see them.
@@ -371,7 +368,7 @@ class conditioned_law final : public law {
   void take_sample() {
     conditioned_point point(program_);
     const bool simple = outers() < 2 && !program_.pieces.vary && program_.smooth_result;
-    const std::size_t size = simple ? 512 : point_set::lattice_size;
+    const std::size_t size = simple ? 512 : lattice;
     const point_set points(size, 0);
     for (std::size_t i = 0; i < size; ++i) {
       for (std::size_t k = 0; k < program_.order.size(); ++k) point.set(k, normal_quantile(points(i, k)));
