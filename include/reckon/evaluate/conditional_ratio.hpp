@@ -132,7 +132,8 @@ class conditional_ratio final : public law {
     const double after = (std::min)(std::nextafter(x, infinity), (std::numeric_limits<double>::max)());
     const double place = above == is_strict() ? x : after;  // X <= x is X < after, and X > x is X >= after
     const estimate beyond = above ? scale_ * (place - what_) : scale_ * (what_ - place);
-    return compile(max(beyond, difference_scale_ * condition_.difference()));
+    return compile(
+        estimate(operation::maximum, beyond, difference_scale_ * condition_.difference(), std::nullopt));
   }
 
   /// Where it is integrals over all of it that tell, the search for their best order is made once.
