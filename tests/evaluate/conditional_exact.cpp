@@ -140,9 +140,18 @@ TEST_CASE("which of two is greater tells of both") {
   check(mean(given(v - u, u < v)), 1 / 3.0, 1e-8);
   check(mean(given(u + v, u < v)), 1, 1e-6);
   check(cdf(given(u * v, u < v), 0.25), 0.25 + 0.25 * std::log(4.0), 1e-7);
-  // A part that both have stands alone: road - store, beside a crowd.
+  // A part that both have stands alone: road - store, beside a crowd. Of a rare event its table tells less.
   const estimate crowd(lognormal(1, 0.5));
   check(mean(given((v - u) * crowd, u < v)), std::exp(1.125) / 3, 1e-7);
+  double before = 0;
+  for (const double few : {1e-2, 1e-3}) {
+    INFO("beyond 1 - " << few);
+    const answer m = mean(given((v - u) * crowd, u + (1 - few) < v));
+    CHECK(std::abs(point(m) - std::exp(1.125) * (1 - few * 2 / 3)) <=
+          (m.engine_used == engine::ensemble ? 6 : 1) * m.error);
+    CHECK(m.error > 10 * before);
+    before = m.error;
+  }
 }
 
 TEST_CASE("counts beside what is no count") {
@@ -337,7 +346,7 @@ TEST_CASE("random conditions agree with the points at which they hold", "[.long]
     }
   };
   int exact = 0;
-  for (int round = 0; round < 200; ++round) {
+  for (int round = 0; round < 60; ++round) {
     std::vector<estimate> leaves;
     for (int i = 0; i < 4; ++i) leaves.push_back(leaf());
     const auto expression = [&](auto&& self, int depth) -> estimate {
@@ -393,5 +402,5 @@ TEST_CASE("random conditions agree with the points at which they hold", "[.long]
       CHECK((said.find("probability") != std::string::npos || said.find("undefined") != std::string::npos));
     }
   }
-  CHECK(exact > 80);
+  CHECK(exact > 20);
 }

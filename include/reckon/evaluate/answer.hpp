@@ -88,7 +88,7 @@ enum class on_undefined : unsigned char {
 /// How a question is to be answered.
 struct options {
   /// Number of sample points of an ensemble, rounded up to a multiple of 4096, at least 32768. Of the points
-  /// of a condition that few meet up to 131,072 are asked.
+  /// of a condition that few meet up to 524,288 are asked, 131,072 beside counts.
   std::size_t points = 32768;
   /// Chooses the scrambling of the points; the same seed gives the same answer.
   std::uint64_t seed = 0x7265636b6f6eULL;

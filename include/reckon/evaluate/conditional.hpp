@@ -7,6 +7,7 @@
 #include <reckon/estimate/conditional.hpp>
 #include <reckon/evaluate/affine_law.hpp>
 #include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/chance.hpp>
 #include <reckon/evaluate/conditional_cases.hpp>
 #include <reckon/evaluate/conditional_law.hpp>
 #include <reckon/evaluate/conditional_points.hpp>
@@ -66,12 +67,11 @@ class conditioner {
           "compared "
           "with a number, can be a condition");
     }
-    for (const bool soon : {true, false}) {
-      if (const auto less = posterior(what_, program_, condition_, difference_, how_).find(soon))
-        return with_note(solve_simpler(*less, how_));
-      if (!soon) break;
-      if (auto less = without_modules(what_, condition_)) return solve_simpler_condition(*less);
+    if (const auto less = by_bayes(true)) return with_note(solve_simpler(*less, how_));
+    if (const auto less = without_modules(what_, condition_)) {
+      if (auto found = by_modules(*less)) return *std::move(found);
     }
+    if (const auto less = by_bayes(false)) return with_note(solve_simpler(*less, how_));
     if (auto counted = by_cases()) return *std::move(counted);
     if (auto exact = std::make_unique<conditional_ratio>(what_, program_, condition_, difference_, how_);
         exact->sound()) {
@@ -110,7 +110,7 @@ class conditioner {
     if (difference_.leaves.empty()) return std::nullopt;
     if (const auto cut = cut_leaf()) return cut->vacuous ? std::nullopt : std::optional(cut->what);
     if (stated()) return std::nullopt;
-    const auto less = posterior(what_, program_, condition_, difference_, how_).find(false);
+    const auto less = by_bayes(false);
     return less ? std::optional(less->rest) : std::nullopt;
   }
 
@@ -120,9 +120,18 @@ class conditioner {
     bool vacuous;  ///< nothing but the values that are possible is known
   };
 
-  /// By a condition that is simpler.
-  solution solve_simpler_condition(const simpler_condition& less) const {
-    return blurred(conditioner(less.what, less.condition, how_, most_cases_).find(), less.error);
+  std::optional<reduction> by_bayes(bool soon) const {
+    return posterior(what_, program_, condition_, difference_, how_).find(soon);
+  }
+
+  /// By a condition that is simpler, unless the event is so rare that what the parts are off by counts.
+  std::optional<solution> by_modules(const simpler_condition& less) const {
+    const solution whole = solve(less.condition.difference(), how_);
+    const double chance = chance_by(*whole.found, less.condition.or_equal()).bounds.lower();
+    constexpr double tolerable = 1e-2;
+    const double error = 2 * less.error / chance;
+    if (!(chance > 0) || !(error <= tolerable)) return std::nullopt;
+    return blurred(conditioner(less.what, less.condition, how_, most_cases_).find(), error);
   }
 
   std::optional<solution> by_cases() const {
@@ -160,8 +169,7 @@ class conditioner {
 
   /// The difference is a number: the event happens, or it does not.
   void decided() const {
-    const double x = mid(whole_range(difference_));
-    if (!(condition_.or_equal() ? x <= 0 : x < 0)) impossible();
+    if (!happens(difference_, condition_.or_equal())) impossible();
   }
 
   /// Whether a dependence is stated between shapes of the two.

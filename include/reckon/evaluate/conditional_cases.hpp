@@ -3,15 +3,14 @@
 
 #include <reckon/distribution.hpp>
 #include <reckon/estimate.hpp>
+#include <reckon/evaluate/chance.hpp>
 #include <reckon/evaluate/compile.hpp>
 #include <reckon/evaluate/joint_leaves.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/mixed_law.hpp>
 #include <reckon/evaluate/program.hpp>
-#include <reckon/evaluate/range_over_box.hpp>
 #include <reckon/evaluate/solve.hpp>
 #include <reckon/evaluate/substitute.hpp>
-#include <reckon/interval.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -61,7 +60,8 @@ class conditional_cases {
     for (const auto& [x, mass] : values) {
       const substitutions here{{leaf_->node, estimate(x)}};
       const event condition(substitute(condition_.difference(), here), condition_.or_equal());
-      const auto chance = chance_of(condition);
+      const auto chance = chance_of(compile(condition.difference()), condition.or_equal(),
+                                    [this](const program& p) { return without_points(p, how_); });
       if (!chance) return std::nullopt;
       off += mass * chance->error;
       const double weight = mass * chance->bounds.lower();
@@ -78,19 +78,6 @@ class conditional_cases {
   }
 
  private:
-  /// The chance of an event, or nothing if points would have to tell.
-  std::optional<bounded> chance_of(const event& condition) const {
-    const program p = compile(condition.difference());
-    if (p.leaves.empty()) {
-      const double x = mid(whole_range(p));
-      const bool happens = condition.or_equal() ? x <= 0 : x < 0;
-      return bounded{interval<>(happens ? 1.0 : 0.0), 0};
-    }
-    const std::unique_ptr<law> found = without_points(p, how_);
-    if (!found) return std::nullopt;
-    return condition.or_equal() ? found->cdf(0) : found->cdf_before(0);
-  }
-
   const estimate& what_;
   const event& condition_;
   const options& how_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/distribution.hpp>
 #include <reckon/error.hpp>
 #include <reckon/evaluate/answer.hpp>
 #include <reckon/evaluate/joint_points.hpp>
@@ -20,6 +21,7 @@
 #include <string>
 #include <tuple>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace reckon::detail {
@@ -263,7 +265,7 @@ class conditional_points {
   [[nodiscard]] std::unique_ptr<law> run() {
     std::vector<conditioned_sets> all;
     std::size_t met = 0;
-    const std::uint64_t most = points_.searches() ? 0 : most_scramblings;
+    const std::uint64_t most = most_scramblings();
     for (std::uint64_t r = 0; r < points_.scramblings() || (r < most && met < enough); ++r) {
       all.push_back(accepted(points_.run(r)));
       met += all.back().possible_lower.size();
@@ -320,7 +322,17 @@ class conditional_points {
 
   /// Of a rare event more points are asked, until so many meet it.
   static constexpr std::size_t enough = 256;
-  static constexpr std::uint64_t most_scramblings = (std::uint64_t{1} << 17) / point_set::lattice_size;
+
+  /// Up to so many points: fewer where the quantiles of counts take long, none more where sets are searched.
+  std::uint64_t most_scramblings() const {
+    if (points_.searches()) return 0;
+    const auto& leaves = points_.leaves().leaves;
+    const bool counts = std::any_of(leaves.begin(), leaves.end(), [](const program_leaf& leaf) {
+      const auto* shape = std::get_if<distribution>(&leaf.value);
+      return shape != nullptr && shape->model().jumps();
+    });
+    return (std::uint64_t{1} << (counts ? 17 : 19)) / point_set::lattice_size;
+  }
 
   interval<> range_;
   joint_points points_;

@@ -7,6 +7,7 @@
 #include <reckon/detail/standard_normal.hpp>
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/chance.hpp>
 #include <reckon/evaluate/compile.hpp>
 #include <reckon/evaluate/conditional_points.hpp>
 #include <reckon/evaluate/conditioning.hpp>
@@ -43,7 +44,7 @@ class conditional_ratio final : public law {
     const std::unique_ptr<law> whole = without_points(difference, how_);
     const std::unique_ptr<law> free = without_points(what_program, how_);
     if (!whole || !free) return;
-    const bounded chance = condition.or_equal() ? whole->cdf(0) : whole->cdf_before(0);
+    const bounded chance = chance_by(*whole, condition.or_equal());
     probability_ = chance.bounds.lower();
     error_ = chance.error;
     scale_ = power_of_two_near(spread_of(*free));
@@ -148,20 +149,12 @@ class conditional_ratio final : public law {
 
   /// P(X <= x and the event), or P(X > x and the event).
   expected_value joint(double x, bool above) const {
-    const program both = both_at(x, above);
-    if (both.leaves.empty()) return decided(both);
-    const std::unique_ptr<law> found = solved(both);
-    if (!found) return {0, infinity};
-    const bounded at = is_strict() ? found->cdf_before(0) : found->cdf(0);
-    return {at.bounds.lower(), at.error};
+    const auto at = chance_of(both_at(x, above), condition_.or_equal(),
+                              [this](const program& both) { return solved(both); });
+    return at ? expected_value{at->bounds.lower(), at->error} : expected_value{0, infinity};
   }
 
   bool is_strict() const { return !condition_.or_equal(); }
-
-  expected_value decided(const program& p) const {
-    const double x = mid(whole_range(p));
-    return {(is_strict() ? x < 0 : x <= 0) ? 1.0 : 0.0, 0};
-  }
 
   bounded share(const expected_value& part) const {
     return {interval<>(std::clamp(part.value / probability_, 0.0, 1.0)), part.error / probability_};

@@ -4,6 +4,7 @@
 #include <reckon/distribution.hpp>
 #include <reckon/distribution/empirical.hpp>
 #include <reckon/estimate.hpp>
+#include <reckon/evaluate/chance.hpp>
 #include <reckon/evaluate/compile.hpp>
 #include <reckon/evaluate/joint_leaves.hpp>
 #include <reckon/evaluate/law.hpp>
@@ -72,13 +73,11 @@ class posterior {
     return range_over_box(difference_).where_defined(ranges).where == definedness::everywhere;
   }
 
-  bounded chance(const law& found) const {
-    return condition_.or_equal() ? found.cdf(0) : found.cdf_before(0);
-  }
+  /// The probability of the event, asked as one question.
+  solution whole() const { return detail::solve(condition_.difference(), difference_, how_); }
+  bounded chance(const solution& found) const { return chance_by(*found.found, condition_.or_equal()); }
 
-  bool possible() const {
-    return chance(*solve(condition_.difference(), difference_, how_).found).bounds.upper() > 0;
-  }
+  bool possible() const { return chance(whole()).bounds.upper() > 0; }
 
   /// The difference as a multiple of the leaf and what is left, which does not need the leaf, if it is that:
   /// the chance of the event is a reading of one law then.
@@ -118,14 +117,10 @@ class posterior {
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
     if (!std::isfinite(x)) return {none, none};
     const program p = compile(substitute(condition_.difference(), {{leaf.node, estimate(x)}}));
-    if (p.leaves.empty()) {
-      const double difference = mid(whole_range(p));
-      return {(condition_.or_equal() ? difference <= 0 : difference < 0) ? 1.0 : 0.0, 0};
-    }
-    const std::unique_ptr<law> found = by_operations(p);  // all else takes too long to be asked so often
-    if (!found) return {none, none};
-    const bounded at = chance(*found);
-    return {at.bounds.lower(), at.error};
+    const auto at = chance_of(p, condition_.or_equal(), [](const program& rest) {
+      return by_operations(rest);  // all else takes too long to be asked so often
+    });
+    return at ? expected_value{at->bounds.lower(), at->error} : expected_value{none, none};
   }
 
   template <class Chance>
@@ -152,9 +147,9 @@ class posterior {
   /// Whether the probability of the event is what it is said to be when asked as one question: the nodes may
   /// have missed a place at which it happens.
   bool borne_out(double probability, double error) const {
-    const solution whole = solve(condition_.difference(), difference_, how_);
-    const bounded asked = chance(*whole.found);
-    const double errors = whole.found->made_by() == engine::ensemble ? 6 : 1;
+    const solution once = whole();
+    const bounded asked = chance(once);
+    const double errors = once.found->made_by() == engine::ensemble ? 6 : 1;
     const double slack = errors * asked.error + error * probability + 1e-9 * probability + 1e-15;
     return std::abs(asked.bounds.lower() - probability) <= slack;
   }
