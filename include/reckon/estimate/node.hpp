@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -67,6 +68,11 @@ class user_function {
   /// An enclosure of the values over sets; nothing if the function takes numbers only.
   virtual std::optional<interval<>> over(std::span<const interval<>> arguments) const = 0;
   virtual bool takes_sets() const = 0;
+
+  /// True of a function of one number whose slope is known, but at single places.
+  virtual bool smooth() const { return false; }
+  /// Its slope.
+  virtual double slope(double /*at*/) const { return std::numeric_limits<double>::quiet_NaN(); }
 };
 
 /// One place of an expression. Immutable but for the count and what is kept; shared by all estimates that

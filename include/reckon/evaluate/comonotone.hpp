@@ -7,6 +7,7 @@
 #include <reckon/distribution.hpp>
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate/answer.hpp>
+#include <reckon/evaluate/common_level.hpp>
 #include <reckon/evaluate/first_order.hpp>
 #include <reckon/evaluate/node_order.hpp>
 #include <reckon/evaluate/program.hpp>
@@ -97,11 +98,6 @@ class level_model final : public distribution_model {
   return kind == operation::minimum || kind == operation::maximum;
 }
 
-/// The quantile of a shape at the level of a normal score that may be infinite.
-[[nodiscard]] inline double quantile_at(const distribution& shape, double score) {
-  return std::isinf(score) ? shape.quantile(score < 0 ? 0 : 1) : shape.model().at_score(score);
-}
-
 /// An expression whose parts all follow one level, up or down: its quantile function is the expression of
 /// theirs. (Comonotone parts: Dhaene et al., Insurance: Mathematics and Economics 31:3, 2002.)
 struct comonotone_parts {
@@ -110,12 +106,15 @@ struct comonotone_parts {
     operation kind = operation::constant;
     std::uint32_t left = 0;
     std::uint32_t right = 0;
+    bool binary = false;
     bool left_mirrored = false;
     bool right_mirrored = false;
     double number = 0;
     std::optional<distribution> shape;
   };
   std::vector<step> steps;
+
+  [[nodiscard]] std::uint32_t last() const { return static_cast<std::uint32_t>(steps.size() - 1); }
 
   [[nodiscard]] double value_of(std::uint32_t n, double z) const {
     const step& s = steps[n];
@@ -199,17 +198,22 @@ class comonotone {
 
   /// The distribution, or nothing if the expression is not of that kind.
   [[nodiscard]] std::optional<distribution> find() {
+    auto found = parts();
+    if (!found) return std::nullopt;
+    const bool jumps = std::any_of(found->steps.begin(), found->steps.end(),
+                                   [](const auto& step) { return has_plateaus(step.kind); });
+    const auto at = [all = *std::move(found)](double z) { return all.value_of(all.last(), z); };
+    return distribution(std::make_shared<const level_model>(at, jumps));
+  }
+
+  /// The parts with the operations on them, likewise.
+  [[nodiscard]] std::optional<comonotone_parts> parts() {
     constexpr std::size_t most_nodes = 256;  // the value is found by recursion
     if (!order_.read_once || order_.has_blocks || order_.nodes.size() > most_nodes) return std::nullopt;
     for (std::uint32_t i = 0; i < order_.nodes.size(); ++i) {
       if (!add(i)) return std::nullopt;
     }
-    const bool jumps = std::any_of(order_.nodes.begin(), order_.nodes.end(),
-                                   [](const node* n) { return has_plateaus(n->kind); });
-    const auto at = [parts = std::move(parts_)](double z) {
-      return parts.value_of(static_cast<std::uint32_t>(parts.steps.size() - 1), z);
-    };
-    return distribution(std::make_shared<const level_model>(at, jumps));
+    return std::move(parts_);
   }
 
  private:
@@ -229,6 +233,7 @@ class comonotone {
     } else {
       made.left = order_.left(i);
       made.right = order_.right(i);
+      made.binary = n->right != nullptr;
       if (!follows(i, made)) return false;
       support = apply_operation(n->kind, supports_[made.left],
                                 n->right ? supports_[made.right] : interval<>(0.0), n->number);

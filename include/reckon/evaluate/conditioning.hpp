@@ -88,9 +88,9 @@ class conditioning {
       ranges.push_back(shape->support());
     }
     for (const instruction& i : program_.code) {
-      const bool jumps =
-          i.kind == operation::choose || i.kind == operation::call || i.kind == operation::floor;
-      if (jumps) return false;
+      const bool may_jump = i.kind == operation::choose || i.kind == operation::floor ||
+                            (i.kind == operation::call && !i.function->smooth());
+      if (may_jump) return false;
     }
     return range_over_box(program_).where_defined(ranges).where == definedness::everywhere;
   }

@@ -254,8 +254,9 @@ class first_order {
         adjoints_[operands[chosen_place(i, values_)].slot] += on_edge ? nan : d;
         return;
       }
-      case operation::call:  // nothing is known of the slopes of a function
-        for (auto t = program_.begin_terms(i); t != program_.end_terms(i); ++t) adjoints_[t->slot] += nan;
+      case operation::call:  // nothing is known of the slopes of a function that is not smooth
+        for (auto t = program_.begin_terms(i); t != program_.end_terms(i); ++t)
+          adjoints_[t->slot] += i.function->smooth() ? d * i.function->slope(values_[t->slot]) : nan;
         return;
       case operation::minimum:
       case operation::maximum: {

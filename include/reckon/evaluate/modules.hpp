@@ -24,16 +24,19 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
 namespace reckon::detail {
 
-/// An expression with the law of another, and simpler; how far a probability may be off on account of that.
+/// An expression with the law of another, and simpler; how far a probability may be off on account of that;
+/// and under which assumption of the other, if it does not tell.
 struct reduction {
   estimate rest;
   double error;
+  std::string assumption = {};
 };
 
 /// Finds parts of an expression that share no leaf with what is around them ("modules", as in fault trees:

@@ -17,8 +17,10 @@ namespace reckon::detail {
 /// The law of an expression some of whose parts have been tabulated, and what that adds to its errors.
 class modules_law final : public law {
  public:
-  /// `error` is how far a probability may be off on account of the parts.
-  modules_law(law_handle found, double error) : found_(std::move(found)), error_(error) {}
+  /// `error` is how far a probability may be off on account of the parts; `assumption` is empty where `found`
+  /// tells it.
+  modules_law(law_handle found, double error, std::string assumption = {})
+      : found_(std::move(found)), error_(error), assumption_(std::move(assumption)) {}
 
   bounded quantile(double p) const override {
     return moved(found_->quantile(p), (std::min)(p, 1 - p), p > 0.5);
@@ -44,7 +46,7 @@ class modules_law final : public law {
   engine made_by() const override {
     return found_->made_by() == engine::closed_form ? engine::convolution : found_->made_by();
   }
-  std::string assumption() const override { return found_->assumption(); }
+  std::string assumption() const override { return assumption_.empty() ? found_->assumption() : assumption_; }
   bool knows_deviation() const override { return found_->knows_deviation(); }
   bool cheap() const override { return found_->cheap(); }
   bool outer() const override { return found_->outer(); }
@@ -68,7 +70,7 @@ class modules_law final : public law {
 
   /// A quantile moves by the error in probability over the density, which another quantile tells roughly.
   bounded moved(bounded found, double level, bool above) const {
-    if (!(level > 0)) return found;
+    if (!(level > 0 && error_ > 0)) return found;
     constexpr double part = 0.1;
     const double z = normal_quantile((1 - part) * level);
     const bounded other = found_->at_score(above ? -z : z);
@@ -79,6 +81,7 @@ class modules_law final : public law {
 
   law_handle found_;
   double error_;
+  std::string assumption_;
 };
 
 }  // namespace reckon::detail

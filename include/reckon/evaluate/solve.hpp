@@ -4,6 +4,7 @@
 #include <reckon/detail/random_bits.hpp>
 #include <reckon/error.hpp>
 #include <reckon/estimate.hpp>
+#include <reckon/evaluate/along_levels.hpp>
 #include <reckon/evaluate/answer.hpp>
 #include <reckon/evaluate/cases.hpp>
 #include <reckon/evaluate/closed_form.hpp>
@@ -153,12 +154,17 @@ inline void require_known_functions(const program& p) {
   return set_ends(p).find(solve_part);
 }
 
+/// An expression that has the same law and is simpler, or nothing.
+[[nodiscard]] inline std::optional<reduction> simpler(const program& p) {
+  return p.blocks.empty() ? simplified(p) : along_levels_of_copulas(p);
+}
+
 /// The law without sample points, or nothing if there is no other way.
 [[nodiscard]] inline std::unique_ptr<law> without_points(const program& p, const options& how) {
   if (auto found = by_operations(p)) return found;
-  if (const auto less = simplified(p)) {
+  if (const auto less = simpler(p)) {
     auto found = without_points(compile(less->rest), how);
-    return found ? std::make_unique<modules_law>(std::move(found), less->error) : nullptr;
+    return found ? std::make_unique<modules_law>(std::move(found), less->error, less->assumption) : nullptr;
   }
   return as_a_whole(p, how);
 }
@@ -196,10 +202,10 @@ inline void require_two_shapes(const program& p) {
 
 [[nodiscard]] inline solution solve_independent(const estimate& e, const program& p, const options& how);
 
-/// What was found, with probabilities that may be off by so much more.
-[[nodiscard]] inline solution blurred(solution made, double error) {
-  const auto blur = [error](law_handle found) -> law_handle {
-    return std::make_shared<const modules_law>(std::move(found), error);
+/// What was found for a simpler expression, as that of the other.
+[[nodiscard]] inline solution blurred(solution made, double error, const std::string& assumption = {}) {
+  const auto blur = [error, assumption](law_handle found) -> law_handle {
+    return std::make_shared<const modules_law>(std::move(found), error, assumption);
   };
   made.found = blur(std::move(made.found));
   if (made.again) {
@@ -210,7 +216,8 @@ inline void require_two_shapes(const program& p) {
 
 /// By the simpler expression.
 [[nodiscard]] inline solution solve_simpler(const reduction& simpler, const options& how) {
-  return blurred(solve_independent(simpler.rest, compile(simpler.rest), how), simpler.error);
+  return blurred(solve_independent(simpler.rest, compile(simpler.rest), how), simpler.error,
+                 simpler.assumption);
 }
 
 /// What is known of an expression is taken from it, and put there if it is worth it.
@@ -227,7 +234,7 @@ inline void require_two_shapes(const program& p) {
   require_known_functions(p);
   law_handle found = by_operations(p);
   if (!found) {
-    if (auto less = simplified(p)) {
+    if (auto less = simpler(p)) {
       const memo& kept = slot.keep(std::make_unique<const kept_answer>(*std::move(less)));
       return solve_simpler(*known(kept).simpler, how);
     }
@@ -239,6 +246,24 @@ inline void require_two_shapes(const program& p) {
   return to_tolerance(std::move(found), p, how);
 }
 
+/// What states how its operands rise together, as functions of the levels that they follow; nothing if it
+/// cannot be written so. It is kept with an expression whose operations state all that there is to know.
+[[nodiscard]] inline std::optional<solution> solve_along_levels(const estimate& e, const program& p,
+                                                                const options& how) {
+  options independent = how;
+  independent.default_dependence = dependence::independent;
+  const memo_slot& slot = kept_with(e).answer;
+  const bool stated = p.states_dependence && how.default_dependence == dependence::independent;
+  if (const memo* kept = stated ? slot.find() : nullptr)
+    return solve_simpler(*static_cast<const kept_answer&>(*kept).simpler, independent);
+  auto found =
+      along_levels(e, how).find([&](const program& part) { return without_points(part, independent); });
+  if (!found) return std::nullopt;
+  if (!stated) return solve_simpler(*found, independent);
+  const memo& kept = slot.keep(std::make_unique<const kept_answer>(*std::move(found)));
+  return solve_simpler(*static_cast<const kept_answer&>(kept).simpler, independent);
+}
+
 [[nodiscard]] inline solution solve(const estimate& e, const program& p, const options& how) {
   require_tolerance(how);
   if (!needs_steps(p, how)) return solve_independent(e, p, how);
@@ -247,6 +272,7 @@ inline void require_two_shapes(const program& p) {
     return {std::make_unique<affine_law>(1, pbox(*shape), interval<>(0.0), *shape, false,
                                          "dependence as stated")};
   }
+  if (auto along = solve_along_levels(e, p, how)) return *std::move(along);
   const stepped_evaluation evaluation(e, p, how);
   const bool unknown = !p.states_dependence && how.default_dependence == dependence::unknown;
   return {std::make_unique<stepped_law>(evaluation.result(), evaluation.outer(),

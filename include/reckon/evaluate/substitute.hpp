@@ -14,6 +14,15 @@ namespace reckon::detail {
 /// Leaves and what stands in their place.
 using substitutions = std::vector<std::pair<const leaf_node*, estimate>>;
 
+/// The same operation, or leaf, on what stands for its operands.
+template <class Built>
+[[nodiscard]] estimate rebuilt_node(const node& n, const Built& built) {
+  if (!n.left) return estimate(node_handle(&n));
+  if (n.kind == operation::call) return call_of(static_cast<const call_node&>(n).function, built(n.left));
+  if (!n.right) return {n.kind, built(n.left), n.number};
+  return {n.kind, built(n.left), built(n.right), n.stated, n.number};
+}
+
 /// The same expression, built anew. `replace(n, built)` gives what stands for the node n, or nothing if it is
 /// to be as it was; built(m) is what stands for a node m below it.
 template <class Replace>
@@ -26,17 +35,8 @@ template <class Replace>
   for (std::uint32_t i = 0; i < order.nodes.size(); ++i) {
     const node* n = order.nodes[i];
     places.insert(order.nodes, i);
-    if (std::optional<estimate> other = replace(*n, built)) {
-      made.push_back(std::move(*other));
-    } else if (!n->left) {
-      made.emplace_back(node_handle(n));
-    } else if (n->kind == operation::call) {
-      made.push_back(call_of(static_cast<const call_node*>(n)->function, built(n->left)));
-    } else if (!n->right) {
-      made.emplace_back(n->kind, built(n->left), n->number);
-    } else {
-      made.emplace_back(n->kind, built(n->left), built(n->right), n->stated, n->number);
-    }
+    std::optional<estimate> other = replace(*n, built);
+    made.push_back(other ? std::move(*other) : rebuilt_node(*n, built));
   }
   return made.back();
 }

@@ -65,7 +65,7 @@ struct conditioned_program {
     }
     sort_instructions();
     find_kinks();
-    find_pieces(alone ? 37 : score_reach);
+    find_pieces(alone ? last_score : score_reach);
   }
 
   /// True if the result may leap from one infinity to the other somewhere: between two places at which it
@@ -101,6 +101,8 @@ struct conditioned_program {
   [[nodiscard]] std::size_t inner() const noexcept { return order.size() - 1; }
 
  private:
+  static constexpr double last_score = 37;  // beyond this no level is a double
+
   void find_kinks() {
     for (const instruction& i : code.code) {
       if (i.kind == operation::absolute || i.kind == operation::minimum || i.kind == operation::maximum)
@@ -133,6 +135,10 @@ struct conditioned_program {
     pieces.lower = leaf.at_score(-reach);
     pieces.upper = leaf.at_score(reach);
     if (path.found()) return;
+    if (order.size() == 1 && calls()) {
+      pieces.list = pieces_along_slope();
+      return;
+    }
     constexpr double share = 1e-14;
     proven_pieces proven(code, order.back(), share * (leaf.at_score(1) - leaf.at_score(-1)));
     std::vector<interval<>> all;
@@ -147,6 +153,32 @@ struct conditioned_program {
       pieces.vary = true;
       pieces.list = {{pieces.lower, pieces.upper, true}};
     }
+  }
+
+  /// Whether there are functions in it, of whose slopes nothing can be proven.
+  bool calls() const {
+    return std::any_of(code.code.begin(), code.code.end(),
+                       [](const instruction& i) { return i.kind == operation::call; });
+  }
+
+  /// The pieces of one leaf alone by its slopes, at places close to each other.
+  std::vector<monotone_piece> pieces_along_slope() const {
+    constexpr double close = 1.0 / 16;  // in the score, up to where there is next to no mass
+    constexpr double wide = 0.25;
+    std::vector<double> places{pieces.lower, pieces.upper};
+    const auto add = [&](double z) { places.push_back(variables.back()->at_score(z)); };
+    for (double z = -score_reach; z <= score_reach; z += close) add(z);
+    for (double z = score_reach + wide; z < last_score; z += wide) {
+      add(z);
+      add(-z);
+    }
+    first_order at(code);
+    std::vector<double> leaf(1);
+    return pieces_by_slope(rising_and_unique(std::move(places)), [&](double x) {
+      leaf.front() = x;
+      at.value_at(leaf);
+      return at.gradient().front();
+    });
   }
 
   void sort_instructions() {
