@@ -124,7 +124,7 @@ constexpr void read_scales(std::string_view text, numeral& n) noexcept {
     // "in a town of two thousand, one hundred died"
     if (same_word(word, "of")) {
       const std::string_view whole = word_ending_before(text, before.begin).word;
-      return i == 0 ? !is_among(whole, whole_words) : is_capital(word.front()) || same_word(whole, "out");
+      return i == 0 ? !is_among(whole, totals) : is_capital(word.front()) || same_word(whole, "out");
     }
     begin = before.begin;
   }

@@ -377,7 +377,7 @@ inline constexpr auto words_of_votes = indexed<plain_idiom>({
 });
 
 /// Wholes of which no part is told behind the comma: "a total of one thousand, two hundred".
-inline constexpr auto whole_words = indexed<plain_idiom>({
+inline constexpr auto totals = indexed<plain_idiom>({
     {"total"},
     {"sum"},
     {"amount"},
