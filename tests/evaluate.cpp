@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <reckon/evaluate.hpp>
 
-#include "support.hpp"
+#include "evaluate_support.hpp"
 
 #include <boost/math/distributions/bernoulli.hpp>
 #include <boost/math/distributions/binomial.hpp>
@@ -280,7 +280,7 @@ TEST_CASE("the same program gives the same answer, wherever its leaves lie") {
   }
   const estimate n(normal(3, 2));
   const estimate u(uniform(-1, 2));
-  const estimate e = if_else(u < 0, n * u + n, n - u);  // sampled
+  const estimate e = support::sampled_choice(u, n * u + n, n - u);
   CHECK(ends(quantile(e, 0.9, {.seed = 1})) != ends(quantile(e, 0.9, {.seed = 2})));
   CHECK_THAT(value(quantile(e, 0.9, {.seed = 1})),
              WithinAbs(value(quantile(e, 0.9, {.seed = 2})), 6 * quantile(e, 0.9).error));
@@ -289,7 +289,7 @@ TEST_CASE("the same program gives the same answer, wherever its leaves lie") {
 TEST_CASE("more points give a smaller error") {
   const estimate n(normal(3, 2));
   const estimate u(uniform(-1, 2));
-  const estimate e = if_else(u < 0, n * u + n, n - u);  // sampled
+  const estimate e = support::sampled_choice(u, n * u + n, n - u);
   CHECK(quantile(e, 0.9, {.points = 1 << 18}).error < quantile(e, 0.9).error);
 }
 

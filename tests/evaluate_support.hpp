@@ -18,4 +18,10 @@ inline double point(const reckon::answer& a) {
 /// The probability that a standard normal is below z.
 inline double normal_below(double z) { return std::erfc(-z / std::numbers::sqrt2) / 2; }
 
+/// a where x < 0, else b, by a function of which only sample points know what it does.
+inline reckon::estimate sampled_choice(const reckon::estimate& x, const reckon::estimate& a,
+                                       const reckon::estimate& b) {
+  return reckon::apply([](double at, double below, double above) { return at < 0 ? below : above; }, x, a, b);
+}
+
 }  // namespace support

@@ -3,7 +3,7 @@
 // finite is not called infinite. Against closed forms.
 #include <reckon/evaluate.hpp>
 
-#include "support.hpp"
+#include "evaluate_support.hpp"
 
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/exponential.hpp>
@@ -110,7 +110,7 @@ TEST_CASE("a sample tells no more of a tail than it sees") {
   // E[P^2] = a / (a - 2), and the mean is 0.
   const estimate pareto = leaf(distribution(boost::math::pareto_distribution<>(1, 2.2)));
   const estimate v = leaf(uniform(0, 1));
-  const answer sampled = standard_deviation(if_else(v < 0.5, pareto, -pareto));
+  const answer sampled = standard_deviation(support::sampled_choice(v - 0.5, pareto, -pareto));
   CHECK(std::abs(sampled.lower() - std::sqrt(11)) <= 3 * sampled.error);
 }
 
@@ -141,7 +141,7 @@ TEST_CASE("what all points miss may lie at levels that they do not reach") {
   }
   // Of a sample too small for a level, the last point is not the quantile.
   const estimate v = leaf(uniform(0, 1));
-  const answer end = quantile(if_else(v < 0.5, leaf(normal(0, 1)), leaf(normal(0, 1))), 1e-9);
+  const answer end = quantile(support::sampled_choice(v - 0.5, leaf(normal(0, 1)), leaf(normal(0, 1))), 1e-9);
   CHECK(std::abs(end.lower() + 5.9978070150076868716) <=
         end.error);  // the normal quantile at 1e-9 (R, qnorm)
 }

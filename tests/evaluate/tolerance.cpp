@@ -18,7 +18,7 @@ namespace {
 estimate ensemble_only() {
   const estimate x(uniform(-1, 3));
   const estimate y(uniform(-1, 1));
-  return if_else(y < 0.6, x, -x);
+  return support::sampled_choice(y - 0.6, x, -x);
 }
 
 }  // namespace

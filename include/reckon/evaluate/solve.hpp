@@ -14,6 +14,7 @@
 #include <reckon/evaluate/conditioning.hpp>
 #include <reckon/evaluate/convolution.hpp>
 #include <reckon/evaluate/ensemble.hpp>
+#include <reckon/evaluate/event_cases.hpp>
 #include <reckon/evaluate/large_sum.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/modules.hpp>
@@ -146,10 +147,11 @@ inline void require_known_functions(const program& p) {
 
 /// The law by integrals over all of it, or case by case, or nothing.
 [[nodiscard]] inline std::unique_ptr<law> as_a_whole(const program& p, const options& how) {
+  const auto solve_part = [&how](const program& part) { return without_points(part, how); };
+  if (auto decided = event_cases(p).find(solve_part)) return decided;
   if (auto integrated = conditioning(p, how).find()) return integrated;
   if (auto averaged = shared_leaf(p).find([](const program& rest) { return by_operations(rest); }))
     return averaged;
-  const auto solve_part = [&how](const program& part) { return without_points(part, how); };
   if (auto counted = cases(p).find(solve_part)) return counted;
   return set_ends(p).find(solve_part);
 }
