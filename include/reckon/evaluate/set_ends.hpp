@@ -3,6 +3,7 @@
 
 #include <reckon/distribution.hpp>
 #include <reckon/estimate.hpp>
+#include <reckon/evaluate/box_end.hpp>
 #include <reckon/evaluate/compile.hpp>
 #include <reckon/evaluate/ends_law.hpp>
 #include <reckon/evaluate/law.hpp>
@@ -24,9 +25,10 @@
 
 namespace reckon::detail {
 
-/// Expressions of shapes and sets that go one way with each set while all else stands still: whatever the
-/// shapes come to, the least and the greatest value lie where each set is at an end of its own. Both ends of
-/// the result are expressions of the shapes alone then.
+/// Expressions of shapes, sets and p-boxes without jumps that go one way with each set, and each set of a
+/// p-box, while all else stands still: whatever the shapes come to, the least and the greatest value lie
+/// where each set is at an end of its own. Both ends of the result are expressions of shapes alone then,
+/// since the ends of the sets of a p-box have distributions.
 class set_ends {
  public:
   explicit set_ends(const program& p) : program_(p) {}
@@ -47,7 +49,6 @@ class set_ends {
   enum class way : unsigned char { up, down, either };
   struct moving_set {
     std::size_t leaf;
-    interval<> set;
     way goes;
   };
 
@@ -64,23 +65,24 @@ class set_ends {
   bool list_sets() {
     bool shapes = false;
     for (const program_leaf& leaf : program_.leaves) {
-      if (std::holds_alternative<pbox>(leaf.value)) return false;
-      shapes = shapes || std::holds_alternative<distribution>(leaf.value);
+      const auto* box = std::get_if<pbox>(&leaf.value);
+      if (box && (box->model().jumps() || !program_.blocks.empty())) return false;
+      shapes = shapes || !std::holds_alternative<interval<>>(leaf.value);
       values_.push_back(value_range(leaf.value));
     }
     range_over_box box(program_);
     const std::vector<interval<>> slopes = box.gradient(values_);
-    const bool smooth = box.smooth();
+    const bool smooth = box.smooth() || box.smooth_inside();
     for (std::size_t i = 0; i < program_.leaves.size(); ++i) {
+      if (std::holds_alternative<distribution>(program_.leaves[i].value)) continue;
       const auto* set = std::get_if<interval<>>(&program_.leaves[i].value);
-      if (!set) continue;
-      if (!is_common_interval(*set)) return false;
+      if (set && !is_common_interval(*set)) return false;
       if (smooth && slopes[i].lower() >= 0) {
-        sets_.push_back({i, *set, way::up});
+        sets_.push_back({i, way::up});
       } else if (smooth && slopes[i].upper() <= 0) {
-        sets_.push_back({i, *set, way::down});
-      } else if (course_by(i) <= course::one_way && ++undecided_ <= most_undecided) {
-        sets_.push_back({i, *set, way::either});
+        sets_.push_back({i, way::down});
+      } else if (set && course_by(i) <= course::one_way && ++undecided_ <= most_undecided) {
+        sets_.push_back({i, way::either});
       } else {
         return false;
       }
@@ -139,6 +141,14 @@ class set_ends {
     return range.lower() < 0 && range.upper() > 0;
   }
 
+  /// An end of a set; of a p-box, that of its sets.
+  static estimate end_of(const uncertain_value& value, bool upper) {
+    if (const auto* box = std::get_if<pbox>(&value))
+      return derived_estimate(distribution(std::make_shared<const box_end>(*box, upper)), {});
+    const auto set = std::get<interval<>>(value);
+    return {upper ? set.upper() : set.lower()};
+  }
+
   /// The end of the result as an expression of the shapes, solved.
   template <class Solve>
   law_handle solved(const Solve& solve, bool upper) const {
@@ -153,8 +163,7 @@ class set_ends {
           high = side % 2 == 1;
           side /= 2;
         }
-        changes.emplace_back(program_.leaves[one.leaf].node,
-                             estimate(high ? one.set.upper() : one.set.lower()));
+        changes.emplace_back(program_.leaves[one.leaf].node, end_of(program_.leaves[one.leaf].value, high));
       }
       const estimate here = substitute(whole, changes);
       end = !end ? here : upper ? (max)(*end, here) : (min)(*end, here);

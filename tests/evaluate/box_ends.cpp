@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: BSL-1.0
+// P-boxes without jumps beside shapes: the ends of what a p-box may be are shapes, and so are those of a
+// result that goes one way with it. The oracles are closed forms and Simpson's rule.
+#include <reckon/evaluate.hpp>
+#include <reckon/pbox/confidence.hpp>
+#include <reckon/pbox/parameters.hpp>
+
+#include "evaluate_support.hpp"
+
+#include <boost/math/distributions/beta.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+using namespace reckon;
+using support::normal_below;
+using support::WithinAbs;
+using support::WithinRel;
+
+namespace {
+
+/// The expected value of f(Z), Z standard normal, where f may have a kink at 0.
+template <class Function>
+double expected(const Function& f) {
+  constexpr int parts = 4000;
+  constexpr double h = 12.0 / (2 * parts);
+  double sum = 0;
+  for (const double side : {-1.0, 1.0}) {
+    for (int i = 0; i <= 2 * parts; ++i) {
+      const double z = side * h * i;
+      const double weight = i == 0 || i == 2 * parts ? 1 : i % 2 ? 4 : 2;
+      sum += weight * f(z) * std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi);
+    }
+  }
+  return sum * h / 3;
+}
+
+void check_ends(const answer& found, double lower, double upper, double within) {
+  CHECK(found.engine_used != engine::ensemble);
+  CHECK_THAT(found.lower(), WithinAbs(lower, within));
+  CHECK_THAT(found.upper(), WithinAbs(upper, within));
+  CHECK(found.error <= 10 * within);
+}
+
+}  // namespace
+
+TEST_CASE("a mean that is known as a set moves a sum") {
+  const estimate e = estimate(normal(0, 2)) + estimate(normal(interval<>(0, 1), 1.0));
+  for (const double p : {0.001, 0.3, 0.5, 0.99}) {
+    const double z = normal(0, 1).quantile(p);
+    check_ends(quantile(e, p), std::sqrt(5) * z, 1 + std::sqrt(5) * z, 1e-9);
+  }
+  check_ends(cdf(e, 1.5), normal_below(0.5 / std::sqrt(5)), normal_below(1.5 / std::sqrt(5)), 1e-10);
+}
+
+TEST_CASE("the ends of a p-box have kinks where one of its shapes takes over from another") {
+  const estimate e = estimate(normal(0, 2)) - estimate(normal(interval<>(0, 1), interval<>(1, 2)));
+  const auto lower = [](double z) { return (std::min)(z, 2 * z); };
+  const auto upper = [](double z) { return 1 + (std::max)(z, 2 * z); };
+  for (const double s : {-4.0, -1.0, 0.0, 2.5}) {
+    const double least = expected([&](double z) { return normal_below((s + lower(z)) / 2); });
+    const double most = expected([&](double z) { return normal_below((s + upper(z)) / 2); });
+    check_ends(cdf(e, s), least, most, 1e-9);
+  }
+}
+
+TEST_CASE("what trials tell of a probability, times a number of cases") {
+  using beta = boost::math::beta_distribution<>;
+  const estimate e = confidence_box(3, 20) * estimate(lognormal(2, 0.5));
+  const distribution least(beta(3, 18));
+  const distribution most(beta(4, 17));
+  for (const double s : {0.2, 1.0, 3.0}) {
+    const auto below = [s](const distribution& share) {
+      return expected([&](double z) {
+        const double x = share.model().at_score(z);
+        return x > 0 ? normal_below((std::log(s / x) - 2) / 0.5) : 1;
+      });
+    };
+    check_ends(cdf(e, s), below(most), below(least), 1e-9);
+  }
+  check_ends(mean(e), 3.0 / 21 * std::exp(2.125), 4.0 / 21 * std::exp(2.125), 1e-8);
+}
+
+TEST_CASE("a divisor, a set and a p-box that lowers the result") {
+  const estimate e = estimate(lognormal(interval<>(0, 0.2), 0.3)) / estimate(lognormal(0, 0.5)) -
+                     estimate(normal(interval<>(0, 1), 1.0)) + interval<>(0, 0.1);
+  const double sd = std::sqrt(0.09 + 0.25);
+  const auto below = [sd](double s, double location, double shift) {
+    return expected([&](double z) {
+      const double x = s + shift + z;
+      return x > 0 ? normal_below((std::log(x) - location) / sd) : 0;
+    });
+  };
+  // Simpson's rule meets the place where the logarithm begins.
+  for (const double s : {-1.0, 0.5, 3.0}) check_ends(cdf(e, s), below(s - 0.1, 0.2, 0), below(s, 0, 1), 1e-8);
+}
+
+TEST_CASE("p-boxes that jump, or turn the result, or are joined by a copula go to points") {
+  const estimate x(normal(0, 2));
+  const estimate box(normal(interval<>(0, 1), 1.0));
+  CHECK(median(sqr(box) + x).engine_used == engine::ensemble);
+  const estimate steps(to_pbox(estimate(normal(0, 1)) + estimate(uniform(0, 1))));
+  CHECK(median(steps + x).engine_used == engine::ensemble);
+  const auto [a, b] = correlated({box, x}, {{1, 0.5}, {0.5, 1}});
+  CHECK(quantile(a + b, 0.9).engine_used == engine::ensemble);
+}
