@@ -15,6 +15,7 @@
 #include <cmath>
 #include <cstddef>
 #include <functional>
+#include <limits>
 #include <numbers>
 #include <random>
 #include <vector>
@@ -29,6 +30,8 @@ namespace {
 
 using shapes = std::vector<distribution>;
 using function_of_score = std::function<double(double)>;
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
 
 double quantile_at(const distribution& shape, double z) { return shape.model().at_score(z); }
 
@@ -123,6 +126,76 @@ TEST_CASE("a deviation is exact where a shape has a kink") {
   const answer found = standard_deviation(sub(estimate(a), estimate(b), dependence::perfect));
   CHECK_THAT(point(found), WithinRel(std::sqrt(variance), 1e-11));
   CHECK(found.error < 1e-9);
+}
+
+TEST_CASE("turns that are close to each other are seen") {
+  std::vector<weighted_distribution> peaks;
+  for (int i = 0; i < 10; ++i) peaks.push_back({0.1, normal(i, 0.1)});
+  const distribution comb = mixture(peaks);
+  const distribution flat = uniform(-0.5, 9.5);
+  const distribution whole = normal(0, 0.5);
+  const distribution spiked = mixture({{0.999, normal(0, 1)}, {0.001, normal(0.4, 1e-4)}});
+  const auto check = [](const distribution& a, const distribution& b, double x) {
+    const auto f = [&](double z) { return quantile_at(a, z) - quantile_at(b, z); };
+    const answer found = cdf(sub(estimate(a), estimate(b), dependence::perfect), x);
+    CHECK(found.engine_used != engine::steps);
+    CHECK_THAT(point(found), WithinAbs(probability_up_to(f, x), 1e-9));
+  };
+  for (const double x : {-0.0359, 0.1, 0.25}) check(comb, flat, x);
+  for (const double x : {-0.200036, -0.19, 0.3}) check(whole, spiked, x);
+}
+
+TEST_CASE("shapes that leap over a gap are enclosed, or told by points") {
+  const distribution gap = mixture({{0.9, uniform(-2, -1)}, {0.1, uniform(1, 3)}});
+  const answer below = cdf(sub(estimate(normal(0, 3)), estimate(gap), dependence::perfect), 2.99361);
+  CHECK(below.engine_used == engine::steps);
+  const auto f = [&](double z) { return 3 * z - quantile_at(gap, z); };
+  const double expected = probability_up_to(f, 2.99361);
+  CHECK(below.lower() <= expected);
+  CHECK(below.upper() >= expected);
+  const auto [a, b] = correlated({estimate(gap), estimate(normal(0, 3))}, {{1, 1}, {1, 1}});
+  const answer joined = cdf(b - a, 2.99361);
+  CHECK_THAT(point(joined), WithinAbs(expected, 6 * joined.error));
+}
+
+TEST_CASE("the least and the greatest value are those at the turns and the ends") {
+  const estimate sum = add(exponential(), exponential(), dependence::opposite);
+  CHECK_THAT(quantile(sum, 0).lower(), WithinAbs(2 * std::numbers::ln2, 1e-12));
+  CHECK(quantile(sum, 1).upper() == infinity);
+  const estimate a(triangular(0, 1, 4));
+  const estimate none = sub(a, estimate(triangular(0, 1, 4)), dependence::perfect);
+  CHECK_THAT(quantile(none, 0).lower(), WithinAbs(0, 1e-14));
+  CHECK_THAT(quantile(none, 1).upper(), WithinAbs(0, 1e-14));
+}
+
+TEST_CASE("moments know of the dependence") {
+  const options together{.default_dependence = dependence::perfect};
+  const estimate x = exponential();
+  const estimate y(distribution(boost::math::exponential(0.7)));
+  CHECK_THAT(point(mean(x / y, together)), WithinRel(0.7, 1e-10));  // one is 0.7 times the other
+  CHECK_THAT(point(mean(estimate(uniform(0, 1)) / estimate(uniform(0, 2)), together)), WithinRel(0.5, 1e-12));
+  // Beside a set: with any number in it the deviation is that of Z exp(Z).
+  const estimate product = mul(estimate(normal(0, 1)), estimate(lognormal(0, 1)), dependence::perfect);
+  const double sd = std::sqrt(5 * std::exp(2) - std::exp(1));
+  const answer found = standard_deviation(product + interval<>(1, 2));
+  CHECK(found.lower() - found.error <= sd);
+  CHECK(found.upper() + found.error >= sd);
+}
+
+TEST_CASE("conditions see a copula of 1 and -1 as one level") {
+  const distribution gamma(boost::math::gamma_distribution<double>(2.5, 1.0));
+  const auto [x, y] = correlated({estimate(normal(1, 2)), estimate(gamma)}, {{1, -1}, {-1, 1}});
+  // X > 0.5 where Z > -0.25; Y is the quantile at -Z.
+  const auto weighted = [&](double z) {
+    return (1 + 2 * z) * quantile_at(gamma, -z) * std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi);
+  };
+  const answer found = mean(given(x * y, x > 0.5));
+  CHECK_THAT(point(found), WithinRel(simpson(-0.25, 9, weighted) / normal_below(0.25), 1e-9));
+  CHECK(found.assumption == "leaves joined by the Gaussian copula stated, given the event");
+  const double z = -normal(0, 1).quantile(gamma.cdf(4.0));  // Y > 4 where Z is below that
+  const answer middle = quantile(given(x, y > 4.0), 0.5);
+  CHECK_THAT(point(middle), WithinAbs(1 + 2 * normal(0, 1).quantile(normal_below(z) / 2), 1e-9));
+  CHECK(middle.assumption == found.assumption);
 }
 
 TEST_CASE("uniform quantities against each other") {

@@ -19,6 +19,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -52,7 +53,6 @@ class along_levels {
   template <class Solve>
   bool build(const Solve& solve) {
     made_.clear();
-    error_ = 0;
     for (std::uint32_t i = 0; i < order_.nodes.size(); ++i) {
       if (!add(i, solve)) return false;
     }
@@ -75,8 +75,8 @@ class along_levels {
       made_.emplace_back(n.kind, built(n.left), built(n.right), std::nullopt, n.number);
       return true;
     }
-    const auto left = parts_of(order_.left(i), solve);
-    const auto right = parts_of(order_.right(i), solve);
+    const auto& left = parts_of(order_.left(i), solve);
+    const auto& right = parts_of(order_.right(i), solve);
     if (!left || !right) return false;
     common_level level(is_flat(*left) && is_flat(*right), from_tables_);
     const estimate first = along(level, *left, left->last(), false);
@@ -94,7 +94,14 @@ class along_levels {
 
   /// What a node is, as parts that follow one level.
   template <class Solve>
-  std::optional<comonotone_parts> parts_of(std::uint32_t i, const Solve& solve) {
+  const std::optional<comonotone_parts>& parts_of(std::uint32_t i, const Solve& solve) {
+    const auto [known, fresh] = parts_.try_emplace(i);
+    if (fresh) known->second = new_parts_of(i, solve);
+    return known->second;
+  }
+
+  template <class Solve>
+  std::optional<comonotone_parts> new_parts_of(std::uint32_t i, const Solve& solve) {
     const estimate here{node_handle(order_.nodes[i])};
     std::optional<comonotone_parts> found = comonotone(here, how_).parts();
     if (!found) found = tabulated(i, solve);
@@ -141,15 +148,16 @@ class along_levels {
   const options& how_;
   bool from_tables_ = true;
   std::vector<estimate> made_;
+  std::map<std::uint32_t, std::optional<comonotone_parts>> parts_;
   double error_ = 0;
 };
 
-/// An expression in which shapes that a Gaussian copula joins with parameters 1 and -1 alone are functions of
-/// one leaf; nothing if there are none.
-[[nodiscard]] inline std::optional<reduction> along_levels_of_copulas(const program& p) {
+/// Shapes that a Gaussian copula joins with parameters 1 and -1 alone, as functions of one leaf for each
+/// block of them; `from_tables` where those will be asked many times.
+[[nodiscard]] inline substitutions levels_of_copulas(const program& p, bool from_tables) {
   substitutions changes;
-  for (std::size_t b = 0; b < p.blocks.size(); ++b) {
-    const auto& leaves = p.blocks[b].leaves;
+  for (const dependent_leaves& block : p.blocks) {
+    const auto& leaves = block.leaves;
     const auto direction = [&](std::size_t i) { return p.copula_parameter(leaves.front(), leaves[i]); };
     const auto shape = [&](std::size_t i) { return std::get_if<distribution>(&p.leaves[leaves[i]].value); };
     bool follow = leaves.size() > 1;
@@ -159,11 +167,17 @@ class along_levels {
       flat = follow && flat && shape(i)->model().flat();
     }
     if (!follow) continue;
-    const bool alone = leaves.size() == p.leaves.size();
-    common_level level(flat, !alone);
+    common_level level(flat, from_tables);
     for (std::size_t i = 0; i < leaves.size(); ++i)
       changes.emplace_back(p.leaves[leaves[i]].node, level.quantile(*shape(i), direction(i) < 0));
   }
+  return changes;
+}
+
+/// The expression of a program with such functions in it; nothing if there are none.
+[[nodiscard]] inline std::optional<reduction> along_levels_of_copulas(const program& p) {
+  const bool alone = p.blocks.size() == 1 && p.blocks.front().leaves.size() == p.leaves.size();
+  const substitutions changes = levels_of_copulas(p, !alone);
   if (changes.empty()) return std::nullopt;
   return reduction{substitute(estimate(node_handle(p.top)), changes), 0, dependence_in_words(p)};
 }

@@ -48,8 +48,8 @@ struct answer : interval<double> {
   double error = 0;
   /// Under which assumption about dependence the answer holds.
   std::string assumption;
-  /// True if the ends enclose the sharp bounds without being known to meet them; where steps answer, to
-  /// within a step.
+  /// True if the ends enclose the sharp bounds without being known to meet them. Where `engine_used` is
+  /// engine::steps, bounds that meet them but for the width of a step count as sharp.
   bool outer = false;
 
   /// The number, if the answer is one.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/inverse.hpp>
 #include <reckon/detail/score_average.hpp>
 #include <reckon/detail/standard_normal.hpp>
 #include <reckon/distribution.hpp>
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <span>
@@ -103,9 +105,19 @@ class common_level {
   std::vector<std::tuple<const distribution_model*, bool, estimate>> made_;
 };
 
-/// Whether a shape can follow a level: all its quantiles do so without a jump.
+/// Whether there are values between others that a shape never takes: its quantiles leap there.
+[[nodiscard]] inline bool has_gaps(const distribution& shape) {
+  const std::vector<double> kinks = inner_kinks(*variable_of(shape));
+  for (std::size_t k = 1; k < kinks.size(); ++k) {
+    const double middle = between(kinks[k - 1], kinks[k]);
+    if (shape.pdf(middle) == 0 && shape.cdf(kinks[k]) - shape.cdf(kinks[k - 1]) <= 1e-15) return true;
+  }
+  return false;
+}
+
+/// Whether a shape can follow a level: its quantiles do so without a leap.
 [[nodiscard]] inline bool follows_levels(const distribution& shape) {
-  return !shape.model().jumps() && std::isfinite(shape.variance());
+  return !shape.model().jumps() && std::isfinite(shape.variance()) && !has_gaps(shape);
 }
 
 }  // namespace reckon::detail

@@ -67,6 +67,7 @@ class conditioner {
           "compared "
           "with a number, can be a condition");
     }
+    if (auto found = in_levels()) return *std::move(found);
     if (const auto less = by_bayes(true)) return with_note(solve_simpler(*less, how_));
     if (const auto less = without_modules(what_, condition_)) {
       if (auto found = by_modules(*less)) return *std::move(found);
@@ -119,6 +120,20 @@ class conditioner {
     estimate what;
     bool vacuous;  ///< nothing but the values that are possible is known
   };
+
+  /// Where a copula of 1 and -1 joins leaves, by the levels that they follow.
+  std::optional<solution> in_levels() const {
+    joint_leaves joint;
+    joint.add(program_);
+    joint.add(difference_);
+    const substitutions changes = levels_of_copulas(joint.all(), true);
+    if (changes.empty()) return std::nullopt;
+    const event there(substitute(condition_.difference(), changes), condition_.or_equal());
+    solution made = conditioner(substitute(what_, changes), there, how_, most_cases_).find();
+    constexpr double of_tables = 1e-12;
+    return blurred(std::move(made), of_tables,
+                   dependence_in_words(joint.all()) + std::string(", given the event"));
+  }
 
   std::optional<reduction> by_bayes(bool soon) const {
     return posterior(what_, program_, condition_, difference_, how_).find(soon);

@@ -136,7 +136,7 @@ class shared_leaf {
     const double z = static_cast<double>(place) / steps_of(0);
     const double value = std::get<distribution>(program_.leaves[leaf].value).model().at_score(z);
     if (!std::isfinite(value)) return false;
-    const program rest = compile(with_number(node, value));
+    const program rest = compile(substitute(estimate(node_handle(program_.top)), {{&node, estimate(value)}}));
     if (!rest.read_once || !has_numbers(rest)) return false;
     std::unique_ptr<law> found = solve(rest);
     if (!found) return false;
@@ -144,20 +144,6 @@ class shared_leaf {
     auto table = found->tabulated();
     known = table ? std::move(table) : std::move(found);
     return true;
-  }
-
-  /// The expression where a leaf is a number, and what functions make of it one too.
-  estimate with_number(const leaf_node& leaf, double value) const {
-    const estimate whole{node_handle(program_.top)};
-    return rebuilt(whole, [&](const node& n, const auto& built) -> std::optional<estimate> {
-      if (n.kind == operation::leaf && static_cast<const leaf_node&>(n).same_quantity(leaf))
-        return estimate(value);
-      if (n.kind != operation::call) return std::nullopt;
-      const auto& function = *static_cast<const call_node&>(n).function;
-      const node& argument = *built(n.left).root()->left;
-      if (!function.smooth() || argument.kind != operation::constant) return std::nullopt;
-      return estimate(function.at({&argument.number, 1}));
-    });
   }
 
   /// Whether there are kinks in the laws, at places that depend on the leaf: then so does the law at a place,

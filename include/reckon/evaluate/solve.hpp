@@ -248,22 +248,32 @@ inline void require_two_shapes(const program& p) {
   return to_tolerance(std::move(found), p, how);
 }
 
-/// What states how its operands rise together, as functions of the levels that they follow; nothing if it
-/// cannot be written so. It is kept with an expression whose operations state all that there is to know.
-[[nodiscard]] inline std::optional<solution> solve_along_levels(const estimate& e, const program& p,
-                                                                const options& how) {
-  options independent = how;
-  independent.default_dependence = dependence::independent;
+[[nodiscard]] inline options independent(options how) {
+  how.default_dependence = dependence::independent;
+  return how;
+}
+
+/// What is known of how quantities rise together, by statements or copulas of 1 and -1, as functions of
+/// levels; nothing if it cannot be written so. It is kept with an expression that tells all of that itself.
+[[nodiscard]] inline std::optional<reduction> in_levels(const estimate& e, const program& p,
+                                                        const options& how) {
   const memo_slot& slot = kept_with(e).answer;
-  const bool stated = p.states_dependence && how.default_dependence == dependence::independent;
-  if (const memo* kept = stated ? slot.find() : nullptr)
-    return solve_simpler(*static_cast<const kept_answer&>(*kept).simpler, independent);
-  auto found =
-      along_levels(e, how).find([&](const program& part) { return without_points(part, independent); });
-  if (!found) return std::nullopt;
-  if (!stated) return solve_simpler(*found, independent);
-  const memo& kept = slot.keep(std::make_unique<const kept_answer>(*std::move(found)));
-  return solve_simpler(*static_cast<const kept_answer&>(kept).simpler, independent);
+  const bool tells_all = how.default_dependence == dependence::independent;
+  if (const memo* kept = tells_all ? slot.find() : nullptr)
+    return static_cast<const kept_answer&>(*kept).simpler;
+  const auto solve_part = [&](const program& part) { return without_points(part, independent(how)); };
+  auto found = needs_steps(p, how) ? along_levels(e, how).find(solve_part) : along_levels_of_copulas(p);
+  if (found && tells_all) slot.keep(std::make_unique<const kept_answer>(*found));
+  return found;
+}
+
+/// The same for a moment, where nothing has been tabulated that it would have to count with.
+[[nodiscard]] inline std::optional<reduction> exactly_in_levels(const estimate& e, const program& p,
+                                                                const options& how) {
+  const bool dependent = needs_steps(p, how);
+  if (dependent ? comonotone(e, how).find().has_value() : p.blocks.empty()) return std::nullopt;
+  auto found = in_levels(e, p, how);
+  return found && found->error == 0 ? std::move(found) : std::nullopt;
 }
 
 [[nodiscard]] inline solution solve(const estimate& e, const program& p, const options& how) {
@@ -274,7 +284,7 @@ inline void require_two_shapes(const program& p) {
     return {std::make_unique<affine_law>(1, pbox(*shape), interval<>(0.0), *shape, false,
                                          "dependence as stated")};
   }
-  if (auto along = solve_along_levels(e, p, how)) return *std::move(along);
+  if (const auto less = in_levels(e, p, how)) return solve_simpler(*less, independent(how));
   const stepped_evaluation evaluation(e, p, how);
   const bool unknown = !p.states_dependence && how.default_dependence == dependence::unknown;
   return {std::make_unique<stepped_law>(evaluation.result(), evaluation.outer(),
@@ -335,15 +345,21 @@ inline void require_two_shapes(const program& p) {
 [[nodiscard]] inline answer mean_of(const estimate& e, const options& how) {
   const compiled_for_numbers program_of(e);
   const program& p = *program_of;
-  const propagated_moments moments(p, !needs_steps(p, how));
+  const bool dependent = needs_steps(p, how);
+  const propagated_moments moments(p, !dependent);
   const auto known = moments.mean();
   const char* assumption =
       moments.mean_needs_independence() ? dependence_in_words(p) : "none: the mean of a sum";
   if (known) return {*known, engine::closed_form, 0, assumption, false};
-  const auto separable = needs_steps(p, how) ? std::nullopt : separable_mean(p);
+  if (const auto less = exactly_in_levels(e, p, how)) {
+    answer found = mean_of(less->rest, independent(how));
+    found.assumption = less->assumption;
+    return found;
+  }
+  const auto separable = dependent ? std::nullopt : separable_mean(p);
   if (is_settled(separable)) return has_exponential(p) ? without_infinite_mean(*separable, p) : *separable;
   const answer found = solve(e, p, how).answer_of([](const law& l) { return l.mean(); });
-  return without_infinite_mean(sharper(separable, found), p);
+  return dependent ? found : without_infinite_mean(sharper(separable, found), p);
 }
 
 [[nodiscard]] inline answer standard_deviation_of(const estimate& e, const options& how) {
@@ -358,6 +374,11 @@ inline void require_two_shapes(const program& p) {
     return {*known, error > 0 ? engine::convolution : engine::closed_form, error, dependence_in_words(p),
             false};
   }
+  if (const auto less = exactly_in_levels(e, p, how)) {
+    answer found = standard_deviation_of(less->rest, independent(how));
+    found.assumption = less->assumption;
+    return known ? narrowed(found, *known) : found;
+  }
   const auto separable = dependent ? std::nullopt : separable_deviation(p);
   if (is_settled(separable)) {
     return has_exponential(p) ? without_infinite_deviation(*separable, p) : *separable;
@@ -365,7 +386,8 @@ inline void require_two_shapes(const program& p) {
   solution made = solve(e, p, how);
   if (!made.found->knows_deviation()) made = to_tolerance(by_points(p, how), p, how);
   const answer found = made.answer_of([](const law& l) { return l.standard_deviation(); });
-  return known ? narrowed(found, *known) : without_infinite_deviation(sharper(separable, found), p);
+  if (known) return narrowed(found, *known);
+  return dependent ? found : without_infinite_deviation(sharper(separable, found), p);
 }
 
 }  // namespace reckon::detail

@@ -4,7 +4,9 @@
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate/node_order.hpp>
 
+#include <cmath>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -14,11 +16,24 @@ namespace reckon::detail {
 /// Leaves and what stands in their place.
 using substitutions = std::vector<std::pair<const leaf_node*, estimate>>;
 
+/// A call of a function, or the number that it comes to if all operands in the list are numbers.
+[[nodiscard]] inline estimate call_or_number(const std::shared_ptr<const user_function>& function,
+                                             const estimate& list) {
+  std::vector<double> numbers;
+  for (const node* n = list.root(); n != nullptr; n = n->right) {
+    if (n->left->kind != operation::constant) return call_of(function, list);
+    numbers.push_back(n->left->number);
+  }
+  const double value = function->at(numbers);
+  return std::isfinite(value) ? estimate(value) : call_of(function, list);
+}
+
 /// The same operation, or leaf, on what stands for its operands.
 template <class Built>
 [[nodiscard]] estimate rebuilt_node(const node& n, const Built& built) {
   if (!n.left) return estimate(node_handle(&n));
-  if (n.kind == operation::call) return call_of(static_cast<const call_node&>(n).function, built(n.left));
+  if (n.kind == operation::call)
+    return call_or_number(static_cast<const call_node&>(n).function, built(n.left));
   if (!n.right) return {n.kind, built(n.left), n.number};
   return {n.kind, built(n.left), built(n.right), n.stated, n.number};
 }

@@ -84,7 +84,7 @@ class conditioned_law final : public law {
 
   bounded quantile(double p) const override {
     if (p <= 0 || p >= 1) {
-      const interval<> all = whole_range(program_.code);
+      const interval<> all = program_.range();
       return {point_or_beyond(p <= 0 ? all.lower() : all.upper()), 0};
     }
     // The smaller of both levels is the more accurate.
@@ -115,7 +115,7 @@ class conditioned_law final : public law {
   bounded cdf_before(double x) const override { return cdf(std::nextafter(x, -infinity)); }
 
   bounded mean() const override {
-    if (!finite().mean) return {whole_range(program_.code), 0};
+    if (!finite().mean) return {program_.range(), 0};
     if (misses_a_peak()) return by_points().mean();
     const expected_value m = moment(sampled(0.5), 1);
     if (!trusted(m, spread_)) return by_points().mean();
@@ -166,9 +166,7 @@ class conditioned_law final : public law {
   std::size_t outers() const { return program_.inner(); }
 
   /// Whether all of the sample is one value, so that nothing tells where the others lie.
-  bool misses_a_peak() const {
-    return sample_.front() == sample_.back() && !is_singleton(whole_range(program_.code));
-  }
+  bool misses_a_peak() const { return sample_.front() == sample_.back() && !is_singleton(program_.range()); }
 
   /// Asked where quantiles far out are known well enough to tell, or a pole may make them what they are.
   finite_moments finite() const {
@@ -527,7 +525,7 @@ class conditioned_law final : public law {
     constexpr double telling = 1e-9;
     const double level = normal_cdf(-score);
     if (level > telling) return solve(level, above);
-    const interval<> all = whole_range(program_.code);
+    const interval<> all = program_.range();
     if (here == (above ? all.upper() : all.lower())) return {interval<>(here), 0};
     const double width = std::abs(outer - inner);
     return {interval<>(here), (std::max)(width, std::abs(slope) * (std::abs(off) + error))};

@@ -6,6 +6,7 @@
 #include <reckon/evaluate/range_over_box.hpp>
 #include <reckon/interval.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <utility>
@@ -103,5 +104,80 @@ template <class Slope>
   pieces.push_back({from, places.back(), rising});
   return pieces;
 }
+
+/// Cuts the values of a leaf into stretches on which the result is seen to be monotone, where nothing can be
+/// proven of its slopes: by values and slopes at places, and more of them wherever the slopes do not tell how
+/// the values go on (Simpson's rule). Where they never do, at a leap or a bend, the stretch ends.
+class seen_pieces {
+ public:
+  /// The result at one value of the leaf; `size` is that of the numbers that it is made of.
+  struct sample {
+    double place;
+    double value;
+    double slope;
+    double size;
+  };
+
+  /// Of values beyond `reach` on either side there is next to no mass: there the slopes alone tell.
+  explicit seen_pieces(double reach) : reach_(reach) {}
+
+  /// The pieces between the first and the last of `places`, which rise; nothing if that would take too long.
+  /// Shape: at(x) is the sample at x.
+  template <class At>
+  [[nodiscard]] std::vector<monotone_piece> of(const std::vector<double>& places, const At& at) {
+    sample last = at(places.front());
+    pieces_ = {{places.front(), places.front(), last.slope >= 0}};
+    for (std::size_t k = 1; k < places.size(); ++k) {
+      const sample next = at(places[k]);
+      resolve(last, next, at);
+      last = next;
+    }
+    if (samples_ > most_samples) pieces_.clear();
+    return std::move(pieces_);
+  }
+
+ private:
+  static constexpr std::size_t most_samples = 20000;
+
+  template <class At>
+  void resolve(const sample& a, const sample& b, const At& at) {
+    constexpr double telling = 1e-3;
+    constexpr double rounding = 1e-12;
+    constexpr double narrow = 1e-13;
+    const double width = b.place - a.place;
+    const sample m = at(between(a.place, b.place));
+    if (++samples_ > most_samples) return;
+    const double told = width / 6 * (a.slope + 4 * m.slope + b.slope);
+    const double steepest = (std::max)({std::abs(a.slope), std::abs(m.slope), std::abs(b.slope)});
+    const double allowed = telling * width * steepest + rounding * (a.size + b.size);
+    const bool far_out = a.place >= reach_ || b.place <= -reach_;
+    if (far_out || std::abs(b.value - a.value - told) <= allowed) {
+      go_on(a, m, at);
+      go_on(m, b, at);
+    } else if (width > narrow * (std::max)(1.0, std::abs(a.place)) && m.place > a.place &&
+               m.place < b.place) {
+      resolve(a, m, at);
+      resolve(m, b, at);
+    } else {
+      pieces_.push_back({b.place, b.place, b.slope >= 0});
+    }
+  }
+
+  /// The last piece goes on to b, or to where the result turns before it.
+  template <class At>
+  void go_on(const sample& a, const sample& b, const At& at) {
+    const bool rising = b.slope >= 0;
+    if (rising != pieces_.back().rising) {
+      const double turn = place_of_change(a.place, b.place, [&](double x) { return at(x).slope >= 0; });
+      pieces_.back().upper = turn;
+      pieces_.push_back({turn, turn, rising});
+    }
+    pieces_.back().upper = b.place;
+  }
+
+  double reach_;
+  std::vector<monotone_piece> pieces_;
+  std::size_t samples_ = 0;
+};
 
 }  // namespace reckon::detail

@@ -97,6 +97,25 @@ struct conditioned_program {
     return std::get<distribution>(code.leaves[order[k]].value).model().at_score(score);
   }
 
+  /// What the result can be. Of pieces the ends are known; of functions else nothing tells how they go
+  /// together.
+  [[nodiscard]] interval<> range() const {
+    if (order.size() != 1 || !calls() || pieces.list.empty()) return whole_range(code);
+    first_order at(code);
+    const interval<> leaf = value_range(code.leaves.front().value);
+    std::vector<double> places{leaf.lower(), leaf.upper()};
+    for (const monotone_piece& piece : pieces.list) places.insert(places.end(), {piece.lower, piece.upper});
+    double least = std::numeric_limits<double>::infinity();
+    double greatest = -least;
+    for (const double x : places) {
+      const double value = at.value_at(std::vector<double>{x});
+      if (std::isnan(value)) return whole_range(code);
+      least = (std::min)(least, value);
+      greatest = (std::max)(greatest, value);
+    }
+    return finite_or_unbounded(least, greatest);
+  }
+
   /// The leaf that is not integrated over.
   [[nodiscard]] std::size_t inner() const noexcept { return order.size() - 1; }
 
@@ -136,7 +155,7 @@ struct conditioned_program {
     pieces.upper = leaf.at_score(reach);
     if (path.found()) return;
     if (order.size() == 1 && calls()) {
-      pieces.list = pieces_along_slope();
+      pieces.list = pieces_of_functions();
       return;
     }
     constexpr double share = 1e-14;
@@ -161,23 +180,25 @@ struct conditioned_program {
                        [](const instruction& i) { return i.kind == operation::call; });
   }
 
-  /// The pieces of one leaf alone by its slopes, at places close to each other.
-  std::vector<monotone_piece> pieces_along_slope() const {
-    constexpr double close = 1.0 / 16;  // in the score, up to where there is next to no mass
-    constexpr double wide = 0.25;
+  /// The pieces of one leaf alone as they are seen.
+  std::vector<monotone_piece> pieces_of_functions() const {
+    constexpr double close = 1.0 / 8;  // in the score
+    constexpr double wide = 0.5;
+    constexpr double nearly_all = 8;  // 1e-15 lie beyond
     std::vector<double> places{pieces.lower, pieces.upper};
     const auto add = [&](double z) { places.push_back(variables.back()->at_score(z)); };
-    for (double z = -score_reach; z <= score_reach; z += close) add(z);
-    for (double z = score_reach + wide; z < last_score; z += wide) {
+    for (double z = -nearly_all; z <= nearly_all; z += close) add(z);
+    for (double z = nearly_all + wide; z < last_score; z += wide) {
       add(z);
       add(-z);
     }
     first_order at(code);
     std::vector<double> leaf(1);
-    return pieces_by_slope(rising_and_unique(std::move(places)), [&](double x) {
+    return seen_pieces(nearly_all).of(rising_and_unique(std::move(places)), [&](double x) {
       leaf.front() = x;
-      at.value_at(leaf);
-      return at.gradient().front();
+      seen_pieces::sample seen{x, at.value_at(leaf), at.gradient().front(), 0};
+      for (std::uint32_t n = 0; n < code.code.size(); ++n) seen.size += std::abs(at[n]);
+      return seen;
     });
   }
 
