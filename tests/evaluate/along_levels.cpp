@@ -180,6 +180,25 @@ TEST_CASE("moments know of the dependence") {
   const answer found = standard_deviation(product + interval<>(1, 2));
   CHECK(found.lower() - found.error <= sd);
   CHECK(found.upper() + found.error >= sd);
+  // A set is in any dependence, whatever the default.
+  const answer moved = quantile(x - y + interval<>(1, 2), 0.9, together);
+  CHECK(moved.engine_used != engine::steps);
+  const double beyond = -0.3 / 0.7 * -std::log(0.9);  // x - y = -3/7 x, whose 0.9 quantile is at x's 0.1
+  CHECK_THAT(moved.lower(), WithinAbs(1 + beyond, 1e-9));
+  CHECK_THAT(moved.upper(), WithinAbs(2 + beyond, 1e-9));
+}
+
+TEST_CASE("moments of heavy tails that rise together are not claimed to be known") {
+  const auto pareto = [](double order) { return estimate(distribution(boost::math::pareto(1.0, order))); };
+  // U^(-1/a) U^(-1/a) is a pareto of the order a / 2.
+  const answer square = mean(mul(pareto(2.5), pareto(2.5), dependence::perfect));
+  CHECK(square.lower() - square.error <= 5);
+  CHECK(square.upper() + square.error >= 5);
+  const answer milder = mean(mul(pareto(5), pareto(5), dependence::perfect));
+  CHECK_THAT(point(milder), WithinAbs(5.0 / 3, milder.error));
+  CHECK(milder.error < 1e-8);
+  const auto [x, y] = correlated({pareto(2.5), pareto(2.5)}, {{1, 1}, {1, 1}});
+  CHECK(mean(x * x * y).upper() == infinity);  // of the order 2.5 / 3
 }
 
 TEST_CASE("conditions see a copula of 1 and -1 as one level") {

@@ -39,7 +39,7 @@ class along_levels {
   /// gives the law of a program of independent shapes, or nothing.
   template <class Solve>
   [[nodiscard]] std::optional<reduction> find(const Solve& solve) {
-    constexpr std::size_t most_nodes = 256;
+    constexpr std::size_t most_nodes = 256;  // operands are looked through by recursion
     if (!order_.read_once || order_.has_blocks || order_.nodes.size() > most_nodes) return std::nullopt;
     if (!build(solve)) return std::nullopt;
     if (from_tables_ && compile(made_.back()).leaves.size() == 1) {
@@ -69,7 +69,9 @@ class along_levels {
       made_.push_back(rebuilt_node(n, built));
       return true;
     }
-    const dependence between = n.stated.value_or(how_.default_dependence);
+    // A set is in any dependence with all else.
+    const bool apart = !has_shapes(order_.left(i)) || !has_shapes(order_.right(i));
+    const dependence between = apart ? dependence::independent : n.stated.value_or(how_.default_dependence);
     if (between == dependence::unknown) return false;
     if (between == dependence::independent) {
       made_.emplace_back(n.kind, built(n.left), built(n.right), std::nullopt, n.number);
@@ -90,6 +92,14 @@ class along_levels {
     const node& n = *order_.nodes[i];
     if (!n.right || n.kind == operation::operands || n.kind == operation::choose) return false;
     return !order_.constant(order_.left(i)) && !order_.constant(order_.right(i));
+  }
+
+  /// Whether a node uses a leaf that is no set.
+  bool has_shapes(std::uint32_t i) const {
+    const node& n = *order_.nodes[i];
+    if (n.kind == operation::leaf)
+      return !std::holds_alternative<interval<>>(static_cast<const leaf_node&>(n).value);
+    return (n.left && has_shapes(order_.left(i))) || (n.right && has_shapes(order_.right(i)));
   }
 
   /// What a node is, as parts that follow one level.

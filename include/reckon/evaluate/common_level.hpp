@@ -14,6 +14,7 @@
 #include <cmath>
 #include <cstddef>
 #include <memory>
+#include <numbers>
 #include <optional>
 #include <span>
 #include <tuple>
@@ -118,6 +119,18 @@ class common_level {
 /// Whether a shape can follow a level: its quantiles do so without a leap.
 [[nodiscard]] inline bool follows_levels(const distribution& shape) {
   return !shape.model().jumps() && std::isfinite(shape.variance()) && !has_gaps(shape);
+}
+
+/// Whether the tails of a shape fall no faster than a power of 20 (a convention): moments of what is made of
+/// it may not exist, or be hard to come by.
+[[nodiscard]] inline bool has_power_tails(const distribution& shape) {
+  const auto power = [](double far, double near_by) {
+    const double ratio = std::log(std::abs(far) / std::abs(near_by));
+    return ratio > 0.05 * 150 * std::numbers::ln10;
+  };
+  const auto& model = shape.model();
+  return power(model.upper_quantile(1e-300), model.upper_quantile(1e-150)) ||
+         power(model.quantile(1e-300), model.quantile(1e-150));
 }
 
 }  // namespace reckon::detail

@@ -267,11 +267,19 @@ inline void require_two_shapes(const program& p) {
   return found;
 }
 
-/// The same for a moment, where nothing has been tabulated that it would have to count with.
+/// The same for a moment, where nothing has been tabulated that it would have to count with. Parts that rise
+/// together have moments of their own, but of such with heavy tails those tell no errors.
 [[nodiscard]] inline std::optional<reduction> exactly_in_levels(const estimate& e, const program& p,
                                                                 const options& how) {
-  const bool dependent = needs_steps(p, how);
-  if (dependent ? comonotone(e, how).find().has_value() : p.blocks.empty()) return std::nullopt;
+  const auto heavy = [](const program_leaf& leaf) {
+    const auto* shape = std::get_if<distribution>(&leaf.value);
+    return shape != nullptr && has_power_tails(*shape);
+  };
+  if (!needs_steps(p, how)) {
+    if (p.blocks.empty()) return std::nullopt;
+  } else if (std::none_of(p.leaves.begin(), p.leaves.end(), heavy) && comonotone(e, how).find()) {
+    return std::nullopt;
+  }
   auto found = in_levels(e, p, how);
   return found && found->error == 0 ? std::move(found) : std::nullopt;
 }
