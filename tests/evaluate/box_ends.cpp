@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // P-boxes without jumps beside shapes: the ends of what a p-box may be are shapes, and so are those of a
 // result that goes one way with it. The oracles are closed forms and Simpson's rule.
+#include <reckon/distribution/mixture.hpp>
 #include <reckon/evaluate.hpp>
 #include <reckon/pbox/confidence.hpp>
+#include <reckon/pbox/envelope.hpp>
 #include <reckon/pbox/parameters.hpp>
 
 #include "evaluate_support.hpp"
@@ -94,6 +96,36 @@ TEST_CASE("a divisor, a set and a p-box that lowers the result") {
   };
   // Simpson's rule meets the place where the logarithm begins.
   for (const double s : {-1.0, 0.5, 3.0}) check_ends(cdf(e, s), below(s - 0.1, 0.2, 0), below(s, 0, 1), 1e-8);
+}
+
+TEST_CASE("a p-box beside a set of both signs is one quantity") {
+  const estimate x(normal(0, 1));
+  const estimate box(normal(interval<>(0, 1), 1.0));
+  const estimate e = interval<>(-1, 1) * x + box;  // between box - |x| and box + |x|
+  const auto below = [](double s, double mean) {
+    return [=](double z) { return normal_below(s - mean - std::abs(z)); };
+  };
+  const auto above = [](double s, double mean) {
+    return [=](double z) { return normal_below(s - mean + std::abs(z)); };
+  };
+  for (const double s : {-1.0, 0.5, 2.0})
+    check_ends(cdf(e, s), expected(below(s, 1)), expected(above(s, 0)), 1e-9);
+  const double size = std::sqrt(2 / std::numbers::pi);
+  check_ends(mean(e), -size, 1 + size, 1e-8);
+}
+
+TEST_CASE("an envelope has the kinks and the gaps of its parts, and those where they cross") {
+  const pbox gap =
+      envelope({pbox(mixture({{0.5, uniform(0, 1)}, {0.5, uniform(3, 4)}})), pbox(uniform(0.5, 3.5))});
+  const estimate u(uniform(0, 1));
+  // The upper end is uniform from 0.5 to 2 on one half of the levels, from 3 to 4 on the other.
+  const answer found = cdf(estimate(gap) + u, 3.2);
+  CHECK(found.engine_used != engine::ensemble);
+  CHECK_THAT(found.lower(), WithinAbs(0.51, 1e-9));
+  // Its upper end is the triangle whose mode is 0.9: the average of 1.2 - t, at most 1, over that.
+  const answer skew = cdf(estimate(triangular(0.0, interval<>(0.2, 0.9), 1.0)) + u, 1.2);
+  CHECK_THAT(skew.lower(),
+             WithinAbs(0.04 / 0.9 + 2 / 0.9 * (0.243 - 0.024 + 0.008 / 3) + 20 * (0.001 + 0.001 / 3), 1e-9));
 }
 
 TEST_CASE("p-boxes that jump, or turn the result, or are joined by a copula go to points") {

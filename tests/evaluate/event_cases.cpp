@@ -5,6 +5,7 @@
 #include <reckon/evaluate.hpp>
 
 #include <boost/math/distributions/poisson.hpp>
+#include <boost/math/distributions/students_t.hpp>
 
 #include "evaluate_support.hpp"
 
@@ -134,6 +135,43 @@ TEST_CASE("an event is strict or not where what it compares stays the same") {
   const estimate floored = max(x, 0.0);
   CHECK_THAT(point(mean(if_else(floored <= 0, estimate(3), 5 + 0 * x))), WithinRel(4, 1e-13));
   CHECK_THAT(point(mean(if_else(floored < 0, estimate(3), 5 + 0 * x))), WithinRel(5, 1e-13));
+}
+
+TEST_CASE("an event is strict where what it compares stays at a number that it compares it with") {
+  const estimate x(normal(0, 1));
+  const estimate v(lognormal(0, 0.5));
+  const auto chance = [&](const event& happens) { return point(mean(if_else(happens, 1 + 0 * v, 0 * v))); };
+  CHECK_THAT(chance(max(x, 3.0) < 3.0), WithinAbs(0, 1e-14));
+  CHECK_THAT(chance(max(x, 3.0) <= 3.0), WithinAbs(normal_below(3), 1e-14));
+  CHECK_THAT(chance((min)(max(x, -1.0), 1.0) < 1.0), WithinAbs(normal_below(1), 1e-14));
+  CHECK_THAT(chance(max(x, 1.5) + 2 > 3.5), WithinAbs(normal_below(-1.5), 1e-14));
+  CHECK_THAT(chance(exp(max(x, 1.5)) < std::exp(1.5)), WithinAbs(0, 1e-14));
+  CHECK_THAT(chance((min)(abs(x), 1.0) < 1.0), WithinAbs(normal_below(1) - normal_below(-1), 1e-14));
+  // And so are probabilities.
+  CHECK_THAT(point(probability((min)(abs(x), 1.0) < 1.0)),
+             WithinAbs(normal_below(1) - normal_below(-1), 1e-13));
+  CHECK_THAT(point(probability(sqr(max(x, -2.0)) < 4.0)),
+             WithinAbs(normal_below(2) - normal_below(-2), 1e-13));
+  CHECK_THAT(point(probability(exp(max(x * v, 1.0)) < std::exp(1.0))), WithinAbs(0, 1e-9));
+}
+
+TEST_CASE("the opposite of an event that is nearly sure counts with what hangs on it") {
+  const estimate a(normal(0, 1));
+  const estimate b(normal(0, 1));
+  const estimate x(normal(0, 1));
+  const double beyond = std::erfc(10) / 2;  // a + b > 20, of the deviation sqrt(2)
+  const estimate e = if_else(a + b < 20.0, x, 1e60);
+  CHECK_THAT(point(mean(e)), WithinRel(1e60 * beyond, 1e-11));
+  CHECK_THAT(point(standard_deviation(e)), WithinRel(1e60 * std::sqrt(beyond), 1e-11));
+}
+
+TEST_CASE("a moment that a case does not tell is one of points") {
+  const estimate t(distribution(boost::math::students_t(3.0)));
+  const estimate v(lognormal(0, 0.5));
+  const answer found = mean(if_else(t > 0, t * v, estimate(normal(0, 1))));
+  // E[T; T > 0] is sqrt(3) / pi for three degrees of freedom.
+  CHECK_THAT(point(found),
+             WithinAbs(std::sqrt(3) / std::numbers::pi * std::exp(0.125), 6 * found.error + 1e-9));
 }
 
 TEST_CASE("rare events count with what hangs on them") {

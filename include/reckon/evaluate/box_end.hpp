@@ -4,6 +4,7 @@
 #include <reckon/detail/score_average.hpp>
 #include <reckon/detail/standard_normal.hpp>
 #include <reckon/distribution.hpp>
+#include <reckon/distribution/quantile_table.hpp>
 #include <reckon/interval.hpp>
 #include <reckon/pbox.hpp>
 
@@ -11,14 +12,21 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace reckon::detail {
 
 /// The lower, or the upper, end of the random set that a p-box without jumps is, as a shape.
 class box_end final : public distribution_model {
  public:
-  box_end(pbox box, bool upper) : box_(std::move(box)), upper_(upper) {}
+  box_end(pbox box, bool upper) : box_(std::move(box)), upper_(upper), kinks_(box_.model().kinks(upper)) {
+    for (const double end : {support().lower(), support().upper()}) {
+      if (std::isfinite(end)) kinks_.push_back(end);
+    }
+    kinks_ = rising_and_unique(std::move(kinks_));
+  }
 
+  // What is less likely to be below is above: of probabilities the other end counts.
   double cdf(double x) const override { return of(box_.model().cdf(x), !upper_); }
   double cdf_before(double x) const override { return of(box_.model().cdf_before(x), !upper_); }
   double complement(double x) const override { return of(box_.model().complement(x), upper_); }
@@ -31,6 +39,7 @@ class box_end final : public distribution_model {
                                upper_ ? box_.model().support().upper() : quantile(1));
   }
   std::string name() const override { return "an end of a p-box"; }
+  std::vector<double> kinks() const override { return kinks_; }
   double pdf(double x) const override {
     // The derivative of the quantile function by the score, over a step that is wide against rounding.
     constexpr double step = 1e-4;
@@ -45,6 +54,7 @@ class box_end final : public distribution_model {
 
   pbox box_;
   bool upper_;
+  std::vector<double> kinks_;
 };
 
 }  // namespace reckon::detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <reckon/distribution.hpp>
+#include <reckon/distribution/quantile_table.hpp>
 #include <reckon/distribution/truncated.hpp>
 #include <reckon/estimate.hpp>
 #include <reckon/evaluate/compile.hpp>
@@ -11,7 +12,6 @@
 #include <reckon/evaluate/first_order.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/mixed_law.hpp>
-#include <reckon/evaluate/modules_law.hpp>
 #include <reckon/evaluate/node_order.hpp>
 #include <reckon/evaluate/program.hpp>
 #include <reckon/evaluate/substitute.hpp>
@@ -45,18 +45,34 @@ class event_cases {
   [[nodiscard]] std::unique_ptr<law> find(const Solve& solve) {
     if (!applies() || !find_events()) return nullptr;
     for (event_of_branches& e : events_) {
-      if (!tells(e, solve)) return nullptr;
+      if (!find_kind(e)) return nullptr;
     }
     cut_leaves();
+    const std::size_t all = count();
+    if (all > most_cases) return nullptr;
+    // What is left tells whether there is a way at all, sooner than the events do.
+    std::vector<law_handle> left;
+    for (std::size_t number = 0; number < all; ++number) {
+      const program rest = compile(left_in(case_of(number)));
+      left.push_back(has_numbers(rest) ? solve(rest) : nullptr);
+      const bool soon = left.back() && left.back()->made_by() == engine::closed_form;
+      if (!left.back() || (!soon && all > most_dear_cases)) return nullptr;
+    }
+    for (event_of_branches& e : events_) {
+      if (e.apart && !find_probabilities(e, solve)) return nullptr;
+    }
     std::vector<weighted_law> laws;
-    if (count() > most_cases || !add_cases(solve, laws)) return nullptr;
-    auto mixed = std::make_unique<mixed_law>(std::move(laws));
-    if (error_ == 0) return mixed;
-    return std::make_unique<modules_law>(std::move(mixed), error_);
+    for (std::size_t number = 0; number < all; ++number) {
+      const double probability = case_of(number).probability;
+      if (probability > 0) laws.push_back({probability, std::move(left[number])});
+    }
+    if (laws.empty()) return nullptr;
+    return std::make_unique<mixed_law>(std::move(laws), false, error_);
   }
 
  private:
   static constexpr std::size_t most_cases = 64;
+  static constexpr std::size_t most_dear_cases = 8;  // where what is left of one has no closed form
 
   using leaf_list = std::vector<const leaf_node*>;
 
@@ -64,17 +80,25 @@ class event_cases {
   struct event_of_branches {
     estimate difference;  ///< negative where the event happens
     bool or_zero;         ///< it happens at zero too
-    leaf_list leaves;
-    std::optional<double> probability;   ///< of an event about leaves that are used nowhere else
-    std::size_t cut = 0;                 ///< else the place of its leaf among those that are cut
-    std::vector<preimage::part> values;  ///< and the values of that leaf at which it happens
+    leaf_list leaves{};
+    bool apart = false;      ///< about leaves that are used nowhere else
+    double probability = 0;  ///< then, that it happens
+    double opposite = 0;     ///< and that it does not
+    std::size_t cut = 0;     ///< else the place of its leaf among those that are cut
+    std::vector<preimage::part>
+        values{};  ///< and the values at which the difference is on the side of its zero
   };
 
   /// A leaf whose values are cut into stretches.
   struct cut_leaf {
     const leaf_node* leaf;
-    std::vector<double> places;         ///< where it is cut, in rising order, the ends of all included
-    std::vector<double> probabilities;  ///< of the stretches
+    std::vector<double> places{};  ///< where it is cut
+    struct stretch {
+      double lower;
+      double upper;
+      double probability;
+    };
+    std::vector<stretch> stretches{};  ///< those that have a mass
   };
 
   bool applies() const {
@@ -108,7 +132,7 @@ class event_cases {
       return;
     }
     if (!known(*n)) {
-      events_.push_back({estimate(node_handle(n->left)), n->number == 1, {}, {}, 0, {}});
+      events_.push_back({estimate(node_handle(n->left)), n->number == 1});
       all_defined_ = all_defined_ && is_defined_everywhere(events_.back().difference);
     }
     for (const node* branch : {n->right->left, n->right->right}) {
@@ -146,19 +170,31 @@ class event_cases {
            });
   }
 
-  /// Whether an event is of one of the two kinds.
-  template <class Solve>
-  bool tells(event_of_branches& e, const Solve& solve) {
+  /// Finds of which of the two kinds an event is; false if of neither.
+  bool find_kind(event_of_branches& e) {
     const program p = compile(e.difference);
     if (!has_numbers(p)) return false;
     if (cuts_leaf(e, p)) return true;
-    if (!is_apart(e)) return false;
-    const std::unique_ptr<law> found = solve(p);
-    if (!found) return false;
-    const bounded below = e.or_zero ? found->cdf(0) : found->cdf_before(0);
-    if (!is_singleton(below.bounds)) return false;
-    e.probability = below.bounds.lower();
-    error_ += below.error;
+    e.apart = is_apart(e);
+    return e.apart;
+  }
+
+  /// The probabilities of an event and of its opposite, each from the tail in which it is exact.
+  template <class Solve>
+  bool find_probabilities(event_of_branches& e, const Solve& solve) {
+    const auto chance = [&](const estimate& difference, bool or_zero) -> std::optional<double> {
+      const std::unique_ptr<law> found = solve(compile(difference));
+      if (!found) return std::nullopt;
+      const bounded below = or_zero ? found->cdf(0) : found->cdf_before(0);
+      if (!is_singleton(below.bounds)) return std::nullopt;
+      error_ += below.error;
+      return below.bounds.lower();
+    };
+    const auto happens = chance(e.difference, e.or_zero);
+    const auto does_not = happens ? chance(-e.difference, !e.or_zero) : std::nullopt;
+    if (!does_not) return false;
+    e.probability = *happens;
+    e.opposite = *does_not;
     return true;
   }
 
@@ -169,14 +205,15 @@ class event_cases {
     if (shape.model().jumps() || !path.found()) return false;
     first_order values(p);
     values.value_at(std::vector<double>{shape.median()});
-    const double last = e.or_zero ? 0 : std::nextafter(0.0, -1.0);
-    const preimage happens = path.of(p, values, {-std::numeric_limits<double>::infinity(), last});
-    e.values.assign(happens.parts().begin(), happens.parts().end());
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const preimage::part with_zero = e.or_zero ? preimage::part{-infinity, 0} : preimage::part{0, infinity};
+    const preimage taken_back = path.of(p, values, with_zero);
+    e.values.assign(taken_back.parts().begin(), taken_back.parts().end());
     const leaf_node* leaf = p.leaves.front().node;
     const auto place = std::find_if(cut_.begin(), cut_.end(),
                                     [leaf](const cut_leaf& c) { return c.leaf->same_quantity(*leaf); });
     e.cut = static_cast<std::size_t>(place - cut_.begin());
-    if (place == cut_.end()) cut_.push_back({leaf, {}, {}});
+    if (place == cut_.end()) cut_.push_back({leaf});
     for (const auto& part : e.values)
       cut_[e.cut].places.insert(cut_[e.cut].places.end(), {part.lower, part.upper});
     return true;
@@ -184,19 +221,20 @@ class event_cases {
 
   static const distribution& shape_of(const cut_leaf& cut) { return std::get<distribution>(cut.leaf->value); }
 
-  /// Puts the places in order and works out the probabilities between them.
+  /// Lists the stretches between the places.
   void cut_leaves() {
     for (cut_leaf& cut : cut_) {
       const distribution& shape = shape_of(cut);
       const interval<> ends = shape.support();
-      std::vector<double> inner;
+      std::vector<double> places{ends.lower(), ends.upper()};
       for (const double x : cut.places) {
-        if (shape.cdf(x) > 0 && shape.model().complement(x) > 0) inner.push_back(x);
+        if (shape.cdf(x) > 0 && shape.model().complement(x) > 0) places.push_back(x);
       }
-      inner.insert(inner.end(), {ends.lower(), ends.upper()});
-      cut.places = rising_and_unique(std::move(inner));
-      for (std::size_t k = 0; k + 1 < cut.places.size(); ++k)
-        cut.probabilities.push_back(mass(shape, cut.places[k], cut.places[k + 1]));
+      places = rising_and_unique(std::move(places));
+      for (std::size_t k = 1; k < places.size(); ++k) {
+        const double inside = mass(shape, places[k - 1], places[k]);
+        if (inside > 0) cut.stretches.push_back({places[k - 1], places[k], inside});
+      }
     }
   }
 
@@ -209,8 +247,8 @@ class event_cases {
   /// How many cases there are; of a leaf its stretches, of another event two.
   std::size_t count() const {
     std::size_t n = 1;
-    for (const cut_leaf& cut : cut_) n = (std::min)(most_cases + 1, n * cut.probabilities.size());
-    for (const event_of_branches& e : events_) n = (std::min)(most_cases + 1, e.probability ? 2 * n : n);
+    for (const cut_leaf& cut : cut_) n = (std::min)(most_cases + 1, n * cut.stretches.size());
+    for (const event_of_branches& e : events_) n = (std::min)(most_cases + 1, e.apart ? 2 * n : n);
     return n;
   }
 
@@ -225,40 +263,27 @@ class event_cases {
     event_case made;
     std::vector<double> inside;
     for (const cut_leaf& cut : cut_) {
-      const std::size_t k = number % cut.probabilities.size();
-      number /= cut.probabilities.size();
-      made.probability *= cut.probabilities[k];
-      if (!(cut.probabilities[k] > 0)) return made;
-      const distribution shape = truncated(shape_of(cut), cut.places[k], cut.places[k + 1]);
+      const auto& [lower, upper, probability] = cut.stretches[number % cut.stretches.size()];
+      number /= cut.stretches.size();
+      made.probability *= probability;
+      const distribution shape = truncated(shape_of(cut), lower, upper);
       inside.push_back(shape.median());
       made.leaves.emplace_back(cut.leaf, derived_estimate(shape, cut.leaf->name));
     }
     for (const event_of_branches& e : events_) {
-      if (e.probability) {
+      if (e.apart) {
         made.happens.push_back(number % 2 == 0);
         number /= 2;
-        made.probability *= made.happens.back() ? *e.probability : 1 - *e.probability;
+        made.probability *= made.happens.back() ? e.probability : e.opposite;
       } else {
         const double x = inside[e.cut];
-        made.happens.push_back(std::any_of(e.values.begin(), e.values.end(), [x](const preimage::part& part) {
+        const bool with_zero = std::any_of(e.values.begin(), e.values.end(), [x](const preimage::part& part) {
           return part.lower <= x && x <= part.upper;
-        }));
+        });
+        made.happens.push_back(with_zero == e.or_zero);
       }
     }
     return made;
-  }
-
-  template <class Solve>
-  bool add_cases(const Solve& solve, std::vector<weighted_law>& laws) const {
-    for (std::size_t number = 0; number < count(); ++number) {
-      const event_case one = case_of(number);
-      if (!(one.probability > 0)) continue;
-      const program rest = compile(left_in(one));
-      law_handle found = has_numbers(rest) ? solve(rest) : nullptr;
-      if (!found) return false;
-      laws.push_back({one.probability, std::move(found)});
-    }
-    return !laws.empty();
   }
 
   /// What is left of the expression in a case.

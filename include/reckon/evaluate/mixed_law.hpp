@@ -27,9 +27,9 @@ struct weighted_law {
 class mixed_law final : public law {
  public:
   /// The weights are positive; what they add to counts as 1. `cut` tells that parts without end were left out
-  /// that hardly ever come true.
-  explicit mixed_law(std::vector<weighted_law> parts, bool cut = false)
-      : parts_(std::move(parts)), cut_(cut) {
+  /// that hardly ever come true; `weight_error` is how far all weights together may be off.
+  explicit mixed_law(std::vector<weighted_law> parts, bool cut = false, double weight_error = 0)
+      : parts_(std::move(parts)), cut_(cut), weight_error_(weight_error) {
     double total = 0;
     for (const weighted_law& part : parts_) total += part.weight;
     for (weighted_law& part : parts_) part.weight /= total;
@@ -50,10 +50,10 @@ class mixed_law final : public law {
   }
 
   bounded cdf(double x) const override {
-    return total([x](const law& l) { return l.cdf(x); });
+    return with_doubt(total([x](const law& l) { return l.cdf(x); }));
   }
   bounded cdf_before(double x) const override {
-    return total([x](const law& l) { return l.cdf_before(x); });
+    return with_doubt(total([x](const law& l) { return l.cdf_before(x); }));
   }
   bounded mean() const override {
     bounded sum = total([](const law& l) { return l.mean(); });
@@ -63,7 +63,9 @@ class mixed_law final : public law {
     const double doubt =
         doubt_of_ends([centre](const law& l) { return std::abs(mid(l.mean().bounds) - centre); });
     if (!std::isfinite(doubt)) return {interval<>::entire(), 0};
-    sum.error += doubt;
+    sum.error += doubt + weight_error_ * furthest([centre](const law& l) {
+                           return std::abs(mid(l.mean().bounds) - centre);
+                         });
     return sum;
   }
 
@@ -72,10 +74,11 @@ class mixed_law final : public law {
     const bounded centre = mean();
     if (!is_singleton(centre.bounds)) return {{0.0, infinity}, 0};
     double variance = 0;
-    double error = doubt_of_ends([&centre](const law& l) {
+    const auto square = [&centre](const law& l) {
       const double off = mid(l.mean().bounds) - centre.bounds.lower();
       return off * off + std::pow(mid(l.standard_deviation().bounds), 2);
-    });
+    };
+    double error = doubt_of_ends(square) + weight_error_ * furthest(square);
     if (!std::isfinite(error)) return {{0.0, infinity}, 0};
     for (const weighted_law& part : parts_) {
       const bounded m = part.found->mean();
@@ -157,6 +160,21 @@ class mixed_law final : public law {
     return tails.doubt();
   }
 
+  /// The greatest of what is asked, where weights may be off.
+  template <class Question>
+  double furthest(const Question& question) const {
+    double most = 0;
+    if (weight_error_ > 0) {
+      for (const weighted_law& part : parts_) most = (std::max)(most, question(*part.found));
+    }
+    return most;
+  }
+
+  bounded with_doubt(bounded found) const {
+    if (is_common_interval(found.bounds)) found.error += weight_error_;
+    return found;
+  }
+
   template <class Question>
   bounded total(const Question& question) const {
     double lower = 0;
@@ -174,6 +192,7 @@ class mixed_law final : public law {
 
   std::vector<weighted_law> parts_;
   bool cut_;
+  double weight_error_;
 };
 
 }  // namespace reckon::detail

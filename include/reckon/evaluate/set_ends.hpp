@@ -50,6 +50,8 @@ class set_ends {
   struct moving_set {
     std::size_t leaf;
     way goes;
+    estimate lower;  ///< its ends; of a p-box, those of its sets
+    estimate upper;
   };
 
   /// How one value of the program follows a leaf while the others stand still.
@@ -78,11 +80,11 @@ class set_ends {
       const auto* set = std::get_if<interval<>>(&program_.leaves[i].value);
       if (set && !is_common_interval(*set)) return false;
       if (smooth && slopes[i].lower() >= 0) {
-        sets_.push_back({i, way::up});
+        add(i, way::up);
       } else if (smooth && slopes[i].upper() <= 0) {
-        sets_.push_back({i, way::down});
+        add(i, way::down);
       } else if (set && course_by(i) <= course::one_way && ++undecided_ <= most_undecided) {
-        sets_.push_back({i, way::either});
+        add(i, way::either);
       } else {
         return false;
       }
@@ -141,12 +143,16 @@ class set_ends {
     return range.lower() < 0 && range.upper() > 0;
   }
 
-  /// An end of a set; of a p-box, that of its sets.
-  static estimate end_of(const uncertain_value& value, bool upper) {
-    if (const auto* box = std::get_if<pbox>(&value))
-      return derived_estimate(distribution(std::make_shared<const box_end>(*box, upper)), {});
-    const auto set = std::get<interval<>>(value);
-    return {upper ? set.upper() : set.lower()};
+  /// Makes the ends once, so that those of a p-box are the same leaf wherever they stand.
+  void add(std::size_t leaf, way goes) {
+    const uncertain_value& value = program_.leaves[leaf].value;
+    const auto end = [&value](bool upper) -> estimate {
+      if (const auto* box = std::get_if<pbox>(&value))
+        return derived_estimate(distribution(std::make_shared<const box_end>(*box, upper)), {});
+      const auto set = std::get<interval<>>(value);
+      return {upper ? set.upper() : set.lower()};
+    };
+    sets_.push_back({leaf, goes, end(false), end(true)});
   }
 
   /// The end of the result as an expression of the shapes, solved.
@@ -163,7 +169,7 @@ class set_ends {
           high = side % 2 == 1;
           side /= 2;
         }
-        changes.emplace_back(program_.leaves[one.leaf].node, end_of(program_.leaves[one.leaf].value, high));
+        changes.emplace_back(program_.leaves[one.leaf].node, high ? one.upper : one.lower);
       }
       const estimate here = substitute(whole, changes);
       end = !end ? here : upper ? (max)(*end, here) : (min)(*end, here);

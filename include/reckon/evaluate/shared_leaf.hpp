@@ -10,6 +10,7 @@
 #include <reckon/evaluate/leaf_effects.hpp>
 #include <reckon/evaluate/mixed_law.hpp>
 #include <reckon/evaluate/program.hpp>
+#include <reckon/evaluate/range_over_box.hpp>
 #include <reckon/evaluate/substitute.hpp>
 
 #include <algorithm>

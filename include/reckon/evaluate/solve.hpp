@@ -350,6 +350,21 @@ inline void require_two_shapes(const program& p) {
                      [](const instruction& i) { return i.kind == operation::exponential; });
 }
 
+/// A moment of an expression; of one that is taken case by case, or end by end, by points where a part of it
+/// does not tell its own.
+template <class Moment>
+[[nodiscard]] answer moment_of(const solution& made, const program& p, const options& how,
+                               const Moment& moment) {
+  const answer found = made.answer_of(moment);
+  const bool by_cases = std::any_of(p.code.begin(), p.code.end(),
+                                    [](const instruction& i) { return i.kind == operation::choose; });
+  const bool by_ends = std::any_of(p.leaves.begin(), p.leaves.end(), [](const program_leaf& leaf) {
+    return std::holds_alternative<pbox>(leaf.value);
+  });
+  if (is_common_interval(found) || !(by_cases || by_ends) || needs_steps(p, how)) return found;
+  return to_tolerance(by_points(p, how), p, how).answer_of(moment);
+}
+
 [[nodiscard]] inline answer mean_of(const estimate& e, const options& how) {
   const compiled_for_numbers program_of(e);
   const program& p = *program_of;
@@ -366,7 +381,7 @@ inline void require_two_shapes(const program& p) {
   }
   const auto separable = dependent ? std::nullopt : separable_mean(p);
   if (is_settled(separable)) return has_exponential(p) ? without_infinite_mean(*separable, p) : *separable;
-  const answer found = solve(e, p, how).answer_of([](const law& l) { return l.mean(); });
+  const answer found = moment_of(solve(e, p, how), p, how, [](const law& l) { return l.mean(); });
   return dependent ? found : without_infinite_mean(sharper(separable, found), p);
 }
 
@@ -393,7 +408,7 @@ inline void require_two_shapes(const program& p) {
   }
   solution made = solve(e, p, how);
   if (!made.found->knows_deviation()) made = to_tolerance(by_points(p, how), p, how);
-  const answer found = made.answer_of([](const law& l) { return l.standard_deviation(); });
+  const answer found = moment_of(made, p, how, [](const law& l) { return l.standard_deviation(); });
   if (known) return narrowed(found, *known);
   return dependent ? found : without_infinite_deviation(sharper(separable, found), p);
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/inverse.hpp>
+#include <reckon/detail/score_average.hpp>
 #include <reckon/error.hpp>
 #include <reckon/interval.hpp>
 #include <reckon/pbox.hpp>
 #include <reckon/pbox/mean.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <memory>
@@ -61,7 +64,47 @@ class envelope_box final : public box_model {
     return false;
   }
 
+  /// Those of the parts, and where another part takes over.
+  std::vector<double> kinks(bool upper) const override {
+    std::vector<double> places;
+    for (const pbox& part : parts_) {
+      const std::vector<double> own = part.model().kinks(upper);
+      places.insert(places.end(), own.begin(), own.end());
+    }
+    constexpr double reach = 8.5;  // scores beyond which there is no mass to speak of
+    constexpr double step = 0.25;
+    for (double z = -reach; z < reach; z += step) {
+      const std::size_t before = outermost(z, upper);
+      if (outermost(z + step, upper) == before) continue;
+      const double turn =
+          place_of_change(z, z + step, [&](double score) { return outermost(score, upper) == before; });
+      places.push_back(end_at(*this, turn, upper));
+    }
+    std::sort(places.begin(), places.end());
+    places.erase(std::unique(places.begin(), places.end()), places.end());
+    return places;
+  }
+
  private:
+  /// The end at the level of a normal score.
+  static double end_at(const box_model& box, double z, bool upper) {
+    const interval<> ends = z < 0 ? box.quantile(normal_cdf(z)) : box.upper_quantile(normal_cdf(-z));
+    return upper ? ends.upper() : ends.lower();
+  }
+
+  /// The part whose end at a level is the end of all.
+  std::size_t outermost(double z, bool upper) const {
+    std::size_t found = 0;
+    double furthest = end_at(parts_.front().model(), z, upper);
+    for (std::size_t i = 1; i < parts_.size(); ++i) {
+      const double here = end_at(parts_[i].model(), z, upper);
+      if (upper ? here <= furthest : here >= furthest) continue;
+      found = i;
+      furthest = here;
+    }
+    return found;
+  }
+
   template <class Term>
   interval<> hull(const Term& term) const {
     interval<> all = interval<>::empty();

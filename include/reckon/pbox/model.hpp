@@ -47,6 +47,9 @@ class box_model {
   virtual bool is_set() const { return false; }
   /// True if a single value may have a probability of its own.
   virtual bool jumps() const { return true; }
+  /// Where the distribution function of the lower, or the upper, ends of the sets is not smooth, in rising
+  /// order, if they have no jumps.
+  virtual std::vector<double> kinks(bool /*upper*/) const { return {}; }
 };
 
 /// A number as a set; infinity, which is no member of a set, as all that lies beyond the largest double.
@@ -100,6 +103,7 @@ class shape_box final : public box_model {
     return finite_or_unbounded(m, m);
   }
   bool jumps() const override { return shape_.model().jumps(); }
+  std::vector<double> kinks(bool) const override { return shape_.model().kinks(); }
 
  private:
   distribution shape_;

@@ -12,6 +12,7 @@
 #include <reckon/evaluate/conditioning/moment.hpp>
 #include <reckon/evaluate/conditioning/point.hpp>
 #include <reckon/evaluate/conditioning/sampled_law.hpp>
+#include <reckon/evaluate/conditioning/secant.hpp>
 #include <reckon/evaluate/ensemble.hpp>
 #include <reckon/evaluate/law.hpp>
 #include <reckon/evaluate/point_set.hpp>
@@ -112,7 +113,16 @@ class conditioned_law final : public law {
     if (contradicts_sample(x, below.value)) return by_points().cdf(x);
     return {interval<>(std::clamp(below.value, 0.0, 1.0)), below.error + 1e-16};
   }
-  bounded cdf_before(double x) const override { return cdf(std::nextafter(x, -infinity)); }
+  bounded cdf_before(double x) const override {
+    const double last = std::nextafter(x, -infinity);
+    const bounded found = cdf(last);
+    if (program_.smooth_result) return found;
+    // Where the result stays the same, the step to the last number below may be lost on the way to the leaf.
+    workspace work(program_, most_evaluations());
+    const expected_value from = tail(work, last, true, least_error());
+    const bool agree = std::abs(1 - from.value - mid(found.bounds)) <= from.error + found.error + 1e-12;
+    return agree ? found : bounded{interval<>(1 - from.value), from.error + 1e-16};
+  }
 
   bounded mean() const override {
     if (!finite().mean) return {program_.range(), 0};
@@ -152,7 +162,6 @@ class conditioned_law final : public law {
   static constexpr double usual_score = 3;  // up to that a sample tells where to begin
   static constexpr double roughly = 1e-4;   // the error of one lattice, for a search
   static constexpr std::size_t lattice = point_set::lattice_size;
-  static constexpr int patient = 12;  // after so many steps halving is surer
   static constexpr double infinity = std::numeric_limits<double>::infinity();
 
   struct workspace {
@@ -402,7 +411,7 @@ class conditioned_law final : public law {
     if (!std::isfinite(slope)) slope = level / spread_;
     // From one point to the next the slope is chance.
     const auto doubt_at = [usual = slope, &slope, points](double off, const expected_value& at, double x) {
-      return doubt(off, at, points ? usual : slope, x);
+      return doubt_of_place(off, at, points ? usual : slope, x);
     };
     double last_s = s;
     double last_off = std::numeric_limits<double>::quiet_NaN();
@@ -415,7 +424,7 @@ class conditioned_law final : public law {
       const double measured = (off - last_off) / (s - last_s);
       if (std::abs(off - last_off) > 4 * (noise + last_noise) && measured > 0 && std::isfinite(measured))
         slope = measured;
-      const double share = points ? 0.1 : round < patient ? 1 : 10;
+      const double share = points ? 0.1 : round < patient_steps ? 1 : 10;
       const double enough = (std::max)(share * at.error, 2e-16 * level);
       if (tolerance == finest && std::abs(off) <= enough) return {interval<>(s), doubt_at(off, at, s)};
       if (off > 10 * noise) upper = (std::min)(upper, s);
@@ -432,7 +441,7 @@ class conditioned_law final : public law {
       if (sharpened) tolerance = finest;
       const double before = step;
       step = -off / slope;
-      s = next(s, step, before, round, lower, upper);
+      s = next_place(s, step, before, round, lower, upper);
       const bool inside = s > lower && s < upper;
       const bool smooth = std::abs(off) < 1e-6 * level;  // else there is a jump to be found
       const bool stuck = s == last_s || (smooth && std::abs(s - last_s) <= 1e-15 * std::abs(s));
@@ -529,22 +538,6 @@ class conditioned_law final : public law {
     if (here == (above ? all.upper() : all.lower())) return {interval<>(here), 0};
     const double width = std::abs(outer - inner);
     return {interval<>(here), (std::max)(width, std::abs(slope) * (std::abs(off) + error))};
-  }
-
-  /// The place to look at next.
-  static double next(double s, double step, double before, int round, double lower, double upper) {
-    constexpr double largest = (std::numeric_limits<double>::max)();
-    const bool enclosed = lower > -largest && upper < largest;
-    double to = s + step;
-    if (!std::isfinite(to) || (before != 0 && !enclosed && std::abs(step) > 16 * std::abs(before)))
-      to = s + (step > 0 ? 16 : -16) * std::abs(before);
-    if (to > lower && to < upper && round < patient) return to;
-    return between(lower, upper);
-  }
-
-  static double doubt(double off, const expected_value& at, double slope, double s) {
-    const double error = (std::abs(off) + at.error) / slope + 4e-16 * std::abs(s);
-    return std::isnan(error) ? infinity : error;
   }
 
   /// The expected value of (expression - centre)^power.
