@@ -124,8 +124,8 @@ class common_level {
 /// Whether the tails of a shape fall no faster than a power of 20 (a convention): moments of what is made of
 /// it may not exist, or be hard to come by.
 [[nodiscard]] inline bool has_power_tails(const distribution& shape) {
-  const auto power = [](double far, double near_by) {
-    const double ratio = std::log(std::abs(far) / std::abs(near_by));
+  const auto power = [](double last, double before) {
+    const double ratio = std::log(std::abs(last) / std::abs(before));
     return ratio > 0.05 * 150 * std::numbers::ln10;
   };
   const auto& model = shape.model();

@@ -85,8 +85,9 @@ class event_cases {
     double probability = 0;  ///< then, that it happens
     double opposite = 0;     ///< and that it does not
     std::size_t cut = 0;     ///< else the place of its leaf among those that are cut
-    std::vector<preimage::part>
-        values{};  ///< and the values at which the difference is on the side of its zero
+    /// And the values of that leaf at which the difference is zero or, if it happens there too, negative,
+    /// else positive.
+    std::vector<preimage::part> values{};
   };
 
   /// A leaf whose values are cut into stretches.
@@ -131,7 +132,7 @@ class event_cases {
       if (n->right) look_at(n->right, seen);
       return;
     }
-    if (!known(*n)) {
+    if (place_of(*n) == events_.size()) {
       events_.push_back({estimate(node_handle(n->left)), n->number == 1});
       all_defined_ = all_defined_ && is_defined_everywhere(events_.back().difference);
     }
@@ -141,11 +142,12 @@ class event_cases {
     }
   }
 
-  const event_of_branches* known(const node& choice) const {
+  /// The place of the event of an if_else in the list, or the end of that.
+  std::size_t place_of(const node& choice) const {
     const auto found = std::find_if(events_.begin(), events_.end(), [&](const event_of_branches& e) {
       return e.difference.root() == choice.left && e.or_zero == (choice.number == 1);
     });
-    return found == events_.end() ? nullptr : &*found;
+    return static_cast<std::size_t>(found - events_.begin());
   }
 
   static leaf_list leaves_of(const estimate& e) {
@@ -291,10 +293,9 @@ class event_cases {
     const estimate whole{node_handle(program_.top)};
     const estimate taken = rebuilt(whole, [&](const node& n, const auto& built) -> std::optional<estimate> {
       if (n.kind != operation::choose) return std::nullopt;
-      const event_of_branches* event = known(n);
-      if (event == nullptr) return std::nullopt;  // below another event: not used
-      const bool happens = one.happens[static_cast<std::size_t>(event - events_.data())];
-      return built(happens ? n.right->left : n.right->right);
+      const std::size_t event = place_of(n);
+      if (event == events_.size()) return std::nullopt;  // below another event: not used
+      return built(one.happens[event] ? n.right->left : n.right->right);
     });
     return substitute(taken, one.leaves);
   }
