@@ -120,7 +120,7 @@ class conditioned_law final : public law {
     // Where the result stays the same, the step to the last number below may be lost on the way to the leaf.
     workspace work(program_, most_evaluations());
     const expected_value from = tail(work, last, true, least_error());
-    const bool agree = std::abs(1 - from.value - mid(found.bounds)) <= from.error + found.error + 1e-12;
+    const bool agree = std::abs(1 - from.value - mid(found.bounds)) <= 10 * (from.error + found.error) + 1e-9;
     return agree ? found : bounded{interval<>(1 - from.value), from.error + 1e-16};
   }
 
