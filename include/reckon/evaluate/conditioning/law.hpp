@@ -148,7 +148,6 @@ class conditioned_law final : public law {
     return std::vector<double>();
   }
 
-  bool worth_keeping() const override { return outers() == 0; }  // then no option counts
   engine made_by() const override {
     if (rule_ == rule::points) return engine::ensemble;
     return outers() == 0 ? engine::closed_form : engine::convolution;
