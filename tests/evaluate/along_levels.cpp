@@ -23,6 +23,7 @@
 using namespace reckon;
 using support::normal_below;
 using support::point;
+using support::simpson;
 using support::WithinAbs;
 using support::WithinRel;
 
@@ -60,16 +61,6 @@ double probability_up_to(const function_of_score& f, double x) {
     below = now;
   }
   return below ? sum + 1 - normal_below(from) : sum;
-}
-
-/// The integral of f over [from, to] by Simpson's rule.
-template <class Function>
-double simpson(double from, double to, const Function& f) {
-  constexpr int parts = 20000;
-  const double h = (to - from) / (2 * parts);
-  double sum = f(from) + f(to);
-  for (int i = 1; i < 2 * parts; ++i) sum += f(from + i * h) * (i % 2 ? 4 : 2);
-  return sum * h / 3;
 }
 
 void check_bounds_are_points(const estimate& e) {

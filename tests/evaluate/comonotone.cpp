@@ -12,6 +12,7 @@
 using namespace reckon;
 using support::normal_below;
 using support::point;
+using support::simpson;
 using support::WithinAbs;
 using support::WithinRel;
 
@@ -27,21 +28,11 @@ double score_of_one() {
   return z;
 }
 
-/// The integral of f over [from, to] by Simpson's rule.
-template <class Function>
-double integral(double from, double to, const Function& f) {
-  constexpr int parts = 4000;
-  const double h = (to - from) / (2 * parts);
-  double sum = f(from) + f(to);
-  for (int i = 1; i < 2 * parts; ++i) sum += f(from + i * h) * (i % 2 ? 4 : 2);
-  return sum * h / 3;
-}
-
 /// The expected value of g(Z), where g has a kink at one score.
 template <class Function>
 double expected(double kink, const Function& g) {
   const auto weighted = [&](double z) { return density_of(z) * g(z); };
-  return integral(-12, kink, weighted) + integral(kink, 14, weighted);
+  return simpson(-12, kink, weighted) + simpson(kink, 14, weighted);
 }
 
 /// The two together, but at least 1.

@@ -16,22 +16,13 @@
 using namespace reckon;
 using support::normal_below;
 using support::point;
+using support::simpson;
 using support::WithinAbs;
 using support::WithinRel;
 
 namespace {
 
 double density(double z) { return std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi); }
-
-/// The integral of f over [from, to] by Simpson's rule.
-template <class Function>
-double simpson(double from, double to, const Function& f) {
-  constexpr int parts = 4000;
-  const double h = (to - from) / (2 * parts);
-  double sum = f(from) + f(to);
-  for (int i = 1; i < 2 * parts; ++i) sum += f(from + i * h) * (i % 2 ? 4 : 2);
-  return sum * h / 3;
-}
 
 void check_is_not_sampled(const answer& a) { CHECK(a.engine_used != engine::ensemble); }
 

@@ -5,6 +5,7 @@
 #include <reckon/distribution/quantile_table.hpp>
 #include <reckon/distribution/truncated.hpp>
 #include <reckon/estimate.hpp>
+#include <reckon/evaluate/chance.hpp>
 #include <reckon/evaluate/compile.hpp>
 #include <reckon/evaluate/conditioning/path_to_leaf.hpp>
 #include <reckon/evaluate/conditioning/preimage.hpp>
@@ -184,19 +185,13 @@ class event_cases {
   /// The probabilities of an event and of its opposite, each from the tail in which it is exact.
   template <class Solve>
   bool find_probabilities(event_of_branches& e, const Solve& solve) {
-    const auto chance = [&](const estimate& difference, bool or_zero) -> std::optional<double> {
-      const std::unique_ptr<law> found = solve(compile(difference));
-      if (!found) return std::nullopt;
-      const bounded below = or_zero ? found->cdf(0) : found->cdf_before(0);
-      if (!is_singleton(below.bounds)) return std::nullopt;
-      error_ += below.error;
-      return below.bounds.lower();
-    };
-    const auto happens = chance(e.difference, e.or_zero);
-    const auto does_not = happens ? chance(-e.difference, !e.or_zero) : std::nullopt;
-    if (!does_not) return false;
-    e.probability = *happens;
-    e.opposite = *does_not;
+    const auto happens = chance_of(compile(e.difference), e.or_zero, solve);
+    if (!happens || !is_singleton(happens->bounds)) return false;
+    const auto does_not = chance_of(compile(-e.difference), !e.or_zero, solve);
+    if (!does_not || !is_singleton(does_not->bounds)) return false;
+    e.probability = happens->bounds.lower();
+    e.opposite = does_not->bounds.lower();
+    error_ += happens->error + does_not->error;
     return true;
   }
 

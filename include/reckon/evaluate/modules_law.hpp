@@ -14,7 +14,8 @@
 
 namespace reckon::detail {
 
-/// The law of an expression some of whose parts have been tabulated, and what that adds to its errors.
+/// The law of an expression by that of a simpler one, and what parts of it that have been tabulated add to
+/// the errors.
 class modules_law final : public law {
  public:
   /// `error` is how far a probability may be off on account of the parts; `assumption` is empty where `found`

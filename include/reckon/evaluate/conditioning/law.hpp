@@ -297,6 +297,7 @@ class conditioned_law final : public law {
   }
 
   std::size_t shifts() const { return (std::max)(std::size_t{8}, (how_.points + lattice - 1) / lattice); }
+
   /// Sets the first leaves to a point of a lattice; what it weighs. For a lattice an integrand must be
   /// periodic: in few dimensions it is made so to a high order (Sidi, in Numerical Integration IV, 1993), in
   /// many by the tent transformation (Hickernell, in Monte Carlo and Quasi-Monte Carlo Methods 2000, 2002).
