@@ -5,14 +5,17 @@
 #include <reckon/distribution/truncated.hpp>
 #include <reckon/evaluate.hpp>
 
+#include "evaluate_support.hpp"
 #include "support.hpp"
 
 #include <boost/math/distributions/beta.hpp>
+#include <boost/math/distributions/complement.hpp>
 #include <boost/math/distributions/gamma.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <utility>
 #include <vector>
 
@@ -23,6 +26,38 @@ using support::WithinRel;
 namespace {
 
 constexpr double levels[] = {1e-6, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 1 - 1e-6};
+
+/// A normal distribution of sd 10 with a narrow bump in it, which is not told apart from the rest.
+struct bumpy {
+  double weight;  // of the bump
+  double sd;      // of the bump
+  static constexpr double place = 3;
+};
+double normal_density(double z) { return std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi); }
+double pdf(const bumpy& d, double x) {
+  return (1 - d.weight) * normal_density(x / 10) / 10 +
+         d.weight * normal_density((x - bumpy::place) / d.sd) / d.sd;
+}
+/// P(X <= x), or P(X > x).
+double mass_of(const bumpy& d, double x, bool upper) {
+  const double side = upper ? -1 : 1;
+  return (1 - d.weight) * support::normal_below(side * x / 10) +
+         d.weight * support::normal_below(side * (x - bumpy::place) / d.sd);
+}
+double place_of(const bumpy& d, double p, bool upper) {
+  double from = -400;
+  double to = 400;
+  for (int i = 0; i < 120; ++i) {
+    const double middle = from / 2 + to / 2;
+    ((mass_of(d, middle, upper) < p) != upper ? from : to) = middle;
+  }
+  return from / 2 + to / 2;
+}
+using upper_side = boost::math::complemented2_type<bumpy, double>;
+double cdf(const bumpy& d, double x) { return mass_of(d, x, false); }
+double cdf(const upper_side& side) { return mass_of(side.dist, side.param, true); }
+double quantile(const bumpy& d, double p) { return place_of(d, p, false); }
+double quantile(const upper_side& side) { return place_of(side.dist, side.param, true); }
 
 void check_same(const estimate& found, const estimate& truth, double tolerance) {
   for (const double p : levels) {
@@ -382,5 +417,62 @@ TEST_CASE("a triangular and a wide lognormal add up right") {
       CHECK(below(q.lower() - q.error, sigma) <= p + 1e-12);
       CHECK(below(q.lower() + q.error, sigma) >= p - 1e-12);
     }
+  }
+}
+
+TEST_CASE("a narrow bump in a shape is not lost in sums and products") {
+  // P(N(m, sd) + U(0, 2) <= s) is the mean over U of the normal distribution function.
+  const auto with_uniform = [](double s, double m, double sd) {
+    const auto rising = [&](double z) { return sd * (z * support::normal_below(z) + normal_density(z)); };
+    return (rising((s - m) / sd) - rising((s - 2 - m) / sd)) / 2;
+  };
+  const auto with_lognormal = [](double s, double m, double sd) {
+    return support::simpson(-9, 9, [&](double z) {
+      return normal_density(z) * support::normal_below((s * std::exp(-0.3 * z) - m) / sd);
+    });
+  };
+  for (const double weight : {0.001, 0.05}) {
+    for (const double sd : {0.02, 0.3}) {
+      const auto check = [&](const estimate& e, double s, const auto& part) {
+        const double truth = (1 - weight) * part(0.0, 10.0) + weight * part(bumpy::place, sd);
+        const answer p = cdf(e, s);
+        INFO(weight << ", " << sd << ", at " << s << ": " << p.text() << " for " << truth);
+        CHECK(p.engine_used == engine::convolution);
+        CHECK(std::abs(value(p) - truth) <= p.error + 1e-11);
+        CHECK(p.error < 1e-6);
+      };
+      const estimate bump(distribution(bumpy{weight, sd}));
+      const estimate beside_narrow = bump + normal(0, 1);
+      const estimate beside_wide = bump + normal(0, 40);
+      const estimate beside_even = bump + uniform(0, 2);
+      const estimate times = bump * lognormal(0, 0.3);
+      for (double s = -30; s <= 30; s += 0.37) {
+        check(beside_narrow, s,
+              [&](double m, double of) { return support::normal_below((s - m) / std::hypot(of, 1.0)); });
+        check(beside_wide, s,
+              [&](double m, double of) { return support::normal_below((s - m) / std::hypot(of, 40.0)); });
+        check(beside_even, s, [&](double m, double of) { return with_uniform(s, m, of); });
+      }
+      for (double s = -10; s <= 10; s += 1.9)
+        check(times, s, [&](double m, double of) { return with_lognormal(s, m, of); });
+    }
+  }
+}
+
+TEST_CASE("a wide shape with an end plus a narrow one is right on both sides of where the end is met") {
+  // P(G + L <= s) is the mean over L of 1 - exp(-x) (1 + x + x^2 / 2), x = (s - L) / 2.
+  const estimate sum = estimate(distribution(boost::math::gamma_distribution<>(3, 2))) + lognormal(0, 0.25);
+  for (const double s : {0.7, 1.5, 3.0, 5.0, 6.3, 6.5, 8.0, 12.0, 30.0}) {
+    const double end = (std::min)(std::log(s) / 0.25, 12.0);
+    const double truth = support::simpson(-12, end, [s](double z) {
+      const double x = (s - std::exp(0.25 * z)) / 2;
+      const double below = x < 0.01 ? x * x * x / 6 * (1 - 0.75 * x + 0.3 * x * x - x * x * x / 12)
+                                    : 1 - std::exp(-x) * (1 + x + x * x / 2);
+      return normal_density(z) * below;
+    });
+    const answer p = cdf(sum, s);
+    INFO("at " << s << ": " << p.text() << " for " << truth);
+    CHECK_THAT(value(p), WithinRel(truth, 1e-10));
+    CHECK_THAT(value(quantile(sum, truth)), WithinRel(s, 1e-9));
   }
 }

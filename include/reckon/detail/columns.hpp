@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <span>
 
 // Arithmetic on columns of numbers, as many at once as the registers hold: right to a few units in the last
 // place, no enclosures. Without fused multiply-add all compilers give the same bits, whatever the length of
@@ -233,6 +234,30 @@ inline void logarithms_of(const double* x, double* out, std::size_t count) noexc
   } else {
     for (std::size_t k = 0; k < count; ++k) out[k] = std::log(x[k]);
   }
+}
+
+/// Calls f(column, count) for `x`, of any length, in place: what does not fill a step is filled up elsewhere.
+template <class Function>
+void in_steps(std::span<double> x, const Function& f) {
+  constexpr std::size_t most = 64;
+  for (std::size_t first = 0; first < x.size(); first += most) {
+    const std::span<double> some = x.subspan(first, (std::min)(most, x.size() - first));
+    if (some.size() % column_step == 0) {
+      f(some.data(), some.size());
+      continue;
+    }
+    double column[most];
+    const std::size_t count = some.size() - some.size() % column_step + column_step;
+    std::fill(std::copy(some.begin(), some.end(), column), column + count, some.back());
+    f(column, count);
+    std::copy(column, column + some.size(), some.begin());
+  }
+}
+inline void to_exponentials(std::span<double> x) {
+  in_steps(x, [](double* column, std::size_t count) { exponentials_of(column, column, count); });
+}
+inline void to_logarithms(std::span<double> x) {
+  in_steps(x, [](double* column, std::size_t count) { logarithms_of(column, column, count); });
 }
 
 /// The value of a polynomial of degree 15 in (x - middle) * scale, for `count` numbers and up to column_step

@@ -18,6 +18,10 @@ struct weighted_nodes {
     values.reserve(count);
     weights.reserve(count);
   }
+  void resize(std::size_t count) {
+    values.resize(count);
+    weights.resize(count);
+  }
   void add(double value, double weight) {
     values.push_back(value);
     weights.push_back(weight);

@@ -54,6 +54,21 @@ class rising_table {
   /// is as steep as if it did.
   [[nodiscard]] double excess() const noexcept { return forward_.excess; }
 
+  /// Where a panel begins and ends.
+  struct extent {
+    double from;
+    double to;
+  };
+  /// The panels, in rising order, that came of halving at least `times` times: there f is hard to follow.
+  [[nodiscard]] std::vector<extent> halved(int times) const {
+    std::vector<extent> narrow;
+    for (std::size_t i = 0; i < forward_.panels.size(); ++i) {
+      if (forward_.panels[i].halvings >= times)
+        narrow.push_back({forward_.places[i], forward_.places[i + 1]});
+    }
+    return narrow;
+  }
+
   /// f(x); its value at the nearer end where x is outside.
   [[nodiscard]] double operator()(double x) const { return forward_(x); }
 
@@ -103,6 +118,7 @@ class rising_table {
   struct panel {
     series powers;
     bool converged;
+    int halvings;  ///< of what lay between two breaks
   };
 
   struct bases {
@@ -167,7 +183,7 @@ class rising_table {
     }
 
    private:
-    /// Between two breaks, where panels are halved.
+    /// What lies between two breaks, where panels are halved.
     struct stretch {
       double from;
       double to;
@@ -209,7 +225,7 @@ class rising_table {
       const bool at_break = from == whole.from || to == whole.to;
       if (!std::isfinite(left_over)) excess = std::numeric_limits<double>::infinity();
       if (!settled && !at_break) excess = (std::max)(excess, left_over / (allowed.error + noise));
-      panel p{{}, converged};
+      panel p{{}, converged, halvings};
       for (std::size_t j = terms; j-- > 0;) {
         for (std::size_t k = j % 2; k <= j; k += 2) p.powers[k] += c[j] * b.powers[j][k];
       }
@@ -261,7 +277,9 @@ class rising_table {
       if (!inside) next = from / 2 + to / 2;
       const double step = std::abs(next - t);
       t = next;
-      if (step < 1e-15) break;
+      // What a step of Newton's method leaves in the value is its square times half the second derivative,
+      // which is at most (degree - 1)^2 times the greatest slope (Markov).
+      if (step < (inside ? 1e-9 : 1e-15)) break;
       if (inside && last_step > 0) {
         // It converges quadratically, until only rounding is left: two steps tell the next.
         const double shrunk = step / last_step;
@@ -287,9 +305,16 @@ class rising_table {
     double slope;
   };
   static value_and_slope evaluate_with_slope(const series& c, double t) {
-    series slope{};
-    for (std::size_t k = 1; k < terms; ++k) slope[k - 1] = static_cast<double>(k) * c[k];
-    return {evaluate(c, t), evaluate(slope, t)};
+    const double t2 = t * t;
+    const double t4 = t2 * t2;
+    const double t8 = t4 * t4;
+    const auto four = [&](std::size_t k) {
+      const auto d = static_cast<double>(k);
+      return (d * c[k] + (d + 1) * c[k + 1] * t) + ((d + 2) * c[k + 2] + (d + 3) * c[k + 3] * t) * t2;
+    };
+    static_assert(terms == 16);
+    const double last = 13 * c[13] + 14 * c[14] * t + 15 * c[15] * t2;
+    return {evaluate(c, t), (four(1) + four(5) * t4) + (four(9) + last * t4) * t8};
   }
 
   static std::size_t panel_of(const std::vector<double>& rising, double x) {

@@ -82,9 +82,12 @@ class sampled_series {
     const double base = values[degree / 2];
     for (std::size_t j = 0; j <= degree; ++j) {
       double sum = 0;
+      std::size_t turn = 0;  // stride * j * k, modulo 2 * most
       for (std::size_t k = 0; k <= degree; ++k) {
         const double share = k == 0 || k == degree ? 0.5 : 1;
-        sum += share * (values[k] - base) * cosine[stride * j * k % (2 * most)];
+        sum += share * (values[k] - base) * cosine[turn];
+        turn += stride * j;
+        if (turn >= 2 * most) turn -= 2 * most;
       }
       terms[j] = sum * (j == 0 || j == degree ? 1 : 2) / static_cast<double>(degree);
     }

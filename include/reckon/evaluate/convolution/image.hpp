@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/columns.hpp>
 #include <reckon/evaluate/convolution/variable.hpp>
 #include <reckon/interval.hpp>
 
@@ -25,7 +26,7 @@ class image_variable final : public variable {
   double at_score(double z) const override { return Function::forward(base_->at_score(z)); }
   void at_scores(std::span<double> scores) const override {
     base_->at_scores(scores);
-    for (double& x : scores) x = Function::forward(x);
+    Function::all_forward(scores);
   }
   double tail(double x, bool upper) const override {
     if (x <= support_.lower()) return upper ? 1 : 0;
@@ -33,10 +34,11 @@ class image_variable final : public variable {
     return base_->tail(Function::backward(x), upper);
   }
   void tails(std::span<double> places, bool upper) const override {
-    // What lies outside goes to the infinite end that it stands for.
+    // What lies outside goes to the end that it stands for.
     constexpr double infinity = std::numeric_limits<double>::infinity();
     for (double& x : places)
-      x = x <= support_.lower() ? -infinity : x >= support_.upper() ? infinity : Function::backward(x);
+      x = x <= support_.lower() ? Function::lowest : x >= support_.upper() ? infinity : x;
+    Function::all_backward(places);
     base_->tails(places, upper);
   }
   double score_of(double x, bool upper) const override {
@@ -53,6 +55,7 @@ class image_variable final : public variable {
     }
     return places;
   }
+  std::vector<double> fine_scores() const override { return base_->fine_scores(); }
   interval<> support() const override { return support_; }
   expected_value mean() const override { return average_of(*base_, Function::forward); }
   expected_value variance() const override {
@@ -79,11 +82,17 @@ class image_variable final : public variable {
 struct to_exponential {
   static double forward(double x) { return std::exp(x); }
   static double backward(double x) { return std::log(x); }
+  static void all_forward(std::span<double> x) { arithmetic::to_exponentials(x); }
+  static void all_backward(std::span<double> x) { arithmetic::to_logarithms(x); }
+  static constexpr double lowest = 0;  ///< value
   static variable_handle of(variable_handle v);
 };
 struct to_logarithm {
   static double forward(double x) { return std::log(x); }
   static double backward(double x) { return std::exp(x); }
+  static void all_forward(std::span<double> x) { arithmetic::to_logarithms(x); }
+  static void all_backward(std::span<double> x) { arithmetic::to_exponentials(x); }
+  static constexpr double lowest = -std::numeric_limits<double>::infinity();  ///< value
   static variable_handle of(variable_handle v);
 };
 using exponential_variable = image_variable<to_exponential>;
@@ -101,6 +110,7 @@ class kinked_variable final : public variable {
   void tails(std::span<double> places, bool upper) const override { base_->tails(places, upper); }
   double score_of(double x, bool upper) const override { return base_->score_of(x, upper); }
   std::vector<double> kinks() const override { return kinks_; }
+  std::vector<double> fine_scores() const override { return base_->fine_scores(); }
   interval<> support() const override { return base_->support(); }
   expected_value mean() const override { return base_->mean(); }
   expected_value variance() const override { return base_->variance(); }
@@ -155,6 +165,13 @@ class affine_variable final : public variable {
     for (double& k : places) k = forward(k);
     std::sort(places.begin(), places.end());
     return places;
+  }
+  std::vector<double> fine_scores() const override {
+    std::vector<double> scores = base_->fine_scores();
+    if (factor_ > 0) return scores;
+    for (double& z : scores) z = -z;
+    std::reverse(scores.begin(), scores.end());
+    return scores;
   }
   interval<> support() const override {
     const interval<> s = base_->support();

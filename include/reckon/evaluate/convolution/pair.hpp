@@ -16,6 +16,7 @@
 #include <cmath>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -207,8 +208,10 @@ class averaged_variable : public pair_variable {
       : pair_variable(std::move(a), std::move(b), how) {
     for (const double k : inner_kinks(y())) y_breaks_.push_back(y().score_of(k));
     const bool turns = Join::falls(y().support().lower());
+    for (const double z : y().fine_scores()) y_breaks_.push_back(z);
     if (turns) y_breaks_.push_back(y().score_of(0));
     x_kinks_ = x().kinks();
+    for (const double z : x().fine_scores()) x_kinks_.push_back(x().at_score(z));
     y_reach_ = {y().at_score(-score_reach), y().at_score(score_reach)};
     gentle_ = Join::is_even && !turns && is_gentle(x(), y());
     for (const double z : {-score_reach, -6.0, -4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 4.0, 6.0, score_reach})
@@ -221,6 +224,7 @@ class averaged_variable : public pair_variable {
       fill_panels();
       thin_out(fixed_);
     }
+    if (y_breaks_.empty()) find_gauss_pair();
     if (x_kinks_.empty() && y_breaks_.empty()) {
       for (std::size_t k = 0; k < kept_levels; ++k) levels_.push_back(level(k));
       for (std::size_t i = 0; i <= first_steps(); ++i)
@@ -229,6 +233,9 @@ class averaged_variable : public pair_variable {
   }
 
   double tail(double s, bool upper) const override {
+    if (!more_.values.empty()) {
+      if (const auto found = by_gauss(s, upper)) return *found;
+    }
     if (x_kinks_.empty() && y_breaks_.empty()) return trapezoid(s, upper);
     const bool steep = x_kinks_.empty() && meets_end(s);
     if (!steep && !fixed_.values.empty()) return (std::min)(sum_over(fixed_, s, upper), 1.0);
@@ -295,15 +302,25 @@ class averaged_variable : public pair_variable {
     return sum;
   }
 
-  /// The nodes that level k adds to those before it; level 0 has those of the whole range.
-  nodes level(std::size_t k) const {
+  /// The scores outside of which next to nothing of a sum lies.
+  struct core {
+    double from;
+    double to;
+  };
+
+  /// The nodes that level k adds to those before it, between two scores; level 0 has those of the whole
+  /// range.
+  nodes level(std::size_t k, core within = {-score_reach, score_reach}) const {
     const std::size_t steps = first_steps() << k;
+    const std::size_t stride = k == 0 ? 1 : 2;
     const double h = 2 * score_reach / static_cast<double>(steps);
     nodes added;
-    for (std::size_t i = k == 0 ? 0 : 1; i <= steps; i += k == 0 ? 1 : 2) {
+    added.reserve(steps / stride + 1);
+    for (std::size_t i = stride - 1; i <= steps; i += stride) {
       const double z = -score_reach + h * static_cast<double>(i);
-      added.add(y().at_score(z), normal_pdf(z));
+      if (z >= within.from && z <= within.to) added.add(z, normal_pdf(z));
     }
+    y().at_scores(added.values);
     return added;
   }
 
@@ -324,11 +341,14 @@ class averaged_variable : public pair_variable {
     return false;
   }
 
-  /// The nodes outside of which next to nothing of a sum lies.
-  struct core {
-    double from;
-    double to;
-  };
+  /// Likewise, but if more than this mass of y is beyond the place where it is met.
+  bool meets_end_with_mass(double s, double mass_of_y) const {
+    return std::any_of(x_kinks_and_ends_.begin(), x_kinks_and_ends_.end(), [&](double end) {
+      const double at = Join::solve(s, end);
+      return at > y_reach_.lower() && at < y_reach_.upper() &&
+             normal_table::made()(-std::abs(y().score_of(at))) > mass_of_y;
+    });
+  }
 
   /// Of level 0.
   double score_of_node(std::size_t i) const {
@@ -339,9 +359,8 @@ class averaged_variable : public pair_variable {
   double first_sum(double s, bool upper, core& within) const {
     const nodes& all = levels_.front();
     const std::size_t count = all.values.size();
-    std::vector<double> tails;
-    tails.reserve(count);
-    for (const double value : all.values) tails.push_back(Join::solve(s, value));
+    std::vector<double> tails = all.values;
+    for (double& value : tails) value = Join::solve(s, value);
     x().tails(tails, upper);
     double sum = 0;
     for (std::size_t i = 0; i < count; ++i) sum += all.weights[i] * tails[i];
@@ -363,21 +382,56 @@ class averaged_variable : public pair_variable {
   /// The relative error allowed: what counts is the error in probability, up to a point.
   double allowed_at(double value) const { return 0.01 * how().score * (1 + (std::min)(1e-3 / value, 1e6)); }
 
+  /// Two Gauss rules of y that agree with each other over most of the range, if x is so wide that there are.
+  void find_gauss_pair() {
+    if (!is_gentle(x(), y()) || Join::spread(x()) < 2 * Join::spread(y())) return;
+    if (meets_end_with_mass(Join::join(x().at_score(0), y().at_score(0)), 0.1 * allowed_at(0.5))) return;
+    constexpr int steps = 96;
+    constexpr double h = 2 * score_reach / steps;
+    nodes all;
+    all.reserve(steps + 1);
+    for (int i = 0; i <= steps; ++i) {
+      const double z = -score_reach + h * i;
+      all.add(z, h * normal_pdf(z));
+    }
+    y().at_scores(all.values);
+    fewer_ = gauss_rule(all, 8);
+    more_ = gauss_rule(all, 12);
+    const auto agree = [&](double z) {
+      return by_gauss(Join::join(x().at_score(z), y().at_score(z)), z > 0).has_value();
+    };
+    const bool found = !fewer_.values.empty() && !more_.values.empty();
+    if (!(found && agree(0) && agree(-2) && agree(2) && agree(-4) && agree(4))) fewer_ = more_ = {};
+  }
+
+  /// The sum by the greater of the two Gauss rules, if the lesser says the same: the errors fall as a power
+  /// does with the number of nodes, so that half as many more leave the power 3/2 of what the two are apart.
+  std::optional<double> by_gauss(double s, bool upper) const {
+    const double value = sum_over(more_, s, upper);
+    const double allowed = allowed_at(value);
+    if (meets_end_with_mass(s, 0.1 * allowed * value)) return std::nullopt;
+    const double apart = std::abs(sum_over(fewer_, s, upper) - value) / value;
+    if (!(1.5 * std::log(apart) <= std::log(allowed))) return std::nullopt;
+    return (std::min)(value, 1.0);
+  }
+
   double trapezoid(double s, bool upper) const {
     core within{-score_reach, score_reach};
     double sum = first_sum(s, upper, within);
     double last = sum * (2 * score_reach / static_cast<double>(first_steps()));
     const bool uneven = meets_end(s);  // then the differences fall unevenly
     double before = 0;                 // the logarithm of what was apart
-    std::vector<nodes> further;
     for (std::size_t k = 1; k < most_levels; ++k) {
-      const nodes& added = k < levels_.size() ? levels_[k] : further.emplace_back(level(k));
       // Node i of a finer level is at -score_reach + (2 i + 1) h.
       const double h = 2 * score_reach / static_cast<double>(first_steps() << k);
-      const auto count_below = [h](double z) {
-        return static_cast<std::size_t>(std::lround((z + score_reach) / (2 * h)));
-      };
-      sum += sum_over(added, s, upper, count_below(within.from), count_below(within.to));
+      if (k < levels_.size()) {
+        const auto count_below = [h](double z) {
+          return static_cast<std::size_t>(std::lround((z + score_reach) / (2 * h)));
+        };
+        sum += sum_over(levels_[k], s, upper, count_below(within.from), count_below(within.to));
+      } else {
+        sum += sum_over(level(k, within), s, upper);
+      }
       const double value = sum * h;
       const double allowed = allowed_at(value);
       const double apart = std::abs(value - last) / value;
@@ -401,6 +455,8 @@ class averaged_variable : public pair_variable {
   void fill_panels() {
     const std::vector<double> breaks = score_breaks(y_breaks_, 4);
     for (std::size_t i = 1; i < breaks.size(); ++i) fill_panel(breaks[i - 1], breaks[i]);
+    weigh_by_density(fixed_);
+    y().at_scores(fixed_.values);
   }
 
   void fill_panel(double from, double to) {
@@ -413,7 +469,7 @@ class averaged_variable : public pair_variable {
       fill_panel(from / 2 + to / 2, to);
       return;
     }
-    for_each_node(from, to, how(), [&](double z, double weight) { fixed_.add(y().at_score(z), weight); });
+    add_nodes(fixed_, from, to, how());
   }
 
   /// Replaces nodes by fewer with which the integral comes out the same wherever it is tried: those of the
@@ -444,7 +500,9 @@ class averaged_variable : public pair_variable {
 
   /// By panels that end where x or y has a kink; if `steep`, also where x is at certain levels.
   double panels(double s, bool upper, bool steep) const {
-    std::vector<double> places = y_breaks_;
+    std::vector<double> places;
+    places.reserve(y_breaks_.size() + x_kinks_and_ends_.size() + x_marks_.size() + 9);
+    places = y_breaks_;
     const auto break_at = [&](double of_x) {
       const double at = Join::solve(s, of_x);
       if (at > y_reach_.lower() && at < y_reach_.upper()) places.push_back(y().score_of(at));
@@ -465,9 +523,9 @@ class averaged_variable : public pair_variable {
         if (below != (upper != Join::falls(middle))) sum += mass(breaks[i - 1], breaks[i]);
         continue;
       }
-      for_each_node(breaks[i - 1], breaks[i], how(),
-                    [&](double z, double weight) { between.add(z, weight); });
+      add_nodes(between, breaks[i - 1], breaks[i], how());
     }
+    weigh_by_density(between);
     y().at_scores(between.values);
     sum += sum_over(between, s, upper);
     return (std::min)(sum, 1.0);
@@ -477,13 +535,15 @@ class averaged_variable : public pair_variable {
     return from > 0 ? normal_cdf(-from) - normal_cdf(-to) : normal_cdf(to) - normal_cdf(from);
   }
 
-  std::vector<double> x_kinks_;           // values of x by which panels are split
+  std::vector<double> x_kinks_;           // values of x by which panels are split: kinks, and narrow parts
   std::vector<double> x_kinks_and_ends_;  // and the finite ends of its support
   std::vector<double> x_marks_;           // and, where it is steep, its quantiles
   std::vector<double> y_breaks_;          // scores of y, likewise
   bool gentle_;
   interval<> y_reach_;  // nearly all of y
   nodes fixed_;         // where they do not depend on s
+  nodes fewer_;         // two Gauss rules, where x is wide
+  nodes more_;
   std::vector<nodes> levels_;
   std::vector<double> masses_;  // below the nodes of level 0
 };

@@ -54,6 +54,25 @@ class tabulated_variable final : public variable {
   }
   double score_of(double x, bool) const override { return table_->inverse_at_once(x); }
   std::vector<double> kinks() const override { return kinks_; }
+  std::vector<double> fine_scores() const override {
+    // Conventions of ours: panels of smooth families are halved once or twice, those that crowd towards a
+    // kink are as wide as they are away from it, and beyond a score of 7 there is no mass to speak of.
+    constexpr int often = 3;
+    constexpr double beside = 1.5;
+    constexpr double deep = 7;
+    std::vector<double> kinks;
+    for (const double k : kinks_) kinks.push_back(table_->inverse_at_once(k));
+    std::vector<double> scores;
+    for (const auto& panel : table_->halved(often)) {
+      const bool crowds = std::any_of(kinks.begin(), kinks.end(), [&](double k) {
+        return (std::max)(panel.from - k, k - panel.to) <= beside * (panel.to - panel.from);
+      });
+      if (crowds || panel.from > deep || panel.to < -deep) continue;
+      if (scores.empty() || scores.back() != panel.from) scores.push_back(panel.from);
+      scores.push_back(panel.to);
+    }
+    return scores;
+  }
   interval<> support() const override { return support_; }
   expected_value mean() const override { return base_->mean(); }
   expected_value variance() const override { return base_->variance(); }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/detail/columns.hpp>
 #include <reckon/detail/gauss_legendre.hpp>
-#include <reckon/detail/normal_table.hpp>
+#include <reckon/detail/gauss_rule.hpp>
 #include <reckon/detail/standard_normal.hpp>
 #include <reckon/detail/weight_beyond.hpp>
 #include <reckon/distribution/quantile_table.hpp>
@@ -14,6 +15,7 @@
 #include <cstddef>
 #include <limits>
 #include <memory>
+#include <numbers>
 #include <span>
 #include <utility>
 #include <vector>
@@ -67,6 +69,9 @@ class variable {
   }
   /// Where the distribution function is not smooth, in rising order.
   virtual std::vector<double> kinks() const = 0;
+  /// Scores between which the quantile function is that of a shape without narrow parts, where it is not so
+  /// throughout: an integral over X is split there. Only of what is cheap.
+  virtual std::vector<double> fine_scores() const { return {}; }
   virtual interval<> support() const = 0;
   virtual expected_value mean() const = 0;
   virtual expected_value variance() const = 0;
@@ -118,24 +123,45 @@ struct crowded_rule {
   }
 };
 
-/// Calls f(z, weight) at the nodes of a rule over a panel of scores; the weights hold the normal density.
-template <std::size_t N, class Function>
-void for_each_node(double from, double to, const Function& f) {
+/// Adds the nodes of a rule over a panel of scores, with weights that do not hold the normal density yet.
+template <std::size_t N>
+void add_nodes(weighted_nodes& to_these, double from, double to) {
   const auto& rule = crowded_rule<N>::made();
-  const normal_table& normal = normal_table::made();
+  const std::size_t first = to_these.values.size();
+  to_these.resize(first + N);
   for (std::size_t i = 0; i < N; ++i) {
-    const double z = from + (to - from) * rule.node[i];
-    f(z, (to - from) * rule.weight[i] * normal.density(z));
+    to_these.values[first + i] = from + (to - from) * rule.node[i];
+    to_these.weights[first + i] = (to - from) * rule.weight[i];
+  }
+}
+inline void add_nodes(weighted_nodes& to_these, double from, double to, const precision& how) {
+  if (how.many_nodes) {
+    add_nodes<24>(to_these, from, to);
+  } else {
+    add_nodes<16>(to_these, from, to);
   }
 }
 
-template <class Function>
-void for_each_node(double from, double to, const precision& how, const Function& f) {
-  if (how.many_nodes) {
-    for_each_node<24>(from, to, f);
-  } else {
-    for_each_node<16>(from, to, f);
-  }
+/// Multiplies the weights by the normal density of the scores that they belong to.
+inline void weigh_by_density(weighted_nodes& scores) {
+  std::vector<double> densities = scores.values;
+  for (double& z : densities) z = -0.5 * z * z;
+  arithmetic::to_exponentials(densities);
+  for (std::size_t i = 0; i < densities.size(); ++i)
+    scores.weights[i] *= densities[i] * (std::numbers::inv_sqrtpi / std::numbers::sqrt2);
+}
+
+/// The expected value of f(X), by N nodes between each two breaks of the score of X.
+template <std::size_t N, class Function>
+[[nodiscard]] double average_over(const std::vector<double>& breaks, const variable& x, const Function& f) {
+  weighted_nodes nodes;
+  nodes.reserve(N * breaks.size());
+  for (std::size_t i = 1; i < breaks.size(); ++i) add_nodes<N>(nodes, breaks[i - 1], breaks[i]);
+  weigh_by_density(nodes);
+  x.at_scores(nodes.values);
+  double total = 0;
+  for (std::size_t i = 0; i < nodes.values.size(); ++i) total += nodes.weights[i] * f(nodes.values[i]);
+  return total;
 }
 
 /// The expected value of f(X). Large where the tails weigh too much for the value to be trusted.
@@ -144,12 +170,8 @@ template <class Function>
   std::vector<double> scores;
   for (const double k : inner_kinks(x)) scores.push_back(x.score_of(k));
   const std::vector<double> breaks = score_breaks(std::move(scores), 8);
-  double fine = 0;
-  double coarse = 0;
-  for (std::size_t i = 1; i < breaks.size(); ++i) {
-    for_each_node<20>(breaks[i - 1], breaks[i], [&](double z, double w) { fine += w * f(x.at_score(z)); });
-    for_each_node<12>(breaks[i - 1], breaks[i], [&](double z, double w) { coarse += w * f(x.at_score(z)); });
-  }
+  const double fine = average_over<20>(breaks, x, f);
+  const double coarse = average_over<12>(breaks, x, f);
   double last = 0;
   for (const double side : {-1.0, 1.0}) {
     last +=
