@@ -10,6 +10,7 @@
 
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/complement.hpp>
+#include <boost/math/distributions/exponential.hpp>
 #include <boost/math/distributions/gamma.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
@@ -432,11 +433,12 @@ TEST_CASE("a narrow bump in a shape is not lost in sums and products") {
     });
   };
   for (const double weight : {0.001, 0.05}) {
-    for (const double sd : {0.02, 0.3}) {
+    for (const double sd : {0.02, 0.3, 1.0, 2.5}) {
       const auto check = [&](const estimate& e, double s, const auto& part) {
         const double truth = (1 - weight) * part(0.0, 10.0) + weight * part(bumpy::place, sd);
         const answer p = cdf(e, s);
-        INFO(weight << ", " << sd << ", at " << s << ": " << p.text() << " for " << truth);
+        INFO(value(p) - truth << " beside " << p.error << ": " << weight << ", " << sd << ", at " << s << ": "
+                              << p.text() << " for " << truth);
         CHECK(p.engine_used == engine::convolution);
         CHECK(std::abs(value(p) - truth) <= p.error + 1e-11);
         CHECK(p.error < 1e-6);
@@ -474,5 +476,33 @@ TEST_CASE("a wide shape with an end plus a narrow one is right on both sides of 
     INFO("at " << s << ": " << p.text() << " for " << truth);
     CHECK_THAT(value(p), WithinRel(truth, 1e-10));
     CHECK_THAT(value(quantile(sum, truth)), WithinRel(s, 1e-9));
+  }
+}
+
+TEST_CASE("far quantiles of a sum are off by no more than they state") {
+  using boost::math::exponential_distribution;
+  for (const double sd : {0.3, 2.5, 5.0, 8.0}) {
+    const estimate sum = estimate(normal(0, sd)) + distribution(exponential_distribution<>(1));
+    const auto above = [sd](double s) {
+      return support::normal_below(-s / sd) + std::exp(sd * sd / 2 - s) * support::normal_below(s / sd - sd);
+    };
+    for (double q = 1e-5; q > 1e-13; q *= 0.6) {
+      const double p = 1 - q;
+      const answer x = quantile(sum, p);
+      INFO("sd " << sd << ", 1 - " << q << ": " << x.text() << ", error " << x.error);
+      CHECK(x.engine_used == engine::convolution);
+      CHECK(above(x.lower() - x.error) >= (1 - p) * (1 - 1e-9));
+      CHECK(above(x.lower() + x.error) <= (1 - p) * (1 + 1e-9));
+      CHECK(x.error < 1e-5 * x.lower());
+    }
+  }
+  using boost::math::gamma_distribution;
+  const estimate gammas =
+      estimate(distribution(gamma_distribution<>(20, 3))) + distribution(gamma_distribution<>(1, 3));
+  const distribution truth(gamma_distribution<>(21, 3));
+  for (const double p : {1e-9, 1e-12, 1e-15}) {
+    const answer x = quantile(gammas, p);
+    INFO(p << ": " << x.text() << ", error " << x.error << " for " << truth.quantile(p));
+    CHECK(std::abs(x.lower() - truth.quantile(p)) <= x.error + 1e-10 * x.lower());
   }
 }

@@ -164,6 +164,13 @@ TEST_CASE("an envelope holds all its parts and no more at any level") {
   CHECK(envelope({pbox(distribution(boost::math::pareto_distribution<>(1, 0.9))), pbox(interval<>(0, 1))})
             .mean()
             .upper() == infinity);
+  // A heavy tail is followed as far as it shows: the mean of pareto(1, 1.2), which is the upper end
+  // throughout.
+  const pbox heavy =
+      envelope({pbox(distribution(boost::math::pareto_distribution<>(1, 1.2))), pbox(lognormal(0, 0.5))});
+  CHECK(heavy.mean().upper() >= 6);
+  CHECK_THAT(heavy.mean().upper(), WithinRel(6.0, 1e-11));
+  CHECK_THAT(heavy.mean().lower(), WithinRel(std::exp(0.125), 1e-12));
   CHECK_THROWS_WITH(envelope({}), "reckon::envelope: no p-box is given; at least one is required");
 }
 

@@ -171,12 +171,20 @@ inline void require_known_functions(const program& p) {
   return as_a_whole(p, how);
 }
 
-/// What is kept with an expression: its law, or another expression that has the same law and is simpler.
+/// What is kept with an expression: its law, or another expression that has the same law and is simpler. One
+/// that states dependence may have neither, and be left to steps.
 struct kept_answer final : memo {
   law_handle found;
   std::optional<reduction> simpler;
   explicit kept_answer(law_handle l) : found(std::move(l)) {}
-  explicit kept_answer(reduction r) : simpler(std::move(r)) {}
+  explicit kept_answer(std::optional<reduction> r) : simpler(std::move(r)) {}
+
+  static const kept_answer* in(const memo_slot& slot) { return static_cast<const kept_answer*>(slot.find()); }
+  /// What was kept first.
+  template <class Content>
+  static const kept_answer& keep(const memo_slot& slot, Content what) {
+    return static_cast<const kept_answer&>(slot.keep(std::make_unique<const kept_answer>(std::move(what))));
+  }
 };
 
 /// Of three quantities no two can fall as the others rise.
@@ -225,26 +233,19 @@ inline void require_two_shapes(const program& p) {
 /// What is known of an expression is taken from it, and put there if it is worth it.
 [[nodiscard]] inline solution solve_independent(const estimate& e, const program& p, const options& how) {
   const memo_slot& slot = kept_with(e).answer;
-  const auto known = [](const memo& kept) -> const kept_answer& {
-    return static_cast<const kept_answer&>(kept);
-  };
-  if (const memo* kept = slot.find()) {
-    if (const auto& simpler = known(*kept).simpler) return solve_simpler(*simpler, how);
-    return to_tolerance(known(*kept).found, p, how);
+  if (const kept_answer* kept = kept_answer::in(slot)) {
+    if (kept->simpler) return solve_simpler(*kept->simpler, how);
+    return to_tolerance(kept->found, p, how);
   }
   require_numbers(p);
   require_known_functions(p);
   law_handle found = by_operations(p);
   if (!found) {
-    if (auto less = simpler(p)) {
-      const memo& kept = slot.keep(std::make_unique<const kept_answer>(*std::move(less)));
-      return solve_simpler(*known(kept).simpler, how);
-    }
+    if (auto less = simpler(p)) return solve_simpler(*kept_answer::keep(slot, std::move(less)).simpler, how);
     found = as_a_whole(p, how);
   }
   if (!found) found = by_points(p, how);
-  if (found->worth_keeping())
-    found = known(slot.keep(std::make_unique<const kept_answer>(std::move(found)))).found;
+  if (found->worth_keeping()) found = kept_answer::keep(slot, std::move(found)).found;
   return to_tolerance(std::move(found), p, how);
 }
 
@@ -259,11 +260,11 @@ inline void require_two_shapes(const program& p) {
                                                         const options& how) {
   const memo_slot& slot = kept_with(e).answer;
   const bool tells_all = how.default_dependence == dependence::independent;
-  if (const memo* kept = tells_all ? slot.find() : nullptr)
-    return static_cast<const kept_answer&>(*kept).simpler;
+  if (const kept_answer* kept = tells_all ? kept_answer::in(slot) : nullptr) return kept->simpler;
+  const bool stated = needs_steps(p, how);
   const auto solve_part = [&](const program& part) { return without_points(part, independent(how)); };
-  auto found = needs_steps(p, how) ? along_levels(e, how).find(solve_part) : along_levels_of_copulas(p);
-  if (found && tells_all) slot.keep(std::make_unique<const kept_answer>(*found));
+  auto found = stated ? along_levels(e, how).find(solve_part) : along_levels_of_copulas(p);
+  if (tells_all && (found || stated)) kept_answer::keep(slot, found);
   return found;
 }
 

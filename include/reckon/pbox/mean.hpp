@@ -33,22 +33,35 @@ class mean_of_box {
   }
 
   /// Gauss-Legendre panels in the normal score, with boundaries at the median and at the scores around it,
-  /// where bounds on quantiles like to bend.
+  /// where bounds on quantiles like to bend; as far out as what is beyond them shows.
   template <class End>
   static expected_value integral(const box_model& box, const End& end) {
-    constexpr double reach = 12;
+    constexpr double usual_reach = 12;
+    constexpr double reach = 37;  // a mass of 1e-299
     constexpr double width = 0.25;
+    constexpr double unseen = 1e-14;
     const auto f = [&](double z) { return end(at(box, z)); };
     double fine = 0;
     double difference = 0;
     double size = 0;
-    for (double from = -reach; from < reach; from += width) {
+    const auto add = [&](double from) {
       const auto [value, magnitude] = panel(f, from, width, gauss_legendre<12>::rule());
       fine += value;
       size += magnitude;
       difference += std::abs(value - panel(f, from, width, gauss_legendre<8>::rule()).value);
+    };
+    for (double from = -usual_reach; from < usual_reach; from += width) add(from);
+    double beyond = 0;
+    for (const double side : {-1.0, 1.0}) {
+      double inner = usual_reach;
+      double left = tail(f, side * inner);
+      for (; inner < reach && left > unseen * size && std::isfinite(left); inner += width) {
+        add(side < 0 ? -inner - width : inner);
+        left = tail(f, side * (inner + width));
+      }
+      beyond += left;
     }
-    return {fine, 2 * difference + tail(f, -reach) + tail(f, reach) + 1e-14 * size};
+    return {fine, 2 * difference + beyond + unseen * size};
   }
 
   struct sums {

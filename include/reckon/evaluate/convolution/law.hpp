@@ -34,13 +34,13 @@ class convolution_law final : public law {
     if (z <= -score_reach)
       return {convex_hull(shifted(ends.lower()), shifted(fine_->at_score(-score_reach))), 0};
     const double x = fine_->at_score(z);
-    return {shifted(x), doubt(x, coarse_->at_score(z))};
+    return {shifted(x), doubt(x, coarse_->at_score(z)) + beyond_reach(x, z)};
   }
 
   bounded at_score(double z) const override {
     if (std::abs(z) >= score_reach) return quantile(normal_cdf(z));
     const double x = fine_->at_score(z);
-    return {shifted(x), doubt(x, coarse_->at_score(z))};
+    return {shifted(x), doubt(x, coarse_->at_score(z)) + beyond_reach(x, z)};
   }
 
   bounded cdf(double x) const override {
@@ -111,6 +111,15 @@ class convolution_law final : public law {
   static double doubt(double fine, double coarse) {
     if (fine == coarse && std::isinf(fine)) return 0;
     return std::abs(fine - coarse) + 4e-16 * std::abs(fine);
+  }
+
+  /// By how much the quantile x at a score moves if all that integrals leave out, on both sides, is before
+  /// it.
+  double beyond_reach(double x, double z) const {
+    constexpr double shallow = 5;  // here it does not show
+    if (std::abs(z) < shallow) return 0;
+    const double moved = 2 * normal_cdf(-score_reach) / normal_pdf(z);
+    return std::abs(fine_->at_score(z + std::copysign(moved, z)) - x);
   }
 
   static double lower_tail(const variable& v, double x) {

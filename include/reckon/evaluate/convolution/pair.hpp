@@ -386,17 +386,19 @@ class averaged_variable : public pair_variable {
   void find_gauss_pair() {
     if (!is_gentle(x(), y()) || Join::spread(x()) < 2 * Join::spread(y())) return;
     if (meets_end_with_mass(Join::join(x().at_score(0), y().at_score(0)), 0.1 * allowed_at(0.5))) return;
-    constexpr int steps = 96;
-    constexpr double h = 2 * score_reach / steps;
+    // The coarser precision has other nodes here too, and fewer, so that the two do not err alike.
+    const std::size_t steps = first_steps() << 2;
+    const double h = 2 * score_reach / static_cast<double>(steps);
     nodes all;
     all.reserve(steps + 1);
-    for (int i = 0; i <= steps; ++i) {
-      const double z = -score_reach + h * i;
+    for (std::size_t i = 0; i <= steps; ++i) {
+      const double z = -score_reach + h * static_cast<double>(i);
       all.add(z, h * normal_pdf(z));
     }
     y().at_scores(all.values);
-    fewer_ = gauss_rule(all, 8);
-    more_ = gauss_rule(all, 12);
+    const std::size_t count = how().many_nodes ? 8 : 6;
+    fewer_ = gauss_rule(all, count);
+    more_ = gauss_rule(all, count + count / 2);
     const auto agree = [&](double z) {
       return by_gauss(Join::join(x().at_score(z), y().at_score(z)), z > 0).has_value();
     };
@@ -408,7 +410,7 @@ class averaged_variable : public pair_variable {
   /// does with the number of nodes, so that half as many more leave the power 3/2 of what the two are apart.
   std::optional<double> by_gauss(double s, bool upper) const {
     const double value = sum_over(more_, s, upper);
-    const double allowed = allowed_at(value);
+    const double allowed = (std::min)(allowed_at(value), 10 * how().score);
     if (meets_end_with_mass(s, 0.1 * allowed * value)) return std::nullopt;
     const double apart = std::abs(sum_over(fewer_, s, upper) - value) / value;
     if (!(1.5 * std::log(apart) <= std::log(allowed))) return std::nullopt;

@@ -167,7 +167,7 @@ template <std::size_t N, class Function>
 /// The expected value of f(X). Large where the tails weigh too much for the value to be trusted.
 template <class Function>
 [[nodiscard]] expected_value average_of(const variable& x, const Function& f) {
-  std::vector<double> scores;
+  std::vector<double> scores = x.fine_scores();
   for (const double k : inner_kinks(x)) scores.push_back(x.score_of(k));
   const std::vector<double> breaks = score_breaks(std::move(scores), 8);
   const double fine = average_over<20>(breaks, x, f);
