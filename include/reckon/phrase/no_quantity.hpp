@@ -50,24 +50,17 @@ namespace reckon::detail::words {
          (capital || said.noun.empty() || is_part_of_at(text, said.first));
 }
 
-/// Whether nothing is counted by the bare number that ends here, and the sentence ends or goes on with where
-/// and when.
-[[nodiscard]] constexpr bool ends_score(std::string_view text, std::size_t end) noexcept {
-  const char mark = byte_at(text, end);
-  if (mark != ' ')
-    return end == text.size() || mark == ';' || mark == '\n' ||
-           ((mark == '.' || mark == ',') && !is_digit(byte_at(text, end + 1)));
-  const std::size_t p = end + 1;
-  return idiom_at(text, p, "in") != 0 || idiom_at(text, p, "on") != 0 || idiom_at(text, p, "at") != 0 ||
-         idiom_at(text, p, "after") != 0;
-}
-
 /// Whether a bare number is one of the two of a score in words: "beat Miami 31 to 28", "won 5 to 3 on
 /// Sunday", but "shares lost 25 to 310", "led from 10 to 5".
 [[nodiscard]] constexpr bool is_of_score(std::string_view text, const reading& said,
                                          look_behind& behind) noexcept {
   if (said.kind != phrase_kind::exact || !said.noun.empty()) return false;
   const auto follows_contest = [&](std::size_t first) {
+    // "won 6 to 3, 6 to 4"
+    for (int sets = 1; sets < 5 && behind[first].begins_with_digit() &&
+                       behind[first + 1].is(words_before::word_to) && behind[first + 2].begins_with_digit();
+         ++sets)
+      first += 3;
     if (same_word(behind[first].word, "from")) return false;
     bool contest = false;
     for (std::size_t i = first; i < first + 4; ++i) {
@@ -130,7 +123,7 @@ namespace reckon::detail::words {
       !(is_capital(byte_at(text, further)) && ends_word(text, further + 1)))
     return true;
   const bool named = before.begins_with_capital();
-  if (named && is_number_of_name(text, said, before)) return true;
+  if (named && (is_number_of_name(text, said, before) || is_of_result(text, said, before))) return true;
   // "020 7946"
   if (byte_at(text, said.first) == '0' && is_digit(second)) return true;
   if (byte_at(text, said.begin + 3) == '-' && is_telephone(text.substr(said.begin, said.end - said.begin)))
@@ -138,6 +131,10 @@ namespace reckon::detail::words {
   std::size_t end = said.first;
   while (is_digit(byte_at(text, end))) ++end;
   if (is_capital(byte_at(text, skip_spaces(text, end))) && is_address(text, said)) return true;
+  // The tie-break of "7-6 (4)"
+  if (front == '(' && mark == ')' && said.begin > 4 && text[said.begin - 2] == ' ' &&
+      is_digit(text[said.begin - 3]) && text[said.begin - 4] == '-' && is_digit(text[said.begin - 5]))
+    return true;
   // "a 501(c)(3) charity"
   if (front == '(' && mark == ')' && said.noun.empty() && said.begin > 1 && text[said.begin - 2] == ')')
     return true;
@@ -158,7 +155,7 @@ namespace reckon::detail::words {
 /// Whether a number read in prose where a mention may begin is no quantity after all.
 [[nodiscard]] constexpr bool is_no_quantity(std::string_view text, const reading& said,
                                             word_memory& known) noexcept {
-  if (runs_on_at(text, said)) return true;
+  if (runs_on_at(text, said) || is_trade_name_at(text, said.first)) return true;
   look_behind behind(text, said.begin, known);
   const word_before before = behind[0];
   const char initial = before.word.empty() ? '\0' : before.word.front();

@@ -45,13 +45,13 @@ class plain_reader {
   /// Reads a mention that begins at the core.
   [[nodiscard]] constexpr outcome read(reading& said) noexcept {
     if (core_ == 0 || !opens_plainly(text_, core_)) return outcome::unknown;
-    if (!read_core()) return in_digits_ && is_beside_month() ? outcome::nothing : outcome::unknown;
+    if (!read_core()) return is_beside_month() || is_lone_year() ? outcome::nothing : outcome::unknown;
     if (next_ == behind::more &&
         !((in_digits_ && read_upper_end()) || read_unit() || (in_digits_ && read_scale())) &&
         !is_left_alone())
       return outcome::unknown;
     if (!is_spared() || !read_noun() || is_drawn_on(skip_spaces(text_, behind_value())))
-      return in_digits_ && is_beside_month() ? outcome::nothing : outcome::unknown;
+      return is_beside_month() ? outcome::nothing : outcome::unknown;
     write(said);
     // "one" is a pronoun where it counts nothing.
     const bool one = !in_digits_ && lower_.value == decimal{1, 0};
@@ -172,7 +172,9 @@ class plain_reader {
     write(said);
     said.begin = begin;
     if (bound) {
-      write_bound(prefix.entry.bound, said);
+      said.bound = prefix.entry.bound;
+      said.point = {};
+      settle_bound(said);
     } else {
       said.hedged = prefix.entry.hedge;
       said.hedge = text_.substr(begin, prefix.end - begin);
@@ -358,8 +360,8 @@ class plain_reader {
 
   /// Whether the digits are the day of a month beside them, or the year behind one, and nothing else.
   [[nodiscard]] constexpr bool is_beside_month() const noexcept {
-    if (lower_.end == 0 || upper_.end != 0 || unit_size_ != 0 || scaled_ || lower_.groups != 0 ||
-        lower_.place < 0 || !is_day_or_year(text_.substr(core_, 8)))
+    if (!in_digits_ || lower_.end == 0 || upper_.end != 0 || unit_size_ != 0 || scaled_ ||
+        lower_.groups != 0 || lower_.place < 0 || !is_day_or_year(text_.substr(core_, 8)))
       return false;
     const word_before before = word_ending_before(text_, core_, known_.words);
     if (is_month(before) && text_[before.begin + before.word.size()] == ' ' && next_ != behind::noun)
@@ -370,6 +372,11 @@ class plain_reader {
     return is_month(text_.substr(lower_.end + 1, month_end - lower_.end - 1)) &&
            ends_plainly(text_, month_end) && letter_at(text_, skip_spaces(text_, month_end)) == 0 &&
            !tail_at(text_, month_end).found();
+  }
+
+  /// Whether the digits are those of a year about now, behind which no word stands: "in 2018.", "1914, 1918".
+  [[nodiscard]] constexpr bool is_lone_year() const noexcept {
+    return in_digits_ && next_ == behind::nothing && lower_.end == core_ + 4 && is_modern_year(text_, core_);
   }
 
   /// Whether the word at this place begins no number, not even behind a hedge.
@@ -565,19 +572,6 @@ class plain_reader {
     if (noun_.end == 0) return;
     said.noun = text_.substr(noun_.begin, noun_.end - noun_.begin);
     said.end = noun_.end;
-  }
-
-  constexpr void write_bound(bound_sense bound, reading& said) const noexcept {
-    said.bound = bound;
-    said.kind = kind_of(bound);
-    said.point = {};
-    if (opens_upward(bound)) {
-      said.upper = {};
-      said.lower_strict = bound == bound_sense::more_than;
-    } else {
-      said.lower = {};
-      said.upper_strict = bound == bound_sense::less_than;
-    }
   }
 
   std::string_view text_;

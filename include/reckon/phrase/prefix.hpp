@@ -86,10 +86,6 @@ struct side_of_zero {
   return {below, below != 0};
 }
 
-[[nodiscard]] constexpr bool opens_upward(bound_sense bound) noexcept {
-  return bound == bound_sense::at_least || bound == bound_sense::more_than;
-}
-
 /// The same bound as seen from the other side of zero.
 [[nodiscard]] constexpr bound_sense mirrored(bound_sense bound) noexcept {
   switch (bound) {

@@ -160,6 +160,12 @@ RECKON_NOINLINE [[nodiscard]] constexpr bool may_begin_behind_mark(std::string_v
   return year >= 1400 && year <= 2199;
 }
 
+/// Whether the four digits at this place are a year about now, and none that a round number would be.
+[[nodiscard]] constexpr bool is_modern_year(std::string_view text, std::size_t at) noexcept {
+  const bool round = byte_at(text, at + 2) == '0' && byte_at(text, at + 3) == '0';
+  return !round && (stands_at(text, at, "19") || stands_at(text, at, "20"));
+}
+
 /// Whether a month stands before these words: "May 5", "May 5 and 6", "May 5, 2018". Behind a comma a number
 /// goes on with the date only as a year, or as a day that counts nothing: not "On 14 March, 12 people".
 template <class Counts>
@@ -205,11 +211,6 @@ template <class Counts>
   if (is_digit(mark) || ((mark == ',' || mark == '.') && is_digit(byte_at(digits, end + 1)))) return false;
   const int day = two ? (digits[0] - '0') * 10 + (digits[1] - '0') : digits[0] - '0';
   return day >= 1 && day <= 31;
-}
-
-/// Whether what is counted stands behind the number, in the plural.
-[[nodiscard]] constexpr bool counts_plural(std::string_view text, const reading& said) noexcept {
-  return !said.noun.empty() && is_plural_at(text, said.end - said.noun.size());
 }
 
 /// Whether one or two digits at a time, at most a word between them, and then a capital follow: where they do
@@ -283,9 +284,7 @@ template <class Counts>
   // "2014-2018", "between 2014 and 2018"
   if (said.kind == phrase_kind::range) return said.noun.empty() || word_of(text, after, change_verbs).found();
   const bool round = said.lower.value.exponent >= 2;
-  const bool modern = said.lower.value.exponent < 2 &&
-                      (first == '2' || byte_at(text, said.first + 1) == '9') &&
-                      (first == '1' || byte_at(text, said.first + 1) == '0');
+  const bool modern = is_modern_year(text, said.first);
   if (hedged) {
     return said.kind == phrase_kind::approximate && said.noun.empty() &&
            (modern || same_word(said.hedge, "circa") || same_word(said.hedge, "c.") ||
@@ -517,69 +516,6 @@ template <class Counts>
     return false;
   return is_digit(byte_at(text, said.end + 1)) && !is_year(text.substr(said.first)) &&
          !is_ascii_letter(before.word.back());
-}
-
-/// Whether "in the" or "at" stands before an abbreviation: "in the UK 12" counts something there.
-[[nodiscard]] constexpr bool names_place(std::string_view text, const word_before& abbreviation) noexcept {
-  word_before further = word_ending_before(text, abbreviation.begin);
-  if (same_word(further.word, "the")) further = word_ending_before(text, further.begin);
-  return same_word(further.word, "in") || same_word(further.word, "at") || same_word(further.word, "from");
-}
-
-/// Whether a number behind a name is that of a version: "Firefox 1.0 was released", but "Germany 2.0,
-/// Spain 1.0".
-[[nodiscard]] constexpr bool is_version(std::string_view text, const reading& said) noexcept {
-  const std::size_t end = said.end - said.noun.size() - (said.noun.empty() ? 0 : 1);
-  return said.kind == phrase_kind::exact && end >= said.first + 3 && stands_at(text, end - 2, ".0") &&
-         byte_at(text, end) == ' ' && is_ascii_letter(byte_at(text, end + 1)) &&
-         idiom_at(text, end + 1, "and") == 0;
-}
-
-/// Whether a number belongs to a name: "Falcon 9 rocket", "BA 2490", "the CAC 40". What is counted stands in
-/// the plural.
-[[nodiscard]] constexpr bool is_number_of_name(std::string_view text, const reading& said,
-                                               const word_before& before) noexcept {
-  const bool follows = text[said.begin - 1] == ' ' && text[before.begin + before.word.size()] == ' ';
-  const bool named = before.begins_with_capital() && before.begin > 1 && follows &&
-                     text[before.begin - 2] != '.' && text[before.begin - 2] != '\n';
-  // "Web 2.0 companies", but "With 2.0 points a game" at the beginning of a sentence
-  if (follows && (named || !counts_plural(text, said)) && is_version(text, said)) return true;
-  if (!named || said.kind != phrase_kind::exact || counts_plural(text, said)) return false;
-  const bool abbreviated = is_abbreviation(before.word);
-  if (abbreviated && names_place(text, before)) return false;
-  const bool is_low = less(said.point.value, {1, 3}) && less({1, 0}, said.point.value);
-  if (is_low && !said.noun.empty() && !is_capital(said.noun.front())) return true;
-  return abbreviated && said.end - said.begin <= 4 && is_whole(said.point.value);
-}
-
-/// Whether a number in words belongs to a name: "at Three Mile Island", "the Five Star Movement".
-[[nodiscard]] constexpr bool is_name_in_words(std::string_view text, const reading& said,
-                                              const word_before& before) noexcept {
-  if (!is_capital(text[said.first]) || said.first != said.begin || said.begin < 2) return false;
-  if (said.kind != phrase_kind::exact || before.word.empty()) return false;
-  // "the Final Four drew", "the Group of Seven pledged", but "the Final Two hostages", "Group of Seven
-  // Tourists Missing"
-  const std::size_t next = skip_spaces(text, letters_end(text, said.first));
-  const bool plural = is_plural_at(text, next);
-  if (!is_capital(byte_at(text, next))) {
-    if (is_capital(before.word.front()) && is_among(before.word, words_of_names) &&
-        !(plural && same_word(before.word, "final")))
-      return true;
-    const word_before body = word_ending_before(text, before.begin);
-    if (!plural && before.is(words_before::word_of) && body.begins_with_capital() &&
-        is_among(body.word, bodies_of_names))
-      return true;
-  }
-  const bool inside = !is_capital(before.word.front()) || before.is(words_before::word_the);
-  if (!inside || text[said.begin - 1] != ' ' || text[said.begin - 2] != before.word.back()) return false;
-  // In a headline all words are so: "Killing of Five Reporters".
-  if (word_ending_before(text, before.begin).begins_with_capital()) return false;
-  return is_capital(byte_at(text, skip_spaces(text, letters_end(text, said.first))));
-}
-
-/// Whether a word in capitals labels what follows: "Phase", "Article".
-[[nodiscard]] constexpr bool is_capital_label(const word_before& before) noexcept {
-  return before.is(words_before::label | words_before::loose_label) && is_capital(before.word.front());
 }
 
 /// Whether these digits are those of "day 3 of the trial".

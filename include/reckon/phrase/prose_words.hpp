@@ -237,6 +237,22 @@ inline constexpr auto bodies_of_names = indexed<plain_idiom>({
     {"committee"},
 });
 
+/// Stock indices that are named by how many shares they hold: "the Nasdaq 100".
+inline constexpr auto stock_indices = indexed<plain_idiom>({
+    {"nasdaq"},
+    {"nikkei"},
+    {"footsie"},
+    {"russell"},
+    {"fortune"},
+});
+
+/// Words with which a sentence goes on behind a name that ends with a number: "Halo 2 is".
+inline constexpr auto words_behind_names = indexed<plain_idiom>({
+    {"is"},   {"was"}, {"has"},  {"had"},   {"will"},  {"would"},  {"can"},  {"could"},   {"may"},
+    {"on"},   {"for"}, {"and"},  {"or"},    {"in"},    {"by"},     {"at"},   {"to"},      {"with"},
+    {"from"}, {"as"},  {"that"}, {"which"}, {"after"}, {"before"}, {"when"}, {"because"},
+});
+
 /// Words before a "zero" that counts nothing: "net zero", "ground zero".
 inline constexpr auto words_before_zero = indexed<plain_idiom>({
     {"net"},
@@ -300,6 +316,17 @@ inline constexpr auto verbs_of_spread = indexed<plain_idiom>({
     {"repayable"},
     {"out"},
     {"total"},
+});
+
+/// Verbs whose second object is a time, which "over" bounds: "it took four men over two hours".
+inline constexpr auto verbs_of_taking = indexed<plain_idiom>({
+    {"take"},
+    {"takes"},
+    {"took"},
+    {"taken"},
+    {"taking"},
+    {"cost"},
+    {"costs"},
 });
 
 /// Words that tell which half or quarter is meant, and make it no share: "the first half of 2024".

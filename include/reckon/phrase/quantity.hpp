@@ -528,7 +528,7 @@ class quantity_reader {
       return true;
     }
     if (out_.bound != bound_sense::none) {
-      settle_bound();
+      settle_bound(out_);
       return true;
     }
     if (has_second_) {
@@ -539,20 +539,6 @@ class quantity_reader {
     const bool hedged = out_.hedged != hedge_sense::none && out_.hedged != hedge_sense::exactly;
     out_.kind = hedged ? phrase_kind::approximate : phrase_kind::exact;
     return true;
-  }
-
-  /// A bound before a range ("up to 200-300") claims no more than the weaker of its two readings.
-  constexpr void settle_bound() noexcept {
-    out_.kind = kind_of(out_.bound);
-    if (opens_upward(out_.bound)) {
-      out_.upper = {};
-      out_.upper_grain = out_.lower_grain;
-      out_.lower_strict = out_.bound == bound_sense::more_than;
-    } else {
-      out_.lower = {};
-      out_.lower_grain = out_.upper_grain;
-      out_.upper_strict = out_.bound == bound_sense::less_than;
-    }
   }
 
   constexpr bool settle_tolerance() noexcept {

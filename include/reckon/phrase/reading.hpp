@@ -47,6 +47,11 @@ namespace reckon::detail::words {
   return phrase_kind::exact;
 }
 
+/// Whether a bound is a lower end.
+[[nodiscard]] constexpr bool opens_upward(bound_sense bound) noexcept {
+  return bound == bound_sense::at_least || bound == bound_sense::more_than;
+}
+
 /// A decimal that may be absent.
 struct stated {
   decimal value;
@@ -81,5 +86,20 @@ struct reading {
     if (std::is_constant_evaluated()) begin = 0;
   }
 };
+
+/// Leaves the end that the bound states, and its form. A bound before a range ("up to 200-300") claims no
+/// more than the weaker of its two readings.
+constexpr void settle_bound(reading& said) noexcept {
+  said.kind = kind_of(said.bound);
+  if (opens_upward(said.bound)) {
+    said.upper = {};
+    said.upper_grain = said.lower_grain;
+    said.lower_strict = said.bound == bound_sense::more_than;
+  } else {
+    said.lower = {};
+    said.lower_grain = said.upper_grain;
+    said.upper_strict = said.bound == bound_sense::less_than;
+  }
+}
 
 }  // namespace reckon::detail::words

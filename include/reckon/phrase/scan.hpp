@@ -282,7 +282,9 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
                     word_of(text, further.begin, scale_words).found();
   const bool counted = many && is_plural_at(text, before.begin);
   const bool measured = same_word(further.word, "percent") && !stands_at(text, at - 3, "ed ");
-  if (counted || measured) return true;
+  // "It took four men over two hours"
+  if (counted) return !is_among(word_ending_before(text, further.begin).word, verbs_of_taking);
+  if (measured) return true;
   return word_of(text, before.begin, scale_words).found() || is_among(before.word, verbs_of_spread) ||
          unit_at(text, before.begin).end == before.begin + before.word.size();
 }
