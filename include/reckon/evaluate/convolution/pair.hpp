@@ -208,10 +208,10 @@ class averaged_variable : public pair_variable {
       : pair_variable(std::move(a), std::move(b), how) {
     for (const double k : inner_kinks(y())) y_breaks_.push_back(y().score_of(k));
     const bool turns = Join::falls(y().support().lower());
-    for (const double z : y().fine_scores()) y_breaks_.push_back(z);
+    for (const double z : some_fine_scores(y())) y_breaks_.push_back(z);
     if (turns) y_breaks_.push_back(y().score_of(0));
     x_kinks_ = x().kinks();
-    for (const double z : x().fine_scores()) x_kinks_.push_back(x().at_score(z));
+    for (const double z : some_fine_scores(x())) x_kinks_.push_back(x().at_score(z));
     y_reach_ = {y().at_score(-score_reach), y().at_score(score_reach)};
     gentle_ = Join::is_even && !turns && is_gentle(x(), y());
     for (const double z : {-score_reach, -6.0, -4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 4.0, 6.0, score_reach})
@@ -268,6 +268,20 @@ class averaged_variable : public pair_variable {
       if (!(across >= 0.25 * of_y * Join::scale(x.at_score(z)))) return false;
     }
     return true;
+  }
+
+  /// Of the scores between narrow parts so many as are worth their time: a density drawn through many points
+  /// has them nearly everywhere. How many is a convention of ours; the coarser precision has fewer, so that
+  /// the two do not err alike.
+  std::vector<double> some_fine_scores(const variable& of) const {
+    const std::size_t most = how().many_nodes ? 100 : 40;
+    std::vector<double> scores = of.fine_scores();
+    const std::size_t step = (scores.size() + most - 1) / most;
+    if (step < 2) return scores;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < scores.size(); i += step) scores[kept++] = scores[i];
+    scores.resize(kept);
+    return scores;
   }
 
   /// Of level 0. The coarser precision has others, so that the two do not err alike.

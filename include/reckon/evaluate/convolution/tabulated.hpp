@@ -56,18 +56,15 @@ class tabulated_variable final : public variable {
   std::vector<double> kinks() const override { return kinks_; }
   std::vector<double> fine_scores() const override {
     // Conventions of ours: panels of smooth families, and of sums of them, are halved up to three times;
-    // beyond a score of 7 there is no mass to speak of; a shape that has narrow parts nearly everywhere, as a
-    // density drawn through many points, has none that stand out.
+    // beyond a score of 7 there is no mass to speak of.
     constexpr int often = 4;
     constexpr double deep = 7;
-    constexpr std::size_t most = 40;
     std::vector<double> scores;
     for (const auto& panel : table_->halved(often)) {
       if (panel.from > deep || panel.to < -deep) continue;
       if (scores.empty() || scores.back() != panel.from) scores.push_back(panel.from);
       scores.push_back(panel.to);
     }
-    if (scores.size() > most) scores.clear();
     return scores;
   }
   interval<> support() const override { return support_; }
