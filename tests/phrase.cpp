@@ -383,6 +383,7 @@ TEST_CASE("what is counted is kept, and told from units") {
   CHECK(parse("5 kg of rice").unit() == "kg");
   CHECK(parse("5 kg of rice").noun() == "rice");
   CHECK(parse("$3,000").unit() == "$");
+  CHECK(parse("rose from US$89 to $93 billion").unit() == "US$");
   CHECK(parse("30% of the troops").noun() == "troops");
   for (const char* text :
        {"5 kg", "5m", "$3,000", "30%", "30 per cent", "2.5", "-5", "3 days", "500 \u00b1 1 km"}) {

@@ -35,7 +35,8 @@ inline constexpr auto change_verbs = indexed<plain_idiom>({
     {"reduction"},  {"plummeted"},   {"plummeting"}, {"nudged"},      {"skyrocketed"},
     {"mushroomed"}, {"moving"},      {"move"},       {"go"},          {"going"},
     {"goes"},       {"narrow"},      {"narrows"},    {"narrowing"},   {"widen"},
-    {"widens"},     {"declines"},    {"plunge"},     {"slips"},       {"slides"},
+    {"slow"},       {"slowed"},      {"slows"},      {"slowing"},     {"widens"},
+    {"declines"},   {"plunge"},      {"slips"},      {"slides"},
 });
 
 }  // namespace reckon::detail::words

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <reckon/phrase/idioms.hpp>
 #include <reckon/phrase/table.hpp>
 
 #include <cstdint>
@@ -46,6 +47,17 @@ inline constexpr auto currency_prefixes = indexed<unit_idiom>({
     {"qar", unit_class::currency},      {"kwd", unit_class::currency},    {"lkr", unit_class::currency},
     {"bdt", unit_class::currency},      {"vnd", unit_class::currency},    {"rub", unit_class::currency, true},
     {"rm", unit_class::currency, true},
+});
+
+/// Whose dollars are written so between the sign and the number: "$US113 million", "$A5".
+inline constexpr auto dollar_countries = indexed<plain_idiom>({
+    {"us"},
+    {"a"},
+    {"au"},
+    {"c"},
+    {"nz"},
+    {"hk"},
+    {"s"},
 });
 
 }  // namespace reckon::detail::words

@@ -9,6 +9,7 @@
 #include <reckon/phrase/reading.hpp>
 #include <reckon/phrase/words_before.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -75,22 +76,27 @@ namespace reckon::detail::words {
          mark == '\n' || ((mark == '.' || mark == ',') && !is_digit(byte_at(text, end + 1)));
 }
 
-/// Whether one or two digits close a name in the middle of a sentence: "copies of Halo 2 on the first day",
-/// "Windows XP Service Pack 2", but "on Monday 5 were hurt". In a headline every word has a capital: "Car
-/// Bomb Kills 12 in Baghdad".
+/// Whether one or two digits belong to a name in the middle of a sentence, and three behind "the" and a name:
+/// "copies of Halo 2 on the first day", "the Daytona 500", "the Galaxy Note 20 Ultra", but "on Monday 5 were
+/// hurt". In a headline, where every word has a capital, stands no article: "Car Bomb Kills 12 in Baghdad".
 [[nodiscard]] constexpr bool closes_name(std::string_view text, const reading& said,
                                          const word_before& before) noexcept {
-  const bool bare = said.noun.empty() && said.unit.empty() && said.end - said.first <= 2;
-  if (!bare || before.word.ends_with("day") || !count_nothing_behind(text, said.end)) return false;
+  std::size_t end = said.first;
+  while (is_digit(byte_at(text, end))) ++end;
+  const std::size_t digits = end - said.first;
+  const bool named_on = byte_at(text, end) == ' ' && is_capital(byte_at(text, end + 1));
+  const bool goes_on = named_on || (end == said.end && count_nothing_behind(text, end));
+  if (!goes_on || !said.unit.empty() || digits > 3 || before.word.ends_with("day")) return false;
   word_before further = word_ending_before(text, before.begin);
   if (same_word(before.word, "pack")) return further.begins_with_capital();
-  for (int words = 0; words < 2 && further.begins_with_capital(); ++words)
+  for (int words = 0; words < 3 && further.begins_with_capital() && !same_word(further.word, "the"); ++words)
     further = word_ending_before(text, further.begin);
+  const bool possessive = further.word == "s" && further.begin != 0 && text[further.begin - 1] != ' ';
+  if (possessive || same_word(further.word, "the")) return true;
   const auto is_small = [](const word_before& word) {
     return !word.word.empty() && is_ascii_letter(word.word.front()) && !word.begins_with_capital();
   };
-  const bool possessive = further.word == "s" && further.begin != 0 && text[further.begin - 1] != ' ';
-  return possessive || (is_small(further) && is_small(word_ending_before(text, further.begin)));
+  return digits <= 2 && is_small(further) && is_small(word_ending_before(text, further.begin));
 }
 
 /// Whether a number belongs to a name: "Falcon 9 rocket", "BA 2490", "the CAC 40". What is counted stands in
@@ -107,8 +113,12 @@ namespace reckon::detail::words {
   if (abbreviated && names_place(text, before)) return false;
   const bool is_low = less(said.point.value, {1, 3}) && less({1, 0}, said.point.value);
   if (is_low && !said.noun.empty() && !is_capital(said.noun.front())) return true;
-  if (!is_whole(said.point.value) || said.end - said.begin > 4) return false;
-  return abbreviated || is_among(before.word, stock_indices) || closes_name(text, said, before);
+  if (!is_whole(said.point.value)) return false;
+  // "Cloud City, PA 23456"
+  if (abbreviated && before.word.size() == 2 && text[before.begin - 2] == ',' && said.end - said.begin == 5)
+    return true;
+  const bool listed = abbreviated || is_among(before.word, stock_indices);
+  return (listed && said.end - said.begin <= 4) || closes_name(text, said, before);
 }
 
 /// Whether nothing is counted by the bare number that ends here, and the sentence ends or goes on with where
@@ -134,9 +144,11 @@ namespace reckon::detail::words {
   const std::string_view ours = text.substr(first, p - first);
   if (ours.empty() || ours.size() > 3 || !stands_at(text, p, ", ")) return 0;
   ++p;
-  for (int words = 0; words < 3 && byte_at(text, p) == ' ' && is_capital(byte_at(text, p + 1)); ++words)
+  for (int words = 0; words < 3 && byte_at(text, p) == ' ' && is_capital(byte_at(text, p + 1)); ++words) {
     p = letters_end(text, p + 1);
-  if (byte_at(text, p) != ' ' || !is_ascii_letter(text[p - 1])) return 0;
+    if (stands_at(text, p - 2, "St.")) ++p;
+  }
+  if (byte_at(text, p) != ' ' || text[p - 1] == ',') return 0;
   const std::size_t end = digits_end(p + 1);
   const std::string_view theirs = text.substr(p + 1, end - p - 1);
   const bool greater = ours.size() > theirs.size() || (ours.size() == theirs.size() && ours >= theirs);
@@ -169,11 +181,18 @@ namespace reckon::detail::words {
   return false;
 }
 
-/// Whether a trade name begins here that is read as no number: "7-Eleven", "50 Cent".
+/// Whether a trade name begins here that is read as no number: "7-Eleven", "50 Cent", "737 Max".
 [[nodiscard]] constexpr bool is_trade_name_at(std::string_view text, std::size_t at) noexcept {
-  for (const std::string_view name : {std::string_view("7-Eleven"), std::string_view("50 Cent")})
+  constexpr std::array<std::string_view, 5> names = {"7-Eleven", "50 Cent", "737 Max", "737 MAX",
+                                                     "787 Dreamliner"};
+  for (const std::string_view name : names)
     if (stands_at(text, at, name) && letter_at(text, at + name.size()) == 0) return true;
   return false;
+}
+
+/// Whether this is the first word of the name of a body: "the Group of Seven".
+[[nodiscard]] constexpr bool is_capital_body(const word_before& word) noexcept {
+  return word.begins_with_capital() && is_among(word.word, bodies_of_names);
 }
 
 /// Whether a number in words belongs to a name: "at Three Mile Island", "the Five Star Movement".
@@ -190,9 +209,7 @@ namespace reckon::detail::words {
         !(plural && same_word(before.word, "final")))
       return true;
     const word_before body = word_ending_before(text, before.begin);
-    if (!plural && before.is(words_before::word_of) && body.begins_with_capital() &&
-        is_among(body.word, bodies_of_names))
-      return true;
+    if (!plural && before.is(words_before::word_of) && is_capital_body(body)) return true;
   }
   const bool inside = !is_capital(before.word.front()) || before.is(words_before::word_the);
   if (!inside || text[said.begin - 1] != ' ' || text[said.begin - 2] != before.word.back()) return false;

@@ -20,11 +20,15 @@
 /// looked at once, makes it possible: most numbers have a plain word before them and another behind.
 namespace reckon::detail::words {
 
-/// Whether a word with a capital stands at this place, or behind an "of" that does.
+/// The initials of the months.
+inline constexpr std::string_view month_initials = "jfmasond";
+
+/// Whether a word with a capital or a month stands at this place, or behind an "of" that does.
 [[nodiscard]] constexpr bool may_lead_to_month(std::string_view text, std::size_t at) noexcept {
+  if (byte_at(text, at) == 'o' && byte_at(text, at + 1) == 'f') at = skip_spaces(text, at + 2);
   const char c = byte_at(text, at);
-  if (c == 'o' && byte_at(text, at + 1) == 'f') return is_capital(byte_at(text, skip_spaces(text, at + 2)));
-  return is_capital(c);
+  if (is_capital(c)) return true;
+  return month_initials.find(c) != std::string_view::npos && word_of(text, at, months).found();
 }
 
 /// Whether a word that labels numbers makes this one a label: "page twelve", "Level 3", "day 3 of the trial".
@@ -33,6 +37,9 @@ namespace reckon::detail::words {
   // "in its first week, 100,000 of them"
   if (byte_at(text, before.begin + before.word.size()) == ',') return false;
   const bool capital = before.begins_with_capital();
+  // "at no. 1 is"
+  if (same_word(before.word, "no") && byte_at(text, before.begin + 2) == '.' && !counts_plural(text, said))
+    return true;
   const bool written = capital || is_digit(byte_at(text, said.first));
   // "an army said to number 20 thousand"
   if (same_word(before.word, "number") && word_ending_before(text, before.begin).is(words_before::word_to))
@@ -90,6 +97,17 @@ namespace reckon::detail::words {
          ends_score(text, said.end) && follows_contest(2);
 }
 
+/// Whether a bracket has been opened before this place, on the same line and not far off.
+[[nodiscard]] constexpr bool is_in_brackets(std::string_view text, std::size_t at) noexcept {
+  constexpr std::size_t most = 200;
+  for (std::size_t i = at; i > 0 && at - i < most; --i) {
+    const char c = text[i - 1];
+    if (c == '(') return true;
+    if (c == ')' || c == '\n') return false;
+  }
+  return at >= most;
+}
+
 /// Whether digits before which nothing hedges or bounds belong to a date, are a label, or part of a longer
 /// number.
 [[nodiscard]] constexpr bool are_label_digits(std::string_view text, const reading& said,
@@ -110,6 +128,9 @@ namespace reckon::detail::words {
   const bool loosely = said.noun.empty() && behind[2].is(words_before::loose_label);
   if (before.is(words_before::date_link) && behind[1].begins_with_digit() &&
       (loosely || behind[2].is(words_before::label)))
+    return true;
+  // "the Group of 20 pledged", but "a Group of 20 people"
+  if (before.is(words_before::word_of) && is_capital_body(behind[1]) && !counts_plural(text, said))
     return true;
   // "Page 3 of 12"
   if (before.is(words_before::word_of) && behind[1].begins_with_digit() &&
@@ -147,15 +168,28 @@ namespace reckon::detail::words {
     const std::size_t next = skip_spaces(text, said.end + 1);
     if (is_telephone(text.substr(next, 8))) return true;
   }
+  // "1) explains; 2) cautions"
+  const bool closed = mark == ')' || (mark == ' ' && byte_at(text, said.end + 1) == ')');
+  if (closed && said.end - said.first <= 2 && !is_in_brackets(text, said.first)) return true;
   // The number of a list item: "1. First", "2) Second" at the start of a line.
   return front == '\n' && said.end - said.begin <= 2 && (mark == ')' || mark == '.') &&
          space_at(text, said.end + 1) != 0;
+}
+
+/// Whether a number has no decimals or two, as an hour has: "2.13 am", but "2.123 pm" is picometres.
+[[nodiscard]] constexpr bool may_be_hour(const reading& said) noexcept {
+  const int place = said.upper_grain.exponent;
+  return place >= 0 || place == -2;
 }
 
 /// Whether a number read in prose where a mention may begin is no quantity after all.
 [[nodiscard]] constexpr bool is_no_quantity(std::string_view text, const reading& said,
                                             word_memory& known) noexcept {
   if (runs_on_at(text, said) || is_trade_name_at(text, said.first)) return true;
+  const std::size_t after = skip_spaces(text, said.end - said.noun.size());
+  // "a 50 year-old man"
+  if (same_word(said.noun.substr(0, 5), "year-") && stands_at(text, letters_end(text, after), "-old"))
+    return true;
   look_behind behind(text, said.begin, known);
   const word_before before = behind[0];
   const char initial = before.word.empty() ? '\0' : before.word.front();
@@ -196,16 +230,18 @@ namespace reckon::detail::words {
     if ((unit == 'C' || unit == 'F') && digits && said.unit.data() == text.data() + said.first + 1)
       return true;
     // "the 1990s", "in her 40s", "Boeing 787s"
-    if (unit == 's' && said.lower.given && (said.lower.value.exponent >= 1 || before.is(words_before::label)))
+    if (unit == 's' && said.lower.given &&
+        (said.lower.value.exponent >= 1 || before.is(words_before::label) || is_capital_label(before)))
       return true;
   }
   const bool plain = said.unit.empty() && !said.negated;
   const bool bare = said.hedge.empty() && said.bound == bound_sense::none && plain &&
                     (said.kind == phrase_kind::exact || said.kind == phrase_kind::range);
   const bool year = digits && is_digit(byte_at(text, said.first + 3)) && is_year(text.substr(said.first));
-  const std::size_t after = skip_spaces(text, said.end - said.noun.size());
   // "at 9 p.m.", "shortly after about 9 p.m."
-  if (plain && may_name_hour_at(text, after) && longest_idiom(text, after, clock_words).found()) return true;
+  if (plain && may_name_hour_at(text, after) && may_be_hour(said) &&
+      longest_idiom(text, after, clock_words).found())
+    return true;
   if (!bare) {
     if (!plain) return false;
     // "until at least 2031", "from 2019 to at least 2031"

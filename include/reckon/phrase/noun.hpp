@@ -75,6 +75,8 @@ RECKON_NOINLINE [[nodiscard]] constexpr idiom_match<tail_idiom> tail_from(std::s
   if (!is_ascii_letter(byte_at(text, p))) return {};
   const auto tail = longest_idiom(text, p, tails);
   if (!tail.found()) return {};
+  // "20 max", but "the 737 Max"
+  if (stands_at(text, p, "Max")) return {};
   // Letters that touch the digits are a tail in "30ish" alone; "or more" stands apart.
   if (p == at && !same_word(tail.entry->text, "ish") && !same_word(tail.entry->text, "odd")) return {};
   const std::size_t further = skip_spaces(text, tail.end);

@@ -41,8 +41,11 @@ namespace reckon::detail::words {
   if (first != 'm' && first != 'n' && first != '-' && first != '\xe2') return 0;
   std::size_t end = idiom_at(text, at, "minus");
   if (end == 0) end = idiom_at(text, at, "negative");
+  constexpr std::string_view joined = "minus-";
   if (end != 0) {
     end = skip_spaces(text, end);
+  } else if (same_word(text.substr(at, joined.size()), joined)) {
+    end = at + joined.size();
   } else if (byte_at(text, at) == '-') {
     end = at + 1;
     const std::size_t apart = space_at(text, end) != 0 ? skip_spaces(text, end) : end;
@@ -193,6 +196,22 @@ constexpr void read_unit(std::string_view text, numeral& n) noexcept {
   n.unit_kind = unit.entry->kind;
   n.unit = text.substr(p, unit.end - p);
   n.end = unit.end;
+}
+
+/// Reads "and a half" behind a whole number with its unit, where the sentence ends or breaks off: "two hours
+/// and a half".
+constexpr void read_half_behind_unit(std::string_view text, numeral& n) noexcept {
+  if (n.scaled || !is_whole(n.written) || byte_at(text, n.end) != ' ' || byte_at(text, n.end + 1) != 'a')
+    return;
+  const std::size_t whole = idiom_at(text, n.end + 1, "and a half");
+  const std::size_t half = whole != 0 ? whole : idiom_at(text, n.end + 1, "and half");
+  const char mark = byte_at(text, half);
+  if (half == 0 || (half != text.size() && mark != '.' && mark != ',' && mark != ';')) return;
+  const decimal_result total = sum(n.written, {5, -1});
+  if (!total.fits) return;
+  n.written = total.value;
+  n.place = {5, -1};
+  n.end = half;
 }
 
 /// Money that is told together with its hundredths.
@@ -369,6 +388,12 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
 /// "EUR5m".
 [[nodiscard]] constexpr std::size_t currency_end(std::string_view text, std::size_t at) noexcept {
   const bool capitals = is_capital(byte_at(text, at)) && is_capital(byte_at(text, at + 1));
+  // "$US113 million"
+  if (byte_at(text, at) == '$' && is_capital(byte_at(text, at + 1))) {
+    const std::size_t letters = letters_end(text, at + 1);
+    if (is_digit(byte_at(text, letters)) && is_among(text.substr(at + 1, letters - at - 1), dollar_countries))
+      return letters;
+  }
   const auto apart = longest_idiom(text, at, currency_prefixes);
   // "RUB 20", but "rub 2 cloves"
   if (apart.found()) return apart.entry->symbol && !capitals ? 0 : apart.end;
@@ -454,6 +479,7 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
         may_follow(n.fractional ? words_behind::unit | words_behind::part : words_behind::unit))
       read_unit(text, n);
     if (n.unit_kind == unit_class::currency) read_money_parts(text, n, true);
+    if (n.unit_kind == unit_class::physical) read_half_behind_unit(text, n);
     look_on();
     if (may_follow(words_behind::link)) read_ratio(text, n);
   }

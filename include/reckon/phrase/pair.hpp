@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 /// Two numbers that belong together: the ends of a range, a value and its half-width.
 namespace reckon::detail::words {
@@ -18,6 +19,13 @@ struct number_pair {
   numeral lower;
   numeral upper;
 };
+
+/// Makes the upper number the lower one, and leaves where they stand.
+constexpr void swap_ends(number_pair& pair) noexcept {
+  std::swap(pair.lower, pair.upper);
+  std::swap(pair.lower.begin, pair.upper.begin);
+  std::swap(pair.lower.end, pair.upper.end);
+}
 
 /// Gives a number the scale of its neighbour.
 [[nodiscard]] constexpr fault_place rescale(numeral& n, decimal scale) noexcept {
@@ -55,7 +63,10 @@ struct number_pair {
   numeral& b = pair.upper;
   if (a.unit_kind != unit_class::none && b.unit_kind != unit_class::none) {
     const bool shares = a.unit_kind == unit_class::percent && in_points(a.unit) == in_points(b.unit);
-    const bool same = a.unit_kind == b.unit_kind && (shares || a.unit == b.unit);
+    // "US$89 to $93 billion"
+    const bool dollars = b.unit == "$" && a.unit_kind == unit_class::currency && a.unit.back() == '$';
+    const bool same = a.unit_kind == b.unit_kind && (shares || dollars || a.unit == b.unit);
+    if (dollars) b.unit = a.unit;
     return same ? fault_place{} : fault_place{phrase_fault::units_differ, b.begin};
   }
   // "by 5% to 105 million"
@@ -70,13 +81,18 @@ struct number_pair {
   return {};
 }
 
+/// Whether a number may lack the scale that its neighbour has.
+[[nodiscard]] constexpr bool may_lack_scale(const numeral& n) noexcept {
+  return !n.scaled && n.groups == 0 && n.written.digits != 0 && !n.written.negative &&
+         less(n.written, {1, 3});
+}
+
 /// Elision: in "2-3 million", in "30-40,000" and in "2-3 x 10^6" the first number has the scale of the
 /// second.
 [[nodiscard]] constexpr fault_place share_scale(number_pair& pair, bool own_unit) noexcept {
   numeral& a = pair.lower;
   const numeral& b = pair.upper;
-  const bool elidable = a.written.digits != 0 && !a.written.negative && less(a.written, {1, 3});
-  if (a.scaled || a.groups != 0 || own_unit || !elidable) return {};
+  if (own_unit || !may_lack_scale(a)) return {};
   if (b.scaled) return less(b.written, a.written) ? fault_place{} : rescale(a, b.scale);
   if (b.power != 0 && a.power == 0) {
     const decimal factor{b.written.digits, b.written.exponent - b.power};
@@ -104,6 +120,18 @@ struct number_pair {
   const bool own_unit = a.unit_kind == unit_class::physical;
   const fault_place problem = share_unit(pair);
   return problem.fault != phrase_fault::none ? problem : share_scale(pair, own_unit);
+}
+
+/// Settles what the ends of a change take from one another, and whether they are so: a change may fall, as in
+/// "shrank from 5 to 4 million", but "down from the 89 to 93 billion that it had projected" tells of a range.
+[[nodiscard]] constexpr bool join_change(number_pair& pair, std::string_view verb) noexcept {
+  const bool own_unit = pair.lower.unit_kind == unit_class::physical;
+  if (join_ends(pair).fault != phrase_fault::none) return false;
+  if (pair.upper.scaled && !own_unit && may_lack_scale(pair.lower) &&
+      rescale(pair.lower, pair.upper.scale).fault != phrase_fault::none)
+    return false;
+  if (verb == "down") return !less(pair.lower.value, pair.upper.value);
+  return verb != "up" || !less(pair.upper.value, pair.lower.value);
 }
 
 /// Whether the upper number is more than so many times the lower.

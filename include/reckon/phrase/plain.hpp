@@ -456,7 +456,8 @@ class plain_reader {
     look_behind behind(text_, core_, known_.words);
     // "a boy of 12", "the Group of Seven"
     if (before.is(words_before::word_of) &&
-        (is_capital(text_[core_]) || behind.further(before).is(words_before::ages | words_before::young)))
+        (is_capital(text_[core_]) || is_capital_body(behind.further(before)) ||
+         behind.further(before).is(words_before::ages | words_before::young)))
       return false;
     // "page 3 of 12", "won 5 to 3"
     if (before.is(words_before::word_of | words_before::word_to) &&

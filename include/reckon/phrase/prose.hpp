@@ -37,12 +37,14 @@ namespace reckon::detail::words {
          (before.word.ends_with("ly") && further.is(words_before::change));
 }
 
+/// Whether a word is the name of a month; "may" and "march" are so with a capital.
 [[nodiscard]] constexpr bool is_month(std::string_view word) noexcept {
-  return !word.empty() && is_capital(word.front()) && is_among(word, months);
+  return !word.empty() && (is_capital(word.front()) ? is_among(word, months) : is_among(word, small_months));
 }
 
 [[nodiscard]] constexpr bool is_month(const word_before& before) noexcept {
-  return before.is(words_before::month) && is_capital(before.word.front());
+  return before.is(words_before::month) &&
+         (is_capital(before.word.front()) || is_among(before.word, small_months));
 }
 
 /// Whether a mention may begin here behind something else than a space.
@@ -160,6 +162,13 @@ RECKON_NOINLINE [[nodiscard]] constexpr bool may_begin_behind_mark(std::string_v
   return year >= 1400 && year <= 2199;
 }
 
+/// Whether a year stands at `first`, and before what begins at `begin` a word behind which it is one: "rose
+/// in 2018 to 3.9 million".
+[[nodiscard]] constexpr bool names_year(std::string_view text, std::size_t begin,
+                                        std::size_t first) noexcept {
+  return is_year(text.substr(first)) && word_ending_before(text, begin).is(words_before::year);
+}
+
 /// Whether the four digits at this place are a year about now, and none that a round number would be.
 [[nodiscard]] constexpr bool is_modern_year(std::string_view text, std::size_t at) noexcept {
   const bool round = byte_at(text, at + 2) == '0' && byte_at(text, at + 3) == '0';
@@ -181,7 +190,9 @@ template <class Counts>
   for (std::size_t i = 0; i < 5; ++i) {
     if (i != 0) before = behind.further(before);
     if (before.word.empty()) return false;
-    if (is_month(before)) return !linked;
+    // "on may 19"
+    const bool small = before.is(words_before::month) && same_word(behind.further(before).word, "on");
+    if (small || is_month(before)) return !linked;
     const bool day = before.word.size() <= 2 && is_digit(before.word.front());
     const bool link = !day && before.is(words_before::date_link);
     if (!day && (!link || i == 4)) return false;
@@ -270,8 +281,9 @@ template <class Counts>
   const std::size_t begin = of != 0 ? skip_spaces(text, of) : after;
   // "the 23rd of April", but "23 of April's 30 days"
   const std::size_t month_end = letters_end(text, begin);
-  if (short_digits && !hedged && is_capital(byte_at(text, begin)) && apostrophe_at(text, month_end) == 0 &&
-      is_month(text.substr(begin, month_end - begin)))
+  const std::string_view month = text.substr(begin, month_end - begin);
+  if (short_digits && !hedged && month_end != begin && apostrophe_at(text, month_end) == 0 &&
+      (is_month(month) || (is_among(month, months) && same_word(before.word, "on"))))
     return true;
   if (short_digits && !hedged && said.noun.empty() && leads_to_month(text, said.end, behind.months()))
     return true;
@@ -282,7 +294,8 @@ template <class Counts>
   if (is_digit(first) && (era == "BC" || era == "AD" || era == "BCE")) return true;
   if (!year) return false;
   // "2014-2018", "between 2014 and 2018"
-  if (said.kind == phrase_kind::range) return said.noun.empty() || word_of(text, after, change_verbs).found();
+  if (said.kind == phrase_kind::range)
+    return said.noun.empty() || !is_plural_at(text, after) || word_of(text, after, change_verbs).found();
   const bool round = said.lower.value.exponent >= 2;
   const bool modern = is_modern_year(text, said.first);
   if (hedged) {
@@ -294,13 +307,16 @@ template <class Counts>
   if (before.is(words_before::year)) return true;
   const bool loose = before.is(words_before::loose_year);
   if (said.noun.empty()) {
-    if (loose) return true;
+    // "an average of 1500"
+    const bool total = before.is(words_before::word_of) && is_among(behind[1].word, totals);
+    if (loose && !total) return true;
     const char mark = byte_at(text, said.end);
     const bool enclosed = said.begin > 0 && text[said.begin - 1] == '(' && (mark == ')' || mark == ',');
     // "the 2008 Chess Games"
     return enclosed || (modern && (!is_plural_at(text, after) || is_capital(byte_at(text, after))));
   }
-  if (!is_plural_at(text, after) || is_capital(byte_at(text, after))) return !round && modern;
+  if (!is_plural_at(text, after) || is_capital(byte_at(text, after)) || word_of(text, after, yearly).found())
+    return !round && modern;
   return modern && (before.is(words_before::word_the) || before.is(words_before::word_of));
 }
 
@@ -341,7 +357,8 @@ template <class Counts>
   const word_before further = behind[1];
   // "older than 60", "as young as 12"
   if (before.is(words_before::word_than) && further.is(words_before::compared_age)) return true;
-  if (before.is(words_before::word_of) && said.noun.empty() &&
+  // "under the age of 5 years died"
+  if (before.is(words_before::word_of) && (said.noun.empty() || !said.unit.empty()) &&
       further.is(words_before::ages | words_before::young))
     return true;
   if ((before.is(words_before::turned) || dying) && said.noun.empty()) return true;
@@ -438,7 +455,8 @@ template <class Counts>
     if (said.vague == vague_word::couple && unscaled && bare &&
         idiom_at(text, said.first, "a couple of") == 0)
       return true;
-    return few_of && unscaled && bare && (said.noun.empty() || idiom_at(text, said.begin, "few") != 0);
+    return few_of && unscaled && bare &&
+           ((said.noun.empty() && said.unit.empty()) || idiom_at(text, said.begin, "few") != 0);
   }
   if (bounds_pronoun(text, said)) return true;
   if (said.kind != phrase_kind::exact || is_digit(byte_at(text, said.first))) return false;
@@ -461,6 +479,10 @@ template <class Counts>
     const bool compound = hyphen && !word_of(text, said.end + 1, idle_compounds).found();
     const bool counts = !said.noun.empty() || !said.unit.empty() || text.size() == 3 || joined || compound ||
                         is_left_out_at(text, said.first);
+    // "On one side is the dynasty"
+    if (same_word(before.word, "on") &&
+        (same_word(said.noun.substr(0, 4), "side") || same_word(said.noun.substr(0, 4), "hand")))
+      return true;
     // "at one point"
     if (before.is(words_before::word_at) && (same_word(said.noun, "point") || same_word(said.noun, "time")))
       return true;
@@ -471,7 +493,9 @@ template <class Counts>
         of != 0 && said.begin > 1 && text[said.begin - 2] == ',' && is_among_them_at(text, of);
     if (of != 0) return !apposed && !is_left_out_at(text, said.first);
     if (same_word(said.unit, "day") && is_capital(text[said.first])) return true;
-    return !counts || said.negated || before.is(words_before::pronoun);
+    // "for that one mile"
+    const bool measures = !said.unit.empty() && same_word(before.word, "that");
+    return !counts || said.negated || (before.is(words_before::pronoun) && !measures);
   }
   const std::uint16_t roles = prefix_words::roles_at(text, said.first);
   if ((roles & (prefix_words::scale | prefix_words::article)) == 0) return false;

@@ -13,6 +13,27 @@ inline constexpr auto months = indexed<plain_idiom>({
     {"jun"},       {"jul"},      {"aug"},      {"sep"},      {"sept"}, {"oct"},  {"nov"},  {"dec"},
 });
 
+/// Those that are nothing else, which name a month in small letters too: "on oct. 13".
+inline constexpr auto small_months = indexed<plain_idiom>({
+    {"january"},
+    {"february"},
+    {"april"},
+    {"june"},
+    {"july"},
+    {"august"},
+    {"september"},
+    {"october"},
+    {"november"},
+    {"december"},
+    {"jan"},
+    {"feb"},
+    {"aug"},
+    {"sept"},
+    {"oct"},
+    {"nov"},
+    {"dec"},
+});
+
 /// Words before a bare number that make it a label.
 inline constexpr auto label_words = indexed<plain_idiom>({
     {"section"},     {"chapter"},  {"figure"},    {"fig"},        {"table"},      {"page"},
@@ -43,7 +64,7 @@ inline constexpr auto loose_label_words = indexed<plain_idiom>({
     {"code"},     {"precinct"},  {"bay"},      {"flat"},     {"hole"},     {"hall"},        {"court"},
     {"reactor"},  {"dock"},      {"cell"},     {"hangar"},   {"berth"},    {"annex"},       {"decree"},
     {"rank"},     {"invoice"},   {"docket"},   {"cave"},     {"shaft"},    {"aisle"},       {"row"},
-    {"exercise"}, {"steps"},     {"picture"},  {"photo"},    {"slide"},
+    {"update"},   {"layer"},     {"exercise"}, {"steps"},    {"picture"},  {"photo"},       {"slide"},
 });
 
 /// Those of which one digit is a grade, whatever follows: "a phase 3 trial", "type 2 diabetes".
@@ -54,6 +75,7 @@ inline constexpr auto graded_words = indexed<plain_idiom>({
     {"type"},
     {"stage"},
     {"level"},
+    {"layer"},
     {"grade"},
 });
 
@@ -85,6 +107,20 @@ inline constexpr auto loose_year_words = indexed<plain_idiom>({
     {"of"},     {"late"},   {"early"},  {"mid"},   {"before"}, {"after"}, {"from"}, {"summer"},  {"winter"},
     {"spring"}, {"autumn"}, {"fall"},   {"and"},   {"the"},    {"to"},    {"or"},   {"between"}, {"through"},
     {"c"},      {"for"},    {"around"}, {"about"}, {"on"},     {"at"},    {"with"}, {"than"},
+});
+
+/// Plurals that are told by the year: "2018 sales".
+inline constexpr auto yearly = indexed<plain_idiom>({
+    {"sales"},
+    {"earnings"},
+    {"results"},
+    {"revenues"},
+    {"profits"},
+    {"elections"},
+    {"figures"},
+    {"games"},
+    {"playoffs"},
+    {"olympics"},
 });
 
 /// Words of people, before "under 18" and "over 65".
@@ -168,10 +204,10 @@ inline constexpr auto street_words = indexed<plain_idiom>({
 
 /// Words behind the hyphen of a number that do not count: "10-year-old", "2-to-1".
 inline constexpr auto hyphen_vetoes = indexed<plain_idiom>({
-    {"old"}, {"to"},    {"on"},        {"and"},        {"by"},  {"in"},   {"for"}, {"all"},
-    {"way"}, {"th"},    {"st"},        {"nd"},         {"rd"},  {"a"},    {"or"},  {"x"},
-    {"yes"}, {"no"},    {"something"}, {"somethings"}, {"odd"}, {"plus"}, {"ish"}, {"dimensional"},
-    {"d"},   {"faced"}, {"sided"},     {"off"},        {"of"},  {"day"},
+    {"old"},     {"to"},       {"on"},        {"and"},        {"by"},    {"in"},   {"for"}, {"all"},
+    {"way"},     {"th"},       {"st"},        {"nd"},         {"rd"},    {"a"},    {"or"},  {"x"},
+    {"yes"},     {"no"},       {"something"}, {"somethings"}, {"odd"},   {"plus"}, {"ish"}, {"dimensional"},
+    {"pointer"}, {"pointers"}, {"d"},         {"faced"},      {"sided"}, {"off"},  {"of"},  {"day"},
 });
 
 /// Words behind the hyphen of a number in words that are counted: "a three-judge panel".
@@ -279,6 +315,10 @@ inline constexpr auto verbs_of_going = indexed<plain_idiom>({
     {"went"},
     {"edged"},
     {"inched"},
+    {"inching"},
+    {"creeping"},
+    {"edging"},
+    {"ticking"},
     {"crept"},
     {"ticked"},
     {"nudged"},
@@ -403,8 +443,12 @@ inline constexpr auto words_of_votes = indexed<plain_idiom>({
     {"proposal"},
 });
 
-/// Wholes of which no part is told behind the comma: "a total of one thousand, two hundred".
+/// Wholes of which no part is told behind the comma, nor a year: "a total of one thousand, two hundred", "an
+/// average of 1500".
 inline constexpr auto totals = indexed<plain_idiom>({
+    {"average"},
+    {"maximum"},
+    {"minimum"},
     {"total"},
     {"sum"},
     {"amount"},

@@ -309,7 +309,14 @@ class quantity_reader {
     if (scope_ == extent::mention && first_.fractional && first_.unit.empty() &&
         number.value.unit_kind == unit_class::currency && !number.value.fractional)
       return true;
+    const bool measured = first_.unit.empty() && (number.value.scaled || !number.value.unit.empty());
+    if (join == join_kind::word && scope_ == extent::mention && measured &&
+        names_year(text_, out_.begin, first_.begin))
+      return true;
     const fault_place problem = join_ends(pair);
+    if (problem.fault == phrase_fault::none && join == join_kind::word && may_fall() &&
+        less(pair.upper.value, pair.lower.value))
+      swap_ends(pair);
     const bool descending = problem.fault == phrase_fault::none && less(pair.upper.value, pair.lower.value);
     // In prose "1-1" is a score, and "2 or 20" two numbers.
     const bool level =
@@ -332,6 +339,15 @@ class quantity_reader {
     next_ = number.value.next;
     has_second_ = true;
     return true;
+  }
+
+  /// Whether a range of prose may tell its greater end first: "between -5 and -10 degrees", "ranged from 80
+  /// to 65".
+  [[nodiscard]] constexpr bool may_fall() const noexcept {
+    if (scope_ != extent::mention || !opened_) return false;
+    constexpr std::string_view range = "rang";
+    return between_ || same_word(text_.substr(out_.begin, range.size()), range) ||
+           word_ending_before(text_, out_.begin).word.starts_with(range);
   }
 
   /// "fell $1.50 to $45.20", "climbed 3% to 105": by how much, and where to. Behind a verb of change two
@@ -424,7 +440,7 @@ class quantity_reader {
     if (!after.found || (from.has_amount && is_time_at(text_, skip_spaces(text_, after.value.end))))
       return false;
     number_pair pair{before.value, after.value};
-    if (join_ends(pair).fault != phrase_fault::none) return false;
+    if (!join_change(pair, verb.entry->text)) return false;
     first_ = pair.lower;
     second_ = pair.upper;
     at_ = second_.end;

@@ -325,9 +325,14 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
                                   ? prefix_match{prefix_sense(prefix_role::filler), at + 1}
                                   : prefix_at(text, at, roles, &known.prefixes);
   // "go up to 25 percent" tells where it goes, and no bound.
-  if ((roles & prefix_words::listed) != 0 && idiom_at(text, at, "up to") != 0 &&
-      word_ending_before(text, at).is(words_before::going))
-    return attempt::nothing;
+  if ((roles & prefix_words::listed) != 0 && idiom_at(text, at, "up to") != 0) {
+    const word_before way = word_ending_before(text, at);
+    if (way.is(words_before::going)) return attempt::nothing;
+    // "inched back up to 5 percent", but "buy back up to $5 billion of its stock"
+    constexpr std::uint32_t moving = words_before::going | words_before::change;
+    if (same_word(way.word, "back") && word_ending_before(text, way.begin).is(moving))
+      return attempt::nothing;
+  }
   bool at_once = false;
   if (!prefix.found()) {
     const bool verb = (roles & prefix_words::verb) != 0;
