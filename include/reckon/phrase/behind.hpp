@@ -124,7 +124,7 @@ inline constexpr std::array<std::uint16_t, 16384> known = roles();
   if (!is_digit(byte_at(text, digits))) return false;
   std::size_t end = digits + 1;
   while (end - digits < 5 && is_digit(byte_at(text, end))) ++end;
-  return byte_at(text, end) != '/';
+  return slash_at(text, end) == 0;
 }
 
 /// What a link at this place can be behind a number, by the word behind it.

@@ -70,6 +70,12 @@ template <std::size_t N>
   }
 }
 
+/// Length of the slash of a fraction at this place, U+2044 or the usual one, or 0.
+[[nodiscard]] constexpr std::size_t slash_at(std::string_view text, std::size_t at) noexcept {
+  if (byte_at(text, at) == '/') return 1;
+  return byte_at(text, at) == '\xe2' && stands_at(text, at, "\u2044") ? 3 : 0;
+}
+
 /// Length of the dash at this place, or 0: a hyphen, U+2010 to U+2015, and the minus U+2212.
 [[nodiscard]] constexpr std::size_t dash_at(std::string_view text, std::size_t at) noexcept {
   const char c = byte_at(text, at);

@@ -166,7 +166,7 @@ RECKON_NOINLINE [[nodiscard]] constexpr bool ends_digits(std::string_view text, 
   std::size_t end = at + 1;
   while (end - at <= most && is_digit(byte_at(text, end))) ++end;
   const std::size_t count = end - at - 1;
-  return count != 0 && count != 3 && count < most && byte_at(text, end) != '/';
+  return count != 0 && count != 3 && count < most && slash_at(text, end) == 0;
 }
 
 /// A number of digits, groups of three behind commas, and decimals. `end` is 0 if none was read.
@@ -251,7 +251,7 @@ constexpr bool read_plain_digits(std::string_view text, std::size_t at, plain_di
   std::size_t length = 0;
   bool european = false;
   for (; is_digit(byte_at(text, at)); ++at, ++length) sink.put(text[at]);
-  if (byte_at(text, at) == '/') {
+  if (slash_at(text, at) != 0) {
     if (const slash_fraction fraction = slash_fraction_at(text, n.begin); fraction.end != 0) {
       const ratio_value value = ratio(0, fraction.numerator, fraction.denominator);
       n.written = value.value;

@@ -160,8 +160,10 @@ struct slash_fraction {
     return length >= 1 && length <= 4;
   };
   const bool leading_zero = byte_at(text, at) == '0';
-  if (leading_zero || !read(result.numerator) || byte_at(text, at) != '/') return {};
-  ++at;
+  if (leading_zero || !read(result.numerator)) return {};
+  const std::size_t slash = slash_at(text, at);
+  if (slash == 0) return {};
+  at += slash;
   if (byte_at(text, at) == '0' || !read(result.denominator)) return {};
   if (result.numerator >= result.denominator || is_digit(byte_at(text, at))) return {};
   // The day, not the fraction.

@@ -269,6 +269,7 @@ inline constexpr auto prefixes = indexed<prefix_idiom>({
     bound_words("short of", bound_sense::less_than),
     bound_words("fell short of", bound_sense::less_than),
     bound_words("beneath", bound_sense::less_than),
+    bound_words("sub", bound_sense::less_than),
     bound_words("not as many as", bound_sense::less_than),
     bound_words("not as much as", bound_sense::less_than),
     bound_words("well more than", bound_sense::more_than),

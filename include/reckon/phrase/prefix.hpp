@@ -267,6 +267,15 @@ RECKON_ALWAYS_INLINE [[nodiscard]] constexpr std::uint16_t roles_at(std::string_
                                                std::uint16_t roles) noexcept {
   prefix_match best;
   two_words_at words(text, at);
+  // "sub-$200 phones", but "the sub 7 miles out"
+  constexpr std::string_view sub = "sub";
+  if (folded(text[at]) == 's' && same_word(text.substr(at, sub.size()), sub) &&
+      (byte_at(text, at + sub.size()) == '-' || byte_at(text, at + sub.size()) == ' ')) {
+    const std::size_t end = at + sub.size() + 1;
+    const bool number = is_digit(byte_at(text, end)) || longest_idiom(text, end, currency_prefixes).found();
+    return text[end - 1] == '-' && number ? prefix_match{prefix_sense(bound_sense::less_than), end}
+                                          : prefix_match{};
+  }
   if ((roles & prefix_words::listed) != 0) {
     if (const auto idiom = longest_idiom(words, prefixes); idiom.found())
       best = {idiom.entry->sense, idiom.end};

@@ -294,7 +294,7 @@ class quantity_reader {
     const bool lenient = scope_ == extent::mention || join == join_kind::either;
     std::size_t p = skip_hedges(text_, at);
     // "minus 3 to plus 5"
-    if (const std::size_t plus = idiom_at(text_, p, "plus"); plus != 0) p = skip_spaces(text_, plus);
+    if (const std::size_t plus = idiom_at(text_, p, "plus")) p = skip_spaces(text_, plus);
     numeral_result number = read_numeral(text_, p, true);
     const bool counted_m = number.found && !first_.glued_m;
     if (counted_m && !settle_counted_m(number.value)) return fail(phrase_fault::out_of_range, p);
@@ -356,7 +356,8 @@ class quantity_reader {
   [[nodiscard]] constexpr bool is_step_to_level(const number_pair& pair) const noexcept {
     const bool own = first_.unit_kind != unit_class::none;
     const unsigned most = own ? 3 : (pair.upper.unit_kind != unit_class::none ? 10 : 5);
-    return scope_ == extent::mention && follows_change(text_, out_.begin) && is_beyond(pair, most);
+    const bool step = scope_ == extent::mention && pair.lower.value.digits != 0;
+    return step && follows_change(text_, out_.begin) && is_beyond(pair, most);
   }
 
   constexpr bool read_tolerance() noexcept {
@@ -528,8 +529,7 @@ class quantity_reader {
       out_.count = out_.unit.empty();
       return true;
     }
-    if (out_.unit.empty()) out_.unit = first_.unit;
-    if (out_.unit.empty()) out_.unit = second_.unit;
+    if (out_.unit.empty()) out_.unit = first_.unit.empty() ? second_.unit : first_.unit;
     out_.count = out_.unit.empty() && is_count(first_) && (!has_second_ || is_count(second_));
     out_.lower_grain = first_.grain;
     out_.upper_grain = has_second_ ? second_.grain : first_.grain;
