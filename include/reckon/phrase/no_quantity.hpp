@@ -38,8 +38,8 @@ inline constexpr std::string_view month_initials = "jfmasond";
   if (byte_at(text, before.begin + before.word.size()) == ',') return false;
   const bool capital = before.begins_with_capital();
   // "at no. 1 is"
-  if (same_word(before.word, "no") && byte_at(text, before.begin + 2) == '.' && !counts_plural(text, said))
-    return true;
+  const bool abbreviated = same_word(before.word, "no") && byte_at(text, before.begin + 2) == '.';
+  if (abbreviated && is_digit(byte_at(text, said.first)) && !counts_plural(text, said)) return true;
   const bool written = capital || is_digit(byte_at(text, said.first));
   // "an army said to number 20 thousand"
   if (same_word(before.word, "number") && word_ending_before(text, before.begin).is(words_before::word_to))
@@ -188,8 +188,7 @@ inline constexpr std::string_view month_initials = "jfmasond";
   if (runs_on_at(text, said) || is_trade_name_at(text, said.first)) return true;
   const std::size_t after = skip_spaces(text, said.end - said.noun.size());
   // "a 50 year-old man"
-  if (same_word(said.noun.substr(0, 5), "year-") && stands_at(text, letters_end(text, after), "-old"))
-    return true;
+  if (!said.noun.empty() && is_years_old_at(text, after)) return true;
   look_behind behind(text, said.begin, known);
   const word_before before = behind[0];
   const char initial = before.word.empty() ? '\0' : before.word.front();

@@ -101,6 +101,12 @@ RECKON_NOINLINE [[nodiscard]] constexpr idiom_match<tail_idiom> tail_from(std::s
   return tail_from(text, at, p);
 }
 
+/// Whether "year-old" stands here, as in "a 50 year-old man".
+[[nodiscard]] constexpr bool is_years_old_at(std::string_view text, std::size_t at) noexcept {
+  constexpr std::string_view year = "year-old";
+  return folded(byte_at(text, at)) == 'y' && same_word(text.substr(at, year.size()), year);
+}
+
 /// Whether a word may be part of a noun.
 [[nodiscard]] constexpr bool may_name(std::string_view text, std::size_t at) noexcept {
   if (word_of(text, at, noun_breakers).found()) return false;

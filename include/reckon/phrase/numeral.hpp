@@ -478,7 +478,11 @@ constexpr void read_ratio(std::string_view text, numeral& n) noexcept {
     if (n.unit.empty() &&
         may_follow(n.fractional ? words_behind::unit | words_behind::part : words_behind::unit))
       read_unit(text, n);
-    if (n.unit_kind == unit_class::currency) read_money_parts(text, n, true);
+    if (n.unit_kind == unit_class::currency) {
+      // "75 USD million"
+      if (n.in_digits && !n.scaled) read_scales(text, n);
+      read_money_parts(text, n, true);
+    }
     if (n.unit_kind == unit_class::physical) read_half_behind_unit(text, n);
     look_on();
     if (may_follow(words_behind::link)) read_ratio(text, n);

@@ -449,7 +449,7 @@ class plain_reader {
   [[nodiscard]] constexpr bool is_spared() noexcept {
     if (!ends_plainly(text_, end_)) return false;
     const word_before before = word_ending_before(text_, core_, known_.words);
-    if (before.word.empty()) return true;
+    if (before.word.empty()) return !by_dash_ || byte_at(text_, end_) != ',';
     constexpr std::uint32_t age =
         words_before::aged | words_before::turned | words_before::word_than | words_before::past;
     if (before.is(age)) return false;
@@ -535,7 +535,8 @@ class plain_reader {
     }
     const noun_span noun = noun_in_prose(text_, p, &known_.prefixes);
     if (noun.end == noun.begin) return true;
-    if (noun.end - noun.begin == 3 || !ends_plainly(text_, noun.end) || tail_at(text_, noun.end).found())
+    if (noun.end - noun.begin == 3 || is_years_old_at(text_, noun.begin) || !ends_plainly(text_, noun.end) ||
+        tail_at(text_, noun.end).found())
       return false;
     noun_ = noun;
     return true;

@@ -276,6 +276,7 @@ inline constexpr auto units = indexed<unit_idiom>({
     {"Hz", unit_class::physical, true},
     {"kHz", unit_class::physical, true},
     {"MHz", unit_class::physical, true},
+    {"rad", unit_class::physical, true},
     {"GHz", unit_class::physical, true},
     {"Ghz", unit_class::physical, true},
     {"kB", unit_class::physical, true},
