@@ -88,7 +88,6 @@ inline constexpr auto scale_words = indexed<scale_word>({
 /// Abbreviated scales. Those of one letter must touch the digits and are told apart by case.
 inline constexpr auto scale_abbreviations = indexed<scale_word>({
     {"bn", {1, 9}},
-    {"cr", {1, 7}},
     {"mn", {1, 6}},
     {"tn", {1, 12}},
     {"bln", {1, 9}},

@@ -70,7 +70,7 @@ inline constexpr std::uint16_t any = 0xffff;
   add_idioms(joins, join);
   add_idioms(tails, tail);
   add_idioms(tolerance_signs, tolerance);
-  for (const std::string_view word : {"half", "to", "x", "b", "k", "below", "above"}) add(word, sign);
+  for (const std::string_view word : {"half", "to", "x", "b", "k", "cr", "below", "above"}) add(word, sign);
   for (const std::string_view word : {"and", "or", "in", "out", "over", "but", "point"}) add(word, link);
   for (const std::string_view word : {"of", "a", "an"}) add(word, part);
   // Behind a link: a number, what stands before one, and "every" of "one in every five".

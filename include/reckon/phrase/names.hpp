@@ -68,10 +68,13 @@ namespace reckon::detail::words {
 }
 
 /// Whether nothing is counted by the bare digits that end here: the sentence ends, or goes on with a word
-/// that may stand behind a name.
-[[nodiscard]] constexpr bool count_nothing_behind(std::string_view text, std::size_t end) noexcept {
+/// that may stand behind a name, or behind the title of what is sold.
+[[nodiscard]] constexpr bool count_nothing_behind(std::string_view text, std::size_t end,
+                                                  bool title) noexcept {
   const char mark = byte_at(text, end);
-  if (mark == ' ') return word_of(text, end + 1, words_behind_names).found();
+  if (mark == ' ')
+    return word_of(text, end + 1, words_behind_names).found() ||
+           (title && word_of(text, end + 1, words_behind_titles).found());
   return end == text.size() || mark == ';' || mark == ')' || mark == '?' || mark == '!' || mark == '"' ||
          mark == '\n' || ((mark == '.' || mark == ',') && !is_digit(byte_at(text, end + 1)));
 }
@@ -85,12 +88,13 @@ namespace reckon::detail::words {
   while (is_digit(byte_at(text, end))) ++end;
   const std::size_t digits = end - said.first;
   const bool named_on = byte_at(text, end) == ' ' && is_capital(byte_at(text, end + 1));
-  const bool goes_on = named_on || (end == said.end && count_nothing_behind(text, end));
-  if (!goes_on || !said.unit.empty() || digits > 3 || before.word.ends_with("day")) return false;
+  if ((!named_on && end != said.end) || !said.unit.empty() || digits > 3 || before.word.ends_with("day"))
+    return false;
   word_before further = word_ending_before(text, before.begin);
   if (same_word(before.word, "pack")) return further.begins_with_capital();
   for (int words = 0; words < 3 && further.begins_with_capital() && !same_word(further.word, "the"); ++words)
     further = word_ending_before(text, further.begin);
+  if (!named_on && !count_nothing_behind(text, end, further.is(words_before::word_of))) return false;
   const bool possessive = further.word == "s" && further.begin != 0 && text[further.begin - 1] != ' ';
   if (possessive || same_word(further.word, "the")) return true;
   const auto is_small = [](const word_before& word) {
@@ -142,7 +146,10 @@ namespace reckon::detail::words {
   };
   std::size_t p = digits_end(first);
   const std::string_view ours = text.substr(first, p - first);
-  if (ours.empty() || ours.size() > 3 || !stands_at(text, p, ", ")) return 0;
+  // More than 45 are votes or seats: a convention of ours.
+  constexpr std::string_view most = "45";
+  if (ours.empty() || ours.size() > 2 || (ours.size() == 2 && ours > most) || !stands_at(text, p, ", "))
+    return 0;
   ++p;
   for (int words = 0; words < 3 && byte_at(text, p) == ' ' && is_capital(byte_at(text, p + 1)); ++words) {
     p = letters_end(text, p + 1);
@@ -164,6 +171,8 @@ namespace reckon::detail::words {
     word_before side = word_ending_before(text, number);
     for (int words = 0; words < 3; ++words) {
       if (!side.begins_with_capital() || text[side.begin + side.word.size()] != ' ') return false;
+      if (side.begin > 2 && text[side.begin - 2] == ':')
+        return !is_among(word_ending_before(text, side.begin - 2).word, tallies);
       const word_before further = word_ending_before(text, side.begin);
       if (!further.begins_with_capital()) return !further.begins_with_digit();
       side = further;

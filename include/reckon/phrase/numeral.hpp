@@ -111,16 +111,21 @@ namespace reckon::detail::words {
   return {};
 }
 
-/// Reads a letter behind a space as the scale of money: "$2.5 B".
+/// Reads a letter, or two, behind a space as the scale of money: "$2.5 B", "Rs 300 Cr".
 constexpr void read_money_letter(std::string_view text, numeral& n) noexcept {
   const std::size_t p = skip_spaces(text, n.end);
   const char c = byte_at(text, p);
-  if (p == n.end || n.scaled || n.glued_m || !ends_word(text, p + 1)) return;
-  if (c == 'm') {
+  if (p == n.end || n.scaled || n.glued_m) return;
+  const bool one = ends_word(text, p + 1);
+  if (one && c == 'm') {
     n.glued_m = true;
     n.letter_m = text.substr(p, 1);
     n.end = p + 1;
-  } else if (is_capital(c) && c != 'K' && letter_scale(c, true) != 0) {
+  } else if (same_word(text.substr(p, 2), "cr") && ends_word(text, p + 2)) {
+    n.scale = {1, 7};
+    n.scaled = true;
+    n.end = p + 2;
+  } else if (one && is_capital(c) && c != 'K' && letter_scale(c, true) != 0) {
     n.scale = {1, letter_scale(c, true)};
     n.scaled = true;
     n.end = p + 1;

@@ -284,9 +284,51 @@ inline constexpr auto stock_indices = indexed<plain_idiom>({
 
 /// Words with which a sentence goes on behind a name that ends with a number: "Halo 2 is".
 inline constexpr auto words_behind_names = indexed<plain_idiom>({
-    {"is"},   {"was"}, {"has"},  {"had"},   {"will"},  {"would"},  {"can"},  {"could"},   {"may"},
-    {"on"},   {"for"}, {"and"},  {"or"},    {"in"},    {"by"},     {"at"},   {"to"},      {"with"},
-    {"from"}, {"as"},  {"that"}, {"which"}, {"after"}, {"before"}, {"when"}, {"because"},
+    {"is"},
+    {"was"},
+    {"has"},
+    {"will"},
+    {"would"},
+    {"can"},
+    {"could"},
+    {"may"},
+    {"on"},
+    {"which"},
+    {"when"},
+    {"because"},
+});
+
+/// Those that may as well stand behind a count, but not behind "copies of Halo 2".
+inline constexpr auto words_behind_titles = indexed<plain_idiom>({
+    {"for"},
+    {"and"},
+    {"or"},
+    {"in"},
+    {"by"},
+    {"at"},
+    {"to"},
+    {"with"},
+    {"from"},
+    {"as"},
+    {"that"},
+    {"after"},
+    {"before"},
+});
+
+/// Tallies, which are told as results are: "Votes: Labour 32, Tories 19."
+inline constexpr auto tallies = indexed<plain_idiom>({
+    {"votes"},
+    {"seats"},
+    {"dead"},
+    {"killed"},
+    {"deaths"},
+    {"wounded"},
+    {"medals"},
+    {"gold"},
+    {"cases"},
+    {"poll"},
+    {"polls"},
+    {"total"},
 });
 
 /// Words before a "zero" that counts nothing: "net zero", "ground zero".

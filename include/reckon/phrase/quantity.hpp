@@ -314,7 +314,7 @@ class quantity_reader {
         names_year(text_, out_.begin, first_.begin))
       return true;
     const fault_place problem = join_ends(pair);
-    if (problem.fault == phrase_fault::none && join == join_kind::word && may_fall() &&
+    if (problem.fault == phrase_fault::none && join == join_kind::word && may_fall(pair) &&
         less(pair.upper.value, pair.lower.value))
       swap_ends(pair);
     const bool descending = problem.fault == phrase_fault::none && less(pair.upper.value, pair.lower.value);
@@ -342,12 +342,12 @@ class quantity_reader {
   }
 
   /// Whether a range of prose may tell its greater end first: "between -5 and -10 degrees", "ranged from 80
-  /// to 65".
-  [[nodiscard]] constexpr bool may_fall() const noexcept {
+  /// to 65", but not the hours "between 9 and 5".
+  [[nodiscard]] constexpr bool may_fall(const number_pair& pair) const noexcept {
     if (scope_ != extent::mention || !opened_) return false;
-    constexpr std::string_view range = "rang";
-    return between_ || same_word(text_.substr(out_.begin, range.size()), range) ||
-           word_ending_before(text_, out_.begin).word.starts_with(range);
+    if (between_) return pair.upper.value.negative || !pair.upper.unit.empty();
+    return same_word(text_.substr(out_.begin, 4), "rang") ||
+           word_ending_before(text_, out_.begin).word.starts_with("rang");
   }
 
   /// "fell $1.50 to $45.20", "climbed 3% to 105": by how much, and where to. Behind a verb of change two
