@@ -637,6 +637,15 @@ static_assert("1,000 to 3,000"_phrase.upper() == 3000);
 static_assert("6.67430(15)e-11"_phrase.lower() == 6.67415e-11);
 static_assert("two hundred and fifty thousand"_phrase.point() == 250000);
 static_assert("more than 300"_phrase.lower_strict());
+// A text that breaks off is read to its end and not beyond.
+static_assert(!reckon::try_parse("5 to") && !reckon::try_parse("5 or") &&
+              !reckon::try_parse("rose from 5 to"));
+static_assert([] {
+  std::size_t found = 0;
+  for (const std::string_view text : {"$5 to", "A 5, St.", "minus-", "sub-", "5 o", "5 of", "7-6 (4", "$US"})
+    for (const reckon::mention& m : scan(text)) found += m.length != 0;
+  return found;
+}() != 0);
 static_assert("hundreds of thousands"_phrase.vague_unit() == 1000);
 static_assert("size still being examined"_phrase.kind() == phrase_kind::silent);
 static_assert(try_parse("3,000 to 1,000").position() == 9);

@@ -218,7 +218,9 @@ TEST_CASE("a number in plain surroundings is read as the grammar reads it") {
                                                 "minus-",
                                                 "1914",
                                                 "and a half",
-                                                "won 6 to 3,"};
+                                                "won 6 to 3,",
+                                                "Standard & Poor's",
+                                                "dead"};
   static constexpr std::string_view gaps[] = {" ",  " ",  " ",      " ",       " ",  " ",     " ",
                                               ", ", ". ", "\n",     "\t",      "  ", "-",     "; ",
                                               " (", ") ", "\u201c", "\u201d ", ",",  "\u00a0"};

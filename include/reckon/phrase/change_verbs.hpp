@@ -39,4 +39,13 @@ inline constexpr auto change_verbs = indexed<plain_idiom>({
     {"declines"},   {"plunge"},      {"slips"},      {"slides"},
 });
 
+/// Those of a fall, behind which the first number may lack the scale of the second: "shrank from 5 to 4
+/// million".
+inline constexpr auto verbs_of_falling = indexed<plain_idiom>({
+    {"down"},     {"fell"},      {"fallen"},  {"falling"}, {"falls"},     {"dropped"},  {"dropping"},
+    {"declined"}, {"decreased"}, {"shrank"},  {"shrunk"},  {"shrinking"}, {"plunged"},  {"slipped"},
+    {"reduced"},  {"cut"},       {"lowered"}, {"slowed"},  {"eased"},     {"dipped"},   {"sank"},
+    {"slid"},     {"tumbled"},   {"slashed"}, {"trimmed"}, {"narrowed"},  {"dwindled"}, {"plummeted"},
+});
+
 }  // namespace reckon::detail::words

@@ -70,6 +70,12 @@ template <std::size_t N>
   }
 }
 
+/// The end of the ASCII digits that stand here.
+[[nodiscard]] constexpr std::size_t digits_end(std::string_view text, std::size_t at) noexcept {
+  while (is_digit(byte_at(text, at))) ++at;
+  return at;
+}
+
 /// Length of the slash of a fraction at this place, U+2044 or the usual one, or 0.
 [[nodiscard]] constexpr std::size_t slash_at(std::string_view text, std::size_t at) noexcept {
   if (byte_at(text, at) == '/') return 1;

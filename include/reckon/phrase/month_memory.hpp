@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <string_view>
 
-/// Where a text can have no month, since it has no capital there.
+/// Where a text can have no month with a capital.
 namespace reckon::detail::words {
 
 /// The next capital at or behind `p`, or a place up to which there is none: `stop`, or a little behind it.

@@ -19,8 +19,7 @@ namespace reckon::detail::words {
 
 /// Whether a street follows: "10 Downing Street".
 [[nodiscard]] constexpr bool is_address(std::string_view text, const reading& said) noexcept {
-  std::size_t p = skip_spaces(text, said.first);
-  while (is_digit(byte_at(text, p))) ++p;
+  std::size_t p = digits_end(text, said.first);
   for (int i = 0; i < 4; ++i) {
     p = skip_spaces(text, p);
     if (!is_capital(byte_at(text, p))) return false;
@@ -46,9 +45,12 @@ namespace reckon::detail::words {
   return capitals;
 }
 
-/// Whether what is counted stands behind the number, in the plural.
+/// Whether what is counted stands behind the number, the first or the last of its words in the plural.
 [[nodiscard]] constexpr bool counts_plural(std::string_view text, const reading& said) noexcept {
-  return !said.noun.empty() && is_plural_at(text, said.end - said.noun.size());
+  if (said.noun.empty()) return false;
+  const auto noun = static_cast<std::size_t>(said.noun.data() - text.data());
+  const std::size_t space = said.noun.rfind(' ');
+  return is_plural_at(text, noun) || (space != said.noun.npos && is_plural_at(text, noun + space + 1));
 }
 
 /// Whether "in the" or "at" stands before an abbreviation: "in the UK 12" counts something there.
@@ -67,40 +69,51 @@ namespace reckon::detail::words {
          idiom_at(text, end + 1, "and") == 0;
 }
 
-/// Whether nothing is counted by the bare digits that end here: the sentence ends, or goes on with a word
-/// that may stand behind a name, or behind the title of what is sold.
-[[nodiscard]] constexpr bool count_nothing_behind(std::string_view text, std::size_t end,
-                                                  bool title) noexcept {
-  const char mark = byte_at(text, end);
-  if (mark == ' ')
-    return word_of(text, end + 1, words_behind_names).found() ||
-           (title && word_of(text, end + 1, words_behind_titles).found());
-  return end == text.size() || mark == ';' || mark == ')' || mark == '?' || mark == '!' || mark == '"' ||
-         mark == '\n' || ((mark == '.' || mark == ',') && !is_digit(byte_at(text, end + 1)));
+/// Whether an index, a list or a race has this word and these digits in its name: "the Russell 2000 index".
+[[nodiscard]] constexpr bool is_numbered_name(std::string_view word, std::string_view digits) noexcept {
+  constexpr std::array<std::array<std::string_view, 2>, 15> names = {{{"nikkei", "225"},
+                                                                      {"nasdaq", "100"},
+                                                                      {"russell", "1000"},
+                                                                      {"russell", "2000"},
+                                                                      {"russell", "3000"},
+                                                                      {"fortune", "50"},
+                                                                      {"fortune", "100"},
+                                                                      {"fortune", "500"},
+                                                                      {"fortune", "1000"},
+                                                                      {"footsie", "100"},
+                                                                      {"footsie", "250"},
+                                                                      {"daytona", "500"},
+                                                                      {"indianapolis", "500"},
+                                                                      {"indy", "500"},
+                                                                      {"talladega", "500"}}};
+  bool found = false;
+  for (const auto& name : names) found = found || (digits == name[1] && same_word(word, name[0]));
+  return found;
 }
 
-/// Whether one or two digits belong to a name in the middle of a sentence, and three behind "the" and a name:
-/// "copies of Halo 2 on the first day", "the Daytona 500", "the Galaxy Note 20 Ultra", but "on Monday 5 were
-/// hurt". In a headline, where every word has a capital, stands no article: "Car Bomb Kills 12 in Baghdad".
+/// Whether one or two digits belong to a name in the middle of a sentence, as another word of it or the title
+/// of what is sold shows: "the Galaxy Note 20 Ultra", "copies of Halo 2", "Windows XP Service Pack 2".
+/// Nothing else tells a name from what is counted: "and the Democrats 47.", "paid Leeds 40 and Chelsea 20".
 [[nodiscard]] constexpr bool closes_name(std::string_view text, const reading& said,
                                          const word_before& before) noexcept {
-  std::size_t end = said.first;
-  while (is_digit(byte_at(text, end))) ++end;
-  const std::size_t digits = end - said.first;
-  const bool named_on = byte_at(text, end) == ' ' && is_capital(byte_at(text, end + 1));
-  if ((!named_on && end != said.end) || !said.unit.empty() || digits > 3 || before.word.ends_with("day"))
-    return false;
+  const std::size_t end = digits_end(text, said.first);
+  if (end - said.first > 2 || !said.unit.empty()) return false;
+  const bool named_on =
+      byte_at(text, end) == ' ' && is_capital(byte_at(text, end + 1)) && !scale_at(text, end + 1).found();
+  if (!named_on && end != said.end) return false;
   word_before further = word_ending_before(text, before.begin);
   if (same_word(before.word, "pack")) return further.begins_with_capital();
   for (int words = 0; words < 3 && further.begins_with_capital() && !same_word(further.word, "the"); ++words)
     further = word_ending_before(text, further.begin);
-  if (!named_on && !count_nothing_behind(text, end, further.is(words_before::word_of))) return false;
+  if (further.is(words_before::word_of) &&
+      is_among(word_ending_before(text, further.begin).word, words_of_titles))
+    return true;
   const bool possessive = further.word == "s" && further.begin != 0 && text[further.begin - 1] != ' ';
-  if (possessive || same_word(further.word, "the")) return true;
   const auto is_small = [](const word_before& word) {
     return !word.word.empty() && is_ascii_letter(word.word.front()) && !word.begins_with_capital();
   };
-  return digits <= 2 && is_small(further) && is_small(word_ending_before(text, further.begin));
+  return named_on && (possessive || same_word(further.word, "the") ||
+                      (is_small(further) && is_small(word_ending_before(text, further.begin))));
 }
 
 /// Whether a number belongs to a name: "Falcon 9 rocket", "BA 2490", "the CAC 40". What is counted stands in
@@ -121,8 +134,9 @@ namespace reckon::detail::words {
   // "Cloud City, PA 23456"
   if (abbreviated && before.word.size() == 2 && text[before.begin - 2] == ',' && said.end - said.begin == 5)
     return true;
-  const bool listed = abbreviated || is_among(before.word, stock_indices);
-  return (listed && said.end - said.begin <= 4) || closes_name(text, said, before);
+  if (abbreviated && said.end - said.begin <= 4) return true;
+  const std::size_t digits = digits_end(text, said.first) - said.first;
+  return is_numbered_name(before.word, text.substr(said.first, digits)) || closes_name(text, said, before);
 }
 
 /// Whether nothing is counted by the bare number that ends here, and the sentence ends or goes on with where
@@ -137,66 +151,77 @@ namespace reckon::detail::words {
          idiom_at(text, p, "after") != 0;
 }
 
-/// The end of the result of a match whose first number, behind the name of a side, begins here: "5, Red
-/// Sox 3." The greater stands first, and nothing but the sentence goes on behind them. 0 if it is none.
-[[nodiscard]] constexpr std::size_t end_of_result(std::string_view text, std::size_t first) noexcept {
-  const auto digits_end = [&](std::size_t at) {
-    while (is_digit(byte_at(text, at))) ++at;
-    return at;
-  };
-  std::size_t p = digits_end(first);
+/// What stands behind the first number of the result of a match: ", Red Sox 3."
+struct second_side {
+  std::size_t end = 0;  ///< of its number; 0 if there is none
+  int words = 0;        ///< of its name
+};
+
+/// The second side of a result whose first number begins here. The greater stands first, and nothing but the
+/// sentence goes on behind them.
+[[nodiscard]] constexpr second_side second_side_behind(std::string_view text, std::size_t first) noexcept {
+  std::size_t p = digits_end(text, first);
   const std::string_view ours = text.substr(first, p - first);
   // More than 45 are votes or seats: a convention of ours.
   constexpr std::string_view most = "45";
   if (ours.empty() || ours.size() > 2 || (ours.size() == 2 && ours > most) || !stands_at(text, p, ", "))
-    return 0;
+    return {};
   ++p;
-  for (int words = 0; words < 3 && byte_at(text, p) == ' ' && is_capital(byte_at(text, p + 1)); ++words) {
+  second_side side;
+  for (; side.words < 3 && byte_at(text, p) == ' ' && is_capital(byte_at(text, p + 1)); ++side.words) {
     p = letters_end(text, p + 1);
     if (stands_at(text, p - 2, "St.")) ++p;
   }
-  if (byte_at(text, p) != ' ' || text[p - 1] == ',') return 0;
-  const std::size_t end = digits_end(p + 1);
+  if (byte_at(text, p) != ' ' || text[p - 1] == ',') return {};
+  const std::size_t end = digits_end(text, p + 1);
   const std::string_view theirs = text.substr(p + 1, end - p - 1);
   const bool greater = ours.size() > theirs.size() || (ours.size() == theirs.size() && ours >= theirs);
-  return !theirs.empty() && greater && ends_score(text, end) && byte_at(text, end) != ',' ? end : 0;
+  if (!theirs.empty() && greater && ends_score(text, end) && byte_at(text, end) != ',') side.end = end;
+  return side;
 }
 
-/// Whether bare digits behind a name are one of the two numbers of such a result; what stands behind another
-/// number and a comma is a list: "Iraq 12, Iran 9, Syria 3."
+/// Whether bare digits behind a name are one of the two numbers of such a result: on a line of its own, with
+/// a side of two words, or behind a league and a colon. "Men 12, Women 8." and "Group A 12, Group B 8" are
+/// counts.
 [[nodiscard]] constexpr bool is_of_result(std::string_view text, const reading& said,
                                           const word_before& before) noexcept {
   if (said.kind != phrase_kind::exact || !said.noun.empty()) return false;
-  const auto opens_side = [&](std::size_t number) {
-    word_before side = word_ending_before(text, number);
-    for (int words = 0; words < 3; ++words) {
-      if (!side.begins_with_capital() || text[side.begin + side.word.size()] != ' ') return false;
-      if (side.begin > 2 && text[side.begin - 2] == ':')
-        return !is_among(word_ending_before(text, side.begin - 2).word, tallies);
-      const word_before further = word_ending_before(text, side.begin);
-      if (!further.begins_with_capital()) return !further.begins_with_digit();
-      side = further;
-    }
-    return true;
-  };
-  if (const std::size_t end = end_of_result(text, said.first); end != 0) return opens_side(said.first);
-  word_before side = before;
-  for (int words = 0; words < 3 && side.begins_with_capital(); ++words) {
-    const word_before further = word_ending_before(text, side.begin);
-    if (further.begins_with_digit())
-      return end_of_result(text, further.begin) == said.end && opens_side(further.begin);
-    side = further;
+  second_side second = second_side_behind(text, said.first);
+  word_before name = before;
+  if (second.end == 0) {
+    for (int words = 0; words < 3 && name.begins_with_capital(); ++words)
+      name = word_ending_before(text, name.begin);
+    if (!name.begins_with_digit()) return false;
+    second = second_side_behind(text, name.begin);
+    if (second.end != said.end) return false;
+    name = word_ending_before(text, name.begin);
   }
-  return false;
+  std::size_t begin = 0;
+  int words = 0;
+  for (; words < 3 && name.begins_with_capital(); ++words) {
+    if (name.word.size() == 1) return false;
+    begin = name.begin;
+    name = word_ending_before(text, begin);
+  }
+  if (words == 0) return false;
+  if (begin > 2 && text[begin - 2] == ':') return is_abbreviation(word_ending_before(text, begin - 2).word);
+  const bool alone = begin == 0 || text[begin - 1] == '\n' || (begin > 1 && text[begin - 2] == ';');
+  return alone && (words > 1 || second.words > 1);
 }
 
-/// Whether a trade name begins here that is read as no number: "7-Eleven", "50 Cent", "737 Max".
+/// Whether a trade name begins here whose number counts nothing: "7-Eleven", "50 Cent", "737 Max".
 [[nodiscard]] constexpr bool is_trade_name_at(std::string_view text, std::size_t at) noexcept {
   constexpr std::array<std::string_view, 5> names = {"7-Eleven", "50 Cent", "737 Max", "737 MAX",
                                                      "787 Dreamliner"};
   for (const std::string_view name : names)
     if (stands_at(text, at, name) && letter_at(text, at + name.size()) == 0) return true;
   return false;
+}
+
+/// Whether the number at this place is that of an index: "the Standard & Poor's 500".
+[[nodiscard]] constexpr bool follows_poors(std::string_view text, std::size_t at) noexcept {
+  constexpr std::string_view poors = "Poor's ";
+  return at > poors.size() && stands_at(text, at - poors.size(), poors);
 }
 
 /// Whether this is the first word of the name of a body: "the Group of Seven".
@@ -224,7 +249,7 @@ namespace reckon::detail::words {
   if (!inside || text[said.begin - 1] != ' ' || text[said.begin - 2] != before.word.back()) return false;
   // In a headline all words are so: "Killing of Five Reporters".
   if (word_ending_before(text, before.begin).begins_with_capital()) return false;
-  return is_capital(byte_at(text, skip_spaces(text, letters_end(text, said.first))));
+  return is_capital(byte_at(text, next));
 }
 
 /// Whether a word in capitals labels what follows: "Phase", "Article".

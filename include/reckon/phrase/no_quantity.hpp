@@ -21,14 +21,14 @@
 namespace reckon::detail::words {
 
 /// The initials of the months.
-inline constexpr std::string_view month_initials = "jfmasond";
+inline constexpr std::string_view month_initials = "jfasond";
 
 /// Whether a word with a capital or a month stands at this place, or behind an "of" that does.
 [[nodiscard]] constexpr bool may_lead_to_month(std::string_view text, std::size_t at) noexcept {
   if (byte_at(text, at) == 'o' && byte_at(text, at + 1) == 'f') at = skip_spaces(text, at + 2);
   const char c = byte_at(text, at);
   if (is_capital(c)) return true;
-  return month_initials.find(c) != std::string_view::npos && word_of(text, at, months).found();
+  return month_initials.find(c) != std::string_view::npos && word_of(text, at, small_months).found();
 }
 
 /// Whether a word that labels numbers makes this one a label: "page twelve", "Level 3", "day 3 of the trial".
@@ -37,9 +37,6 @@ inline constexpr std::string_view month_initials = "jfmasond";
   // "in its first week, 100,000 of them"
   if (byte_at(text, before.begin + before.word.size()) == ',') return false;
   const bool capital = before.begins_with_capital();
-  // "at no. 1 is"
-  const bool abbreviated = same_word(before.word, "no") && byte_at(text, before.begin + 2) == '.';
-  if (abbreviated && is_digit(byte_at(text, said.first)) && !counts_plural(text, said)) return true;
   const bool written = capital || is_digit(byte_at(text, said.first));
   // "an army said to number 20 thousand"
   if (same_word(before.word, "number") && word_ending_before(text, before.begin).is(words_before::word_to))
@@ -77,11 +74,7 @@ inline constexpr std::string_view month_initials = "jfmasond";
     }
     return contest;
   };
-  const auto digits_end = [&](std::size_t at) {
-    while (is_digit(byte_at(text, at))) ++at;
-    return at;
-  };
-  if (digits_end(said.first) != said.end) return false;
+  if (digits_end(text, said.first) != said.end) return false;
   const std::string_view own = text.substr(said.first, said.end - said.first);
   const auto falls = [](std::string_view from, std::string_view to) {
     return from.size() > to.size() || (from.size() == to.size() && from >= to);
@@ -89,7 +82,7 @@ inline constexpr std::string_view month_initials = "jfmasond";
   constexpr std::string_view join = " to ";
   if (stands_at(text, said.end, join)) {
     const std::size_t other = said.end + join.size();
-    const std::size_t end = digits_end(other);
+    const std::size_t end = digits_end(text, other);
     return end != other && falls(own, text.substr(other, end - other)) && ends_score(text, end) &&
            follows_contest(0);
   }
@@ -97,15 +90,18 @@ inline constexpr std::string_view month_initials = "jfmasond";
          ends_score(text, said.end) && follows_contest(2);
 }
 
-/// Whether a bracket has been opened before this place, on the same line and not far off.
+/// Whether a bracket is open at this place that was opened on the same line, no more than 200 bytes before.
 [[nodiscard]] constexpr bool is_in_brackets(std::string_view text, std::size_t at) noexcept {
   constexpr std::size_t most = 200;
+  int closed = 0;
   for (std::size_t i = at; i > 0 && at - i < most; --i) {
     const char c = text[i - 1];
-    if (c == '(') return true;
-    if (c == ')' || c == '\n') return false;
+    if (c == '\n') return false;
+    if (c == ')') ++closed;
+    // "[0, 12)" is open above.
+    if ((c == '(' || c == '[') && closed-- == 0) return true;
   }
-  return at >= most;
+  return false;
 }
 
 /// Whether digits before which nothing hedges or bounds belong to a date, are a label, or part of a longer
@@ -129,8 +125,8 @@ inline constexpr std::string_view month_initials = "jfmasond";
   if (before.is(words_before::date_link) && behind[1].begins_with_digit() &&
       (loosely || behind[2].is(words_before::label)))
     return true;
-  // "the Group of 20 pledged", but "a Group of 20 people"
-  if (before.is(words_before::word_of) && is_capital_body(behind[1]) && !counts_plural(text, said))
+  // "the Group of 20 pledged", but "a Group of 20 met"
+  if (before.is(words_before::word_of) && is_capital_body(behind[1]) && behind[2].is(words_before::word_the))
     return true;
   // "Page 3 of 12"
   if (before.is(words_before::word_of) && behind[1].begins_with_digit() &&
@@ -145,16 +141,18 @@ inline constexpr std::string_view month_initials = "jfmasond";
     return true;
   const bool named = before.begins_with_capital();
   if (named && (is_number_of_name(text, said, before) || is_of_result(text, said, before))) return true;
+  if (follows_poors(text, said.begin)) return true;
+  // "Update 4: shares fall"
+  if (mark == ':' && before.word == "Update") return true;
   // "020 7946"
   if (byte_at(text, said.first) == '0' && is_digit(second)) return true;
   if (byte_at(text, said.begin + 3) == '-' && is_telephone(text.substr(said.begin, said.end - said.begin)))
     return true;
-  std::size_t end = said.first;
-  while (is_digit(byte_at(text, end))) ++end;
+  const std::size_t end = digits_end(text, said.first);
   if (is_capital(byte_at(text, skip_spaces(text, end))) && is_address(text, said)) return true;
   // The tie-break of "7-6 (4)"
-  if (front == '(' && mark == ')' && said.begin > 4 && text[said.begin - 2] == ' ' &&
-      is_digit(text[said.begin - 3]) && text[said.begin - 4] == '-' && is_digit(text[said.begin - 5]))
+  if (front == '(' && mark == ')' && said.begin > 4 &&
+      (stands_at(text, said.begin - 5, "7-6 (") || stands_at(text, said.begin - 5, "6-7 (")))
     return true;
   // "a 501(c)(3) charity"
   if (front == '(' && mark == ')' && said.noun.empty() && said.begin > 1 && text[said.begin - 2] == ')')
@@ -171,15 +169,14 @@ inline constexpr std::string_view month_initials = "jfmasond";
   // "1) explains; 2) cautions"
   const bool closed = mark == ')' || (mark == ' ' && byte_at(text, said.end + 1) == ')');
   if (closed && said.end - said.first <= 2 && !is_in_brackets(text, said.first)) return true;
-  // The number of a list item: "1. First", "2) Second" at the start of a line.
-  return front == '\n' && said.end - said.begin <= 2 && (mark == ')' || mark == '.') &&
-         space_at(text, said.end + 1) != 0;
+  // The number of a list item at the start of a line: "1. First"
+  return front == '\n' && said.end - said.begin <= 2 && mark == '.' && space_at(text, said.end + 1) != 0;
 }
 
-/// Whether a number has no decimals or two, as an hour has: "2.13 am", but "2.123 pm" is picometres.
+/// Whether a number has no decimals or two, as an hour has: "2.13 am", but "2.123 pm" is none.
 [[nodiscard]] constexpr bool may_be_hour(const reading& said) noexcept {
   const int place = said.upper_grain.exponent;
-  return place >= 0 || place == -2;
+  return said.kind != phrase_kind::vague && (place >= 0 || place == -2);
 }
 
 /// Whether a number read in prose where a mention may begin is no quantity after all.

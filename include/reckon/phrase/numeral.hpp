@@ -206,12 +206,14 @@ constexpr void read_unit(std::string_view text, numeral& n) noexcept {
 /// Reads "and a half" behind a whole number with its unit, where the sentence ends or breaks off: "two hours
 /// and a half".
 constexpr void read_half_behind_unit(std::string_view text, numeral& n) noexcept {
-  if (n.scaled || !is_whole(n.written) || byte_at(text, n.end) != ' ' || byte_at(text, n.end + 1) != 'a')
-    return;
+  constexpr std::uint32_t joined = words_before::word_or | words_before::word_to | words_before::word_and;
+  if (n.scaled || !is_whole(n.written) || word_ending_before(text, n.begin).is(joined)) return;
+  if (byte_at(text, n.end) != ' ' || byte_at(text, n.end + 1) != 'a') return;
   const std::size_t whole = idiom_at(text, n.end + 1, "and a half");
   const std::size_t half = whole != 0 ? whole : idiom_at(text, n.end + 1, "and half");
   const char mark = byte_at(text, half);
-  if (half == 0 || (half != text.size() && mark != '.' && mark != ',' && mark != ';')) return;
+  if (half == 0 || (half != text.size() && mark != '.' && (whole == 0 || (mark != ',' && mark != ';'))))
+    return;
   const decimal_result total = sum(n.written, {5, -1});
   if (!total.fits) return;
   n.written = total.value;

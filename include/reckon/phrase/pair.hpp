@@ -20,7 +20,7 @@ struct number_pair {
   numeral upper;
 };
 
-/// Makes the upper number the lower one, and leaves where they stand.
+/// Swaps the two numbers, but not their places in the text.
 constexpr void swap_ends(number_pair& pair) noexcept {
   std::swap(pair.lower, pair.upper);
   std::swap(pair.lower.begin, pair.upper.begin);
@@ -64,7 +64,7 @@ constexpr void swap_ends(number_pair& pair) noexcept {
   if (a.unit_kind != unit_class::none && b.unit_kind != unit_class::none) {
     const bool shares = a.unit_kind == unit_class::percent && in_points(a.unit) == in_points(b.unit);
     // "US$89 to $93 billion"
-    const bool dollars = b.unit == "$" && a.unit_kind == unit_class::currency && a.unit.back() == '$';
+    const bool dollars = b.unit == "$" && a.unit_kind == unit_class::currency && a.unit.ends_with('$');
     const bool same = a.unit_kind == b.unit_kind && (shares || dollars || a.unit == b.unit);
     if (dollars) b.unit = a.unit;
     return same ? fault_place{} : fault_place{phrase_fault::units_differ, b.begin};
@@ -81,6 +81,11 @@ constexpr void swap_ends(number_pair& pair) noexcept {
   return {};
 }
 
+/// Whether a number tells by its sign, scale or unit that it is no hour of the day.
+[[nodiscard]] constexpr bool is_measured(const numeral& n) noexcept {
+  return n.value.negative || n.scaled || (!n.unit.empty() && !same_word(n.unit, "hours"));
+}
+
 /// Whether a number may lack the scale that its neighbour has.
 [[nodiscard]] constexpr bool may_lack_scale(const numeral& n) noexcept {
   return !n.scaled && n.groups == 0 && n.written.digits != 0 && !n.written.negative &&
@@ -88,12 +93,18 @@ constexpr void swap_ends(number_pair& pair) noexcept {
 }
 
 /// Elision: in "2-3 million", in "30-40,000" and in "2-3 x 10^6" the first number has the scale of the
-/// second.
-[[nodiscard]] constexpr fault_place share_scale(number_pair& pair, bool own_unit) noexcept {
+/// second; also where it is somewhat the greater, if it may be: "shrank from 5 to 4 million".
+[[nodiscard]] constexpr fault_place share_scale(number_pair& pair, bool own_unit, bool may_fall) noexcept {
   numeral& a = pair.lower;
   const numeral& b = pair.upper;
   if (own_unit || !may_lack_scale(a)) return {};
-  if (b.scaled) return less(b.written, a.written) ? fault_place{} : rescale(a, b.scale);
+  if (b.scaled && less(b.written, a.written)) {
+    const decimal_result twice = product(b.written, {2, 0});  // a convention of ours: at most twice as great
+    const bool near_by = a.in_digits && b.in_digits && b.scale.digits == 1 && b.scale.exponent >= 3 &&
+                         twice.fits && !less(twice.value, a.written);
+    return may_fall && near_by ? rescale(a, b.scale) : fault_place{};
+  }
+  if (b.scaled) return rescale(a, b.scale);
   if (b.power != 0 && a.power == 0) {
     const decimal factor{b.written.digits, b.written.exponent - b.power};
     return less(factor, a.written) ? fault_place{} : rescale(a, {1, b.power});
@@ -104,7 +115,7 @@ constexpr void swap_ends(number_pair& pair) noexcept {
 }
 
 /// Settles what two joined numbers take from one another: "m", unit, scale.
-[[nodiscard]] constexpr fault_place join_ends(number_pair& pair) noexcept {
+[[nodiscard]] constexpr fault_place join_ends(number_pair& pair, bool may_fall) noexcept {
   numeral& a = pair.lower;
   numeral& b = pair.upper;
   const bool money = a.unit_kind == unit_class::currency || b.unit_kind == unit_class::currency;
@@ -119,25 +130,20 @@ constexpr void swap_ends(number_pair& pair) noexcept {
   if (!settle_letter_m(a) || !settle_letter_m(b)) return {phrase_fault::out_of_range, a.begin};
   const bool own_unit = a.unit_kind == unit_class::physical;
   const fault_place problem = share_unit(pair);
-  return problem.fault != phrase_fault::none ? problem : share_scale(pair, own_unit);
-}
-
-/// Settles what the ends of a change take from one another, and whether they are so: a change may fall, as in
-/// "shrank from 5 to 4 million", but "down from the 89 to 93 billion that it had projected" tells of a range.
-[[nodiscard]] constexpr bool join_change(number_pair& pair, std::string_view verb) noexcept {
-  const bool own_unit = pair.lower.unit_kind == unit_class::physical;
-  if (join_ends(pair).fault != phrase_fault::none) return false;
-  if (pair.upper.scaled && !own_unit && may_lack_scale(pair.lower) &&
-      rescale(pair.lower, pair.upper.scale).fault != phrase_fault::none)
-    return false;
-  if (verb == "down") return !less(pair.lower.value, pair.upper.value);
-  return verb != "up" || !less(pair.upper.value, pair.lower.value);
+  return problem.fault != phrase_fault::none ? problem : share_scale(pair, own_unit, may_fall);
 }
 
 /// Whether the upper number is more than so many times the lower.
 [[nodiscard]] constexpr bool is_beyond(const number_pair& pair, unsigned times) noexcept {
   const decimal_result most = product(pair.lower.value, {times, 0});
   return most.fits && less(most.value, pair.upper.value);
+}
+
+/// Whether a share stands before a level that it has led to, as no range: "lost 74.85 points or 0.74% to
+/// 10002.33" (a convention: fifty times as much).
+[[nodiscard]] constexpr bool is_share_to_level(const number_pair& pair) noexcept {
+  return pair.lower.unit_kind == unit_class::percent && pair.upper.unit.data() == pair.lower.unit.data() &&
+         is_beyond(pair, 50);
 }
 
 /// Whether "or" may join two numbers of a text: the upper is the greater, and at most three times the lower

@@ -459,6 +459,7 @@ class plain_reader {
         (is_capital(text_[core_]) || is_capital_body(behind.further(before)) ||
          behind.further(before).is(words_before::ages | words_before::young)))
       return false;
+    if (before.word.size() == 1 && follows_poors(text_, core_)) return false;
     // "page 3 of 12", "won 5 to 3"
     if (before.is(words_before::word_of | words_before::word_to) &&
         behind.further(before).begins_with_digit())
@@ -506,7 +507,8 @@ class plain_reader {
   /// Whether what stands here could make the number before it the day of a month, an hour or that of a house.
   [[nodiscard]] constexpr bool leads_on(std::size_t at) const noexcept {
     return may_lead_to_month(text_, at) || may_name_hour_at(text_, at) ||
-           (may_be_day() && leads_to_month(text_, end_, known_.words.months));
+           (may_be_day() && leads_to_month(text_, end_, known_.words.months)) ||
+           (in_digits_ && folded(byte_at(text_, at)) == 'b' && idiom_at(text_, at, "block of") != 0);
   }
 
   /// Whether what stands at this place behind the mention could make it something else, an age if it has a

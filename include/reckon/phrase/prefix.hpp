@@ -269,7 +269,7 @@ RECKON_ALWAYS_INLINE [[nodiscard]] constexpr std::uint16_t roles_at(std::string_
   two_words_at words(text, at);
   // "sub-$200 phones", but "the sub 7 miles out"
   constexpr std::string_view sub = "sub";
-  if (folded(text[at]) == 's' && same_word(text.substr(at, sub.size()), sub) &&
+  if (folded(byte_at(text, at)) == 's' && same_word(text.substr(at, sub.size()), sub) &&
       (byte_at(text, at + sub.size()) == '-' || byte_at(text, at + sub.size()) == ' ')) {
     const std::size_t end = at + sub.size() + 1;
     const bool number = is_digit(byte_at(text, end)) || longest_idiom(text, end, currency_prefixes).found();

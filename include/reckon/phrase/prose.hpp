@@ -153,7 +153,8 @@ RECKON_NOINLINE [[nodiscard]] constexpr bool may_begin_behind_mark(std::string_v
 
 /// Whether four digits without a separator between 1400 and 2199 begin here and end there.
 [[nodiscard]] constexpr bool is_year(std::string_view digits) noexcept {
-  if (digits.size() < 4 || !is_digit(digits[3]) || (digits.size() > 4 && is_digit(digits[4]))) return false;
+  if (digits.size() < 4 || !is_digit(digits[3]) || is_digit(byte_at(digits, 4))) return false;
+  if (byte_at(digits, 4) == '.' && is_digit(byte_at(digits, 5))) return false;
   int year = 0;
   for (std::size_t i = 0; i < 4; ++i) {
     if (!is_digit(digits[i])) return false;
@@ -162,11 +163,14 @@ RECKON_NOINLINE [[nodiscard]] constexpr bool may_begin_behind_mark(std::string_v
   return year >= 1400 && year <= 2199;
 }
 
-/// Whether a year stands at `first`, and before what begins at `begin` a word behind which it is one: "rose
+/// Whether the first of two numbers is the year of what the second tells, behind a word that shows it: "rose
 /// in 2018 to 3.9 million".
-[[nodiscard]] constexpr bool names_year(std::string_view text, std::size_t begin,
-                                        std::size_t first) noexcept {
-  return is_year(text.substr(first)) && word_ending_before(text, begin).is(words_before::year);
+[[nodiscard]] constexpr bool names_year(std::string_view text, std::size_t begin, const numeral& first,
+                                        const numeral& second) noexcept {
+  const bool amount =
+      second.scaled || second.unit_kind == unit_class::currency || second.unit_kind == unit_class::percent;
+  return amount && first.unit.empty() && is_year(text.substr(first.begin)) &&
+         word_ending_before(text, begin).is(words_before::year);
 }
 
 /// Whether the four digits at this place are a year about now, and none that a round number would be.
@@ -180,10 +184,13 @@ RECKON_NOINLINE [[nodiscard]] constexpr bool may_begin_behind_mark(std::string_v
 template <class Counts>
 [[nodiscard]] constexpr bool follows_month(std::string_view text, look_behind& behind, bool year,
                                            Counts counts) noexcept {
-  if (behind.lacks_month()) return false;
+  // The memory knows of capitals; small months stand beside their day.
+  if (behind.lacks_month() && !behind[0].is(words_before::month)) return false;
   const word_before nearest = behind[0];
   const bool comma = byte_at(text, nearest.begin + nearest.word.size()) == ',';
   if (comma && !year && (is_month(nearest) || counts())) return false;
+  // "in december 20 people died"
+  if (nearest.is(words_before::month) && !nearest.begins_with_capital() && !year && counts()) return false;
   bool apart = false;   // two days without a link or a comma between them are no date
   bool linked = false;  // nor is a number linked to the month itself: "3 in May to 15 in June"
   word_before before = nearest;
@@ -283,7 +290,7 @@ template <class Counts>
   const std::size_t month_end = letters_end(text, begin);
   const std::string_view month = text.substr(begin, month_end - begin);
   if (short_digits && !hedged && month_end != begin && apostrophe_at(text, month_end) == 0 &&
-      (is_month(month) || (is_among(month, months) && same_word(before.word, "on"))))
+      is_month(month) && (is_capital(month.front()) || !is_plural_at(text, skip_spaces(text, month_end))))
     return true;
   if (short_digits && !hedged && said.noun.empty() && leads_to_month(text, said.end, behind.months()))
     return true;
@@ -294,8 +301,13 @@ template <class Counts>
   if (is_digit(first) && (era == "BC" || era == "AD" || era == "BCE")) return true;
   if (!year) return false;
   // "2014-2018", "between 2014 and 2018"
-  if (said.kind == phrase_kind::range)
-    return said.noun.empty() || !is_plural_at(text, after) || word_of(text, after, change_verbs).found();
+  if (said.kind == phrase_kind::range) {
+    // "between 1600 and 1900 world trade grew", but "between 1600 and 1900 dead"
+    const bool counted = counts_plural(text, said) || word_of(text, after, casualties).found() ||
+                         is_plural_at(text, skip_spaces(text, letters_end(text, after)));
+    return said.noun.empty() || word_of(text, after, change_verbs).found() ||
+           (!counted && idiom_at(text, said.begin, "between") != 0);
+  }
   const bool round = said.lower.value.exponent >= 2;
   const bool modern = is_modern_year(text, said.first);
   if (hedged) {
@@ -479,9 +491,9 @@ template <class Counts>
     const bool compound = hyphen && !word_of(text, said.end + 1, idle_compounds).found();
     const bool counts = !said.noun.empty() || !said.unit.empty() || text.size() == 3 || joined || compound ||
                         is_left_out_at(text, said.first);
-    // "On one side is the dynasty"
-    if (same_word(before.word, "on") &&
-        (same_word(said.noun.substr(0, 4), "side") || same_word(said.noun.substr(0, 4), "hand")))
+    // "On one side is the dynasty", but "on one side only"
+    const std::size_t side = skip_spaces(text, letters_end(text, said.first));
+    if (before.word == "On" && (idiom_at(text, side, "side") != 0 || idiom_at(text, side, "hand") != 0))
       return true;
     // "at one point"
     if (before.is(words_before::word_at) && (same_word(said.noun, "point") || same_word(said.noun, "time")))

@@ -13,7 +13,8 @@ inline constexpr auto months = indexed<plain_idiom>({
     {"jun"},       {"jul"},      {"aug"},      {"sep"},      {"sept"}, {"oct"},  {"nov"},  {"dec"},
 });
 
-/// Those that are nothing else, which name a month in small letters too: "on oct. 13".
+/// Names of months that are no other word (as "may", "march", "mar" and "sep" are), which name one in small
+/// letters too: "on oct. 13".
 inline constexpr auto small_months = indexed<plain_idiom>({
     {"january"},
     {"february"},
@@ -64,7 +65,7 @@ inline constexpr auto loose_label_words = indexed<plain_idiom>({
     {"code"},     {"precinct"},  {"bay"},      {"flat"},     {"hole"},     {"hall"},        {"court"},
     {"reactor"},  {"dock"},      {"cell"},     {"hangar"},   {"berth"},    {"annex"},       {"decree"},
     {"rank"},     {"invoice"},   {"docket"},   {"cave"},     {"shaft"},    {"aisle"},       {"row"},
-    {"update"},   {"layer"},     {"exercise"}, {"steps"},    {"picture"},  {"photo"},       {"slide"},
+    {"exercise"}, {"steps"},     {"picture"},  {"photo"},    {"slide"},
 });
 
 /// Those of which one digit is a grade, whatever follows: "a phase 3 trial", "type 2 diabetes".
@@ -75,7 +76,6 @@ inline constexpr auto graded_words = indexed<plain_idiom>({
     {"type"},
     {"stage"},
     {"level"},
-    {"layer"},
     {"grade"},
 });
 
@@ -116,11 +116,6 @@ inline constexpr auto yearly = indexed<plain_idiom>({
     {"results"},
     {"revenues"},
     {"profits"},
-    {"elections"},
-    {"figures"},
-    {"games"},
-    {"playoffs"},
-    {"olympics"},
 });
 
 /// Words of people, before "under 18" and "over 65".
@@ -273,62 +268,17 @@ inline constexpr auto bodies_of_names = indexed<plain_idiom>({
     {"committee"},
 });
 
-/// Stock indices that are named by how many shares they hold: "the Nasdaq 100".
-inline constexpr auto stock_indices = indexed<plain_idiom>({
-    {"nasdaq"},
-    {"nikkei"},
-    {"footsie"},
-    {"russell"},
-    {"fortune"},
-});
-
-/// Words with which a sentence goes on behind a name that ends with a number: "Halo 2 is".
-inline constexpr auto words_behind_names = indexed<plain_idiom>({
-    {"is"},
-    {"was"},
-    {"has"},
-    {"will"},
-    {"would"},
-    {"can"},
-    {"could"},
-    {"may"},
-    {"on"},
-    {"which"},
-    {"when"},
-    {"because"},
-});
-
-/// Those that may as well stand behind a count, but not behind "copies of Halo 2".
-inline constexpr auto words_behind_titles = indexed<plain_idiom>({
-    {"for"},
-    {"and"},
-    {"or"},
-    {"in"},
-    {"by"},
-    {"at"},
-    {"to"},
-    {"with"},
-    {"from"},
-    {"as"},
-    {"that"},
-    {"after"},
-    {"before"},
-});
-
-/// Tallies, which are told as results are: "Votes: Labour 32, Tories 19."
-inline constexpr auto tallies = indexed<plain_idiom>({
-    {"votes"},
-    {"seats"},
-    {"dead"},
-    {"killed"},
-    {"deaths"},
-    {"wounded"},
-    {"medals"},
-    {"gold"},
-    {"cases"},
-    {"poll"},
-    {"polls"},
-    {"total"},
+/// What there is of a thing with a title: "copies of Halo 2".
+inline constexpr auto words_of_titles = indexed<plain_idiom>({
+    {"copies"},
+    {"version"},
+    {"versions"},
+    {"release"},
+    {"sequel"},
+    {"launch"},
+    {"edition"},
+    {"players"},
+    {"fans"},
 });
 
 /// Words before a "zero" that counts nothing: "net zero", "ground zero".
@@ -364,6 +314,45 @@ inline constexpr auto verbs_of_going = indexed<plain_idiom>({
     {"crept"},
     {"ticked"},
     {"nudged"},
+});
+
+/// Those who are counted without a noun: "between 1600 and 1900 dead".
+inline constexpr auto casualties = indexed<plain_idiom>({
+    {"dead"},
+    {"staff"},
+    {"fish"},
+    {"sheep"},
+    {"deer"},
+    {"police"},
+    {"elderly"},
+    {"killed"},
+    {"wounded"},
+    {"injured"},
+    {"missing"},
+    {"hurt"},
+    {"homeless"},
+    {"strong"},
+});
+
+/// Verbs with which "back up to" is a direction: "inched back up to 5 percent".
+inline constexpr auto verbs_of_climbing = indexed<plain_idiom>({
+    {"rose"},
+    {"risen"},
+    {"rises"},
+    {"rising"},
+    {"rise"},
+    {"climbed"},
+    {"climbs"},
+    {"climbing"},
+    {"climb"},
+    {"inched"},
+    {"inching"},
+    {"crept"},
+    {"creeping"},
+    {"edged"},
+    {"edging"},
+    {"ticked"},
+    {"ticking"},
 });
 
 /// Verbs behind which "scores" are people.
@@ -409,6 +398,14 @@ inline constexpr auto verbs_of_taking = indexed<plain_idiom>({
     {"taking"},
     {"cost"},
     {"costs"},
+});
+
+/// Words of a range that may tell its greater end first: "ranged from 80 to 65".
+inline constexpr auto words_of_ranges = indexed<plain_idiom>({
+    {"range"},
+    {"ranges"},
+    {"ranged"},
+    {"ranging"},
 });
 
 /// Words that tell which half or quarter is meant, and make it no share: "the first half of 2024".

@@ -265,9 +265,8 @@ class quantity_reader {
 
   /// Behind the "or" of "20, 30 or 40": the place where the last number stands. 0 if this is no list.
   [[nodiscard]] constexpr std::size_t list_end(std::size_t p) const noexcept {
-    constexpr int most = 4;
     decimal last = first_.written;
-    for (int i = 0; i < most; ++i) {
+    for (int i = 0; i < 4; ++i) {
       if (byte_at(text_, p) == ',' && space_at(text_, p + 1) != 0) p = skip_spaces(text_, p + 1);
       if (const std::size_t either = idiom_at(text_, p, "or"); either != 0) return skip_spaces(text_, either);
       if (i == 0 && p == skip_spaces(text_, first_.end)) return 0;
@@ -309,14 +308,12 @@ class quantity_reader {
     if (scope_ == extent::mention && first_.fractional && first_.unit.empty() &&
         number.value.unit_kind == unit_class::currency && !number.value.fractional)
       return true;
-    const bool measured = first_.unit.empty() && (number.value.scaled || !number.value.unit.empty());
-    if (join == join_kind::word && scope_ == extent::mention && measured &&
-        names_year(text_, out_.begin, first_.begin))
+    if (join == join_kind::word && scope_ == extent::mention &&
+        names_year(text_, out_.begin, first_, number.value))
       return true;
-    const fault_place problem = join_ends(pair);
-    if (problem.fault == phrase_fault::none && join == join_kind::word && may_fall(pair) &&
-        less(pair.upper.value, pair.lower.value))
-      swap_ends(pair);
+    const bool falls = join == join_kind::word && may_fall(pair);
+    const fault_place problem = join_ends(pair, falls);
+    if (falls && less(pair.upper.value, pair.lower.value)) swap_ends(pair);
     const bool descending = problem.fault == phrase_fault::none && less(pair.upper.value, pair.lower.value);
     // In prose "1-1" is a score, and "2 or 20" two numbers.
     const bool level =
@@ -345,9 +342,9 @@ class quantity_reader {
   /// to 65", but not the hours "between 9 and 5".
   [[nodiscard]] constexpr bool may_fall(const number_pair& pair) const noexcept {
     if (scope_ != extent::mention || !opened_) return false;
-    if (between_) return pair.upper.value.negative || !pair.upper.unit.empty();
-    return same_word(text_.substr(out_.begin, 4), "rang") ||
-           word_ending_before(text_, out_.begin).word.starts_with("rang");
+    if (between_) return is_measured(pair.upper) && !is_year(text_.substr(first_.begin));
+    return word_of(text_, out_.begin, words_of_ranges).found() ||
+           is_among(word_ending_before(text_, out_.begin).word, words_of_ranges);
   }
 
   /// "fell $1.50 to $45.20", "climbed 3% to 105": by how much, and where to. Behind a verb of change two
@@ -356,8 +353,8 @@ class quantity_reader {
   [[nodiscard]] constexpr bool is_step_to_level(const number_pair& pair) const noexcept {
     const bool own = first_.unit_kind != unit_class::none;
     const unsigned most = own ? 3 : (pair.upper.unit_kind != unit_class::none ? 10 : 5);
-    const bool step = scope_ == extent::mention && pair.lower.value.digits != 0;
-    return step && follows_change(text_, out_.begin) && is_beyond(pair, most);
+    if (scope_ != extent::mention || pair.lower.value.digits == 0) return false;
+    return is_share_to_level(pair) || (follows_change(text_, out_.begin) && is_beyond(pair, most));
   }
 
   constexpr bool read_tolerance() noexcept {
@@ -398,7 +395,7 @@ class quantity_reader {
       second_bound_ = out_.bound;
       out_.bound = bound.entry.bound;
     }
-    const fault_place problem = join_ends(pair);
+    const fault_place problem = join_ends(pair, false);
     const bool crossed = problem.fault == phrase_fault::none && less(pair.upper.value, pair.lower.value);
     if (scope_ == extent::mention && (crossed || problem.fault != phrase_fault::none)) {
       // Two bounds that contradict each other are two mentions.
@@ -425,9 +422,11 @@ class quantity_reader {
     if (from.end == 0) return false;
     const std::size_t first = skip_prefixes(text_, from.end);
     const numeral_result before = read_numeral(text_, first, true);
-    if (!before.found) return false;
+    // "down from the 89 to 93 billion projected" is a range
+    if (!before.found || idiom_at(text_, skip_spaces(text_, from.end), "the") != 0) return false;
     std::size_t q = skip_spaces(text_, before.value.end);
     std::size_t to = idiom_at(text_, q, "to");
+    const bool beside = to != 0;
     // "from 300 people to 500 people", "from 300 in May to 500": at most three words in between.
     for (int i = 0; i < 3 && to == 0; ++i) {
       const std::size_t word = word_end(text_, q);
@@ -441,7 +440,8 @@ class quantity_reader {
     if (!after.found || (from.has_amount && is_time_at(text_, skip_spaces(text_, after.value.end))))
       return false;
     number_pair pair{before.value, after.value};
-    if (!join_change(pair, verb.entry->text)) return false;
+    const bool falls = beside && word_of(text_, at_, verbs_of_falling).found();
+    if (join_ends(pair, falls).fault != phrase_fault::none) return false;
     first_ = pair.lower;
     second_ = pair.upper;
     at_ = second_.end;

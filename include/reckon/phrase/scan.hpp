@@ -283,7 +283,11 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
   const bool counted = many && is_plural_at(text, before.begin);
   const bool measured = same_word(further.word, "percent") && !stands_at(text, at - 3, "ed ");
   // "It took four men over two hours"
-  if (counted) return !is_among(word_ending_before(text, further.begin).word, verbs_of_taking);
+  if (counted) {
+    const word_before verb = word_ending_before(text, further.begin);
+    return !is_among(verb.word, verbs_of_taking) ||
+           !same_word(word_ending_before(text, verb.begin).word, "it");
+  }
   if (measured) return true;
   return word_of(text, before.begin, scale_words).found() || is_among(before.word, verbs_of_spread) ||
          unit_at(text, before.begin).end == before.begin + before.word.size();
@@ -329,8 +333,7 @@ inline constexpr word_filter<4096> known_behind_article = words_behind_article()
     const word_before way = word_ending_before(text, at);
     if (way.is(words_before::going)) return attempt::nothing;
     // "inched back up to 5 percent", but "buy back up to $5 billion of its stock"
-    constexpr std::uint32_t moving = words_before::going | words_before::change;
-    if (same_word(way.word, "back") && word_ending_before(text, way.begin).is(moving))
+    if (same_word(way.word, "back") && is_among(word_ending_before(text, way.begin).word, verbs_of_climbing))
       return attempt::nothing;
   }
   bool at_once = false;
