@@ -198,8 +198,8 @@ template <class Counts>
     if (i != 0) before = behind.further(before);
     if (before.word.empty()) return false;
     // "on may 19"
-    const bool small = before.is(words_before::month) && same_word(behind.further(before).word, "on");
-    if (small || is_month(before)) return !linked;
+    const bool in_small = before.is(words_before::month) && same_word(behind.further(before).word, "on");
+    if (in_small || is_month(before)) return !linked;
     const bool day = before.word.size() <= 2 && is_digit(before.word.front());
     const bool link = !day && before.is(words_before::date_link);
     if (!day && (!link || i == 4)) return false;
