@@ -14,7 +14,7 @@
 #include <cstdint>
 #include <string_view>
 
-/// Names that have numbers in them: of streets, versions, bodies and scores of teams.
+/// Numbers behind names that count nothing: of streets, versions, bodies, and the results of matches.
 namespace reckon::detail::words {
 
 /// Whether a street follows: "10 Downing Street".

@@ -43,8 +43,7 @@ namespace reckon::detail::words {
 }
 
 [[nodiscard]] constexpr bool is_month(const word_before& before) noexcept {
-  return before.is(words_before::month) &&
-         (is_capital(before.word.front()) || is_among(before.word, small_months));
+  return before.is(words_before::month) && is_month(before.word);
 }
 
 /// Whether a mention may begin here behind something else than a space.
@@ -303,7 +302,7 @@ template <class Counts>
   // "2014-2018", "between 2014 and 2018"
   if (said.kind == phrase_kind::range) {
     // "between 1600 and 1900 world trade grew", but "between 1600 and 1900 dead"
-    const bool counted = counts_plural(text, said) || word_of(text, after, casualties).found() ||
+    const bool counted = counts_plural(text, said) || word_of(text, after, counted_alone).found() ||
                          is_plural_at(text, skip_spaces(text, letters_end(text, after)));
     return said.noun.empty() || word_of(text, after, change_verbs).found() ||
            (!counted && idiom_at(text, said.begin, "between") != 0);

@@ -316,8 +316,8 @@ inline constexpr auto verbs_of_going = indexed<plain_idiom>({
     {"nudged"},
 });
 
-/// Those who are counted without a noun: "between 1600 and 1900 dead".
-inline constexpr auto casualties = indexed<plain_idiom>({
+/// What is counted without an s: "between 1600 and 1900 dead", "1500 to 1600 fish".
+inline constexpr auto counted_alone = indexed<plain_idiom>({
     {"dead"},
     {"staff"},
     {"fish"},

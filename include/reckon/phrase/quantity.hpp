@@ -266,7 +266,7 @@ class quantity_reader {
   /// Behind the "or" of "20, 30 or 40": the place where the last number stands. 0 if this is no list.
   [[nodiscard]] constexpr std::size_t list_end(std::size_t p) const noexcept {
     decimal last = first_.written;
-    for (int i = 0; i < 4; ++i) {
+    for (int i = 0; i < 4; ++i) {  // four numbers at most
       if (byte_at(text_, p) == ',' && space_at(text_, p + 1) != 0) p = skip_spaces(text_, p + 1);
       if (const std::size_t either = idiom_at(text_, p, "or"); either != 0) return skip_spaces(text_, either);
       if (i == 0 && p == skip_spaces(text_, first_.end)) return 0;
@@ -293,7 +293,7 @@ class quantity_reader {
     const bool lenient = scope_ == extent::mention || join == join_kind::either;
     std::size_t p = skip_hedges(text_, at);
     // "minus 3 to plus 5"
-    if (const std::size_t plus = idiom_at(text_, p, "plus")) p = skip_spaces(text_, plus);
+    if (const std::size_t plus = idiom_at(text_, p, "plus"); plus != 0) p = skip_spaces(text_, plus);
     numeral_result number = read_numeral(text_, p, true);
     const bool counted_m = number.found && !first_.glued_m;
     if (counted_m && !settle_counted_m(number.value)) return fail(phrase_fault::out_of_range, p);
